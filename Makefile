@@ -1,0 +1,21 @@
+# Two commands do everything: `make run` and `make test`.
+.PHONY: run test setup check lock clean
+
+run: setup
+	@exec .venv/bin/selfmap run
+
+setup:
+	@sh deploy/setup.sh
+
+test:
+	@sh deploy/setup.sh test
+	@sh deploy/test.sh
+
+# new lock files after a change in requirements/*.in
+lock:
+	@cd requirements && for line in "3.12 app" "3.12 test" "3.10 dialogue" "3.10 uv"; do set -- $$line; \
+		../.venv/bin/uv pip compile -q --no-header --upgrade --python-version $$1 --generate-hashes --no-emit-index-url \
+		$$2.in -o $$2.lock || exit 1; done
+
+clean:
+	rm -rf .venv .venv-rasa .rasa models .setup.log

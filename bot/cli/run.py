@@ -1,0 +1,106 @@
+"""`selfmap run`: checks, starts the four processes of the Procfile under honcho, says when all are ready."""
+
+import argparse
+import os
+import socket
+import sys
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from honcho.environ import parse_procfile
+from honcho.manager import Manager
+from honcho.printer import Printer
+
+from bot.model import QUIET, ROOT, model_path
+from bot.settings import Settings, SettingWrong, read_settings
+
+READY_WITHIN = 120.0  # seconds; past that we say which part is still missing
+CHECK_EVERY = 0.25
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """None: the settings come from the environment."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Run until Ctrl-C or SIGTERM. Returns the exit code."""
+    settings = read_settings()
+    model = model_path()
+    if not model.exists():
+        raise SettingWrong("The dialogue model is not trained for these files. Run `make setup`.")
+    check_ports(settings)
+    manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty()))
+    environment = child_environment(settings, model)
+    for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
+        manager.add_process(name, command, env=environment, cwd=str(ROOT))
+    print("Starting Selfmap. This takes about 20 seconds.", flush=True)
+    stopped = threading.Event()
+    threading.Thread(target=announce, args=(settings, stopped), daemon=True).start()
+    manager.loop()
+    stopped.set()
+    return 0 if manager.returncode in (0, 130, 143, None) or manager.returncode < 0 else 1
+
+
+def child_environment(settings: Settings, model: Path) -> dict[str, str]:
+    """What every process is told: one home, one key, few threads (two cores serve four processes)."""
+    tracker = f"sqlite:///{settings.home / 'rasa.db'}"
+    return {
+        **os.environ, **QUIET,
+        "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+        "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1",
+        "SELFMAP_HOME": str(settings.home), "SELFMAP_SERVICE_KEY": settings.service_key,
+        "SELFMAP_DATABASE_URL": settings.database_url, "SELFMAP_RASA_URL": settings.rasa_url,
+        "SELFMAP_ACTIONS_URL": settings.actions_url, "SELFMAP_MODEL": str(model),
+        "SELFMAP_TRACKER_URL": os.environ.get("SELFMAP_TRACKER_URL") or tracker,
+        "SELFMAP_RASA_PORT": str(urlsplit(settings.rasa_url).port or 5005),
+    }
+
+
+def check_ports(settings: Settings) -> None:
+    """Say at once which port is taken and which setting moves it, before anything starts."""
+    for name, host, port, setting in (
+        ("web chat", settings.web_host, settings.web_port, "SELFMAP_WEB_ADDRESS=127.0.0.1:8081"),
+        ("Rasa", "127.0.0.1", urlsplit(settings.rasa_url).port or 5005, "SELFMAP_RASA_URL=http://127.0.0.1:5006"),
+        ("action server", "127.0.0.1", urlsplit(settings.actions_url).port or 5055, "SELFMAP_ACTIONS_URL=http://127.0.0.1:5056"),
+    ):
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((host, port))
+            except OSError as error:
+                raise SettingWrong(
+                    f"Port {port} on {host}, for the {name}, can't be used ({error.strerror}). "
+                    f"Stop the other program or set {setting}.") from error
+
+
+def announce(settings: Settings, stopped: threading.Event) -> None:
+    """Wait until every part answers, then say where the chat is."""
+    waited = 0.0
+    while missing := [name for name, ready in parts(settings).items() if not ready]:
+        if stopped.wait(CHECK_EVERY):
+            return
+        waited += CHECK_EVERY
+        if waited == READY_WITHIN:
+            print(f"Still waiting for: {', '.join(missing)}. The lines above say why.", flush=True)
+    where = f"http://{settings.web_host}:{settings.web_port}/chat"
+    telegram = "Telegram is on." if settings.telegram_token else "No TELEGRAM_BOT_TOKEN is set, so Telegram is off."
+    print(f"\nSelfmap is ready. Chat here: {where}\n{telegram} Press Ctrl-C to stop.\n", flush=True)
+
+
+def parts(settings: Settings) -> dict[str, bool]:
+    """Which parts are ready to work."""
+    return {
+        "rasa": _answers(f"{settings.rasa_url}/webhooks/selfmap/"),
+        "actions": _answers(f"{settings.actions_url}/health"),
+        "bot": (settings.home / "run" / "bot.ready").exists(),
+        "web": _answers(f"http://{settings.web_host}:{settings.web_port}/healthz"),
+    }
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,135 @@
+"""The only door into Rasa: one message in, its replies out, over loopback, to whoever shows the shared key.
+
+Runs inside the Rasa server (Python 3.10): standard library, rasa and sanic (which rasa brings) only.
+"""
+
+import hmac
+import logging
+from collections import OrderedDict
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+logger = logging.getLogger(__name__)
+REPLIES_REMEMBERED = 2000
+
+
+class WholeReplies(CollectingOutputChannel):
+    """Keeps each reply as one piece: its text, buttons and custom part together."""
+
+    @classmethod
+    def name(cls) -> Text:
+        return "selfmap"
+
+    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+        """Keep one reply; nothing of it is split up or dropped."""
+        reply = {key: message[key] for key in ("text", "buttons", "custom") if message.get(key)}
+        if reply:
+            self.messages.append(reply)
+
+
+class SelfmapChannel(InputChannel):
+    """Takes {"sender", "message_id", "text" or "payload", "metadata"}; answers {"replies": [...]}.
+
+    401 without the key, 400 for a malformed call, 500 when the turn failed: never 200 for a turn that went wrong. Typed
+    text can't fire an intent: a leading slash is taken off. A message_id seen before gets its first answer again.
+    """
+
+    def __init__(self, service_key: Text) -> None:
+        self.service_key = service_key
+        self.answered: "OrderedDict[Text, List[Dict[Text, Any]]]" = OrderedDict()
+
+    @classmethod
+    def name(cls) -> Text:
+        return "selfmap"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
+        key = (credentials or {}).get("service_key")
+        if not key or key.startswith("$"):
+            raise ValueError("SELFMAP_SERVICE_KEY is not set: Rasa would answer anybody.")
+        return cls(key)
+
+    def _refused(self, request: Request) -> Optional[HTTPResponse]:
+        shown = request.headers.get("Authorization", "")
+        if hmac.compare_digest(shown.encode(), ("Bearer " + self.service_key).encode()):
+            return None
+        return response.json({"error": "the key is missing or wrong"}, status=401)
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes of this channel, under /webhooks/selfmap."""
+        routes = Blueprint("selfmap_channel", __name__)
+
+        @routes.route("/", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @routes.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            return self._refused(request) or await self._answer(request, on_new_message)
+
+        @routes.route("/parse", methods=["POST"])
+        async def parse(request: Request) -> HTTPResponse:
+            return self._refused(request) or await self._parse(request)
+
+        @routes.route("/conversations/<sender>", methods=["DELETE"])
+        async def forget(request: Request, sender: Text) -> HTTPResponse:
+            return self._refused(request) or await self._forget(request, sender)
+
+        return routes
+
+    async def _answer(self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
+        try:
+            sender, message_id, text = _read_call(request.json)
+        except (KeyError, TypeError, ValueError) as error:
+            return response.json({"error": f"malformed call: {error}"}, status=400)
+        if message_id not in self.answered:
+            collected = WholeReplies()
+            metadata = {**(request.json.get("metadata") or {}), "message_id": message_id}
+            try:
+                await on_new_message(UserMessage(text, collected, sender, input_channel=self.name(), metadata=metadata))
+            except Exception as error:  # the outermost edge: the caller must learn that the turn failed
+                logger.error("turn of message %s failed: %s", message_id, type(error).__name__)
+                return response.json({"error": "the turn failed"}, status=500)
+            if not collected.messages:
+                return response.json({"error": "the turn gave no reply"}, status=500)
+            self.answered[message_id] = collected.messages
+            while len(self.answered) > REPLIES_REMEMBERED:
+                self.answered.popitem(last=False)
+        return response.json({"replies": self.answered[message_id]})
+
+    async def _parse(self, request: Request) -> HTTPResponse:
+        agent = request.app.ctx.agent
+        rows = []
+        for text in request.json["texts"]:
+            parsed = await agent.parse_message(as_words(text) or " ")
+            rows.append({"intent": parsed["intent"]["name"], "confidence": parsed["intent"]["confidence"]})
+        return response.json({"parsed": rows})
+
+    async def _forget(self, request: Request, sender: Text) -> HTTPResponse:
+        try:
+            await request.app.ctx.agent.tracker_store.delete(sender)
+        except Exception as error:  # the outermost edge, as above
+            logger.error("erasing a conversation failed: %s", type(error).__name__)
+            return response.json({"error": "erasing failed"}, status=500)
+        return response.json({"erased": True})
+
+
+def _read_call(call: Dict[Text, Any]) -> "tuple[Text, Text, Text]":
+    """Sender, message id and what Rasa reads: a payload of ours as it is, typed text without any leading slash."""
+    sender, message_id = str(call["sender"]), str(call["message_id"])
+    payload = call.get("payload")
+    if payload:
+        if not str(payload).startswith("/"):
+            raise ValueError("a payload begins with a slash")
+        return sender, message_id, str(payload)
+    return sender, message_id, as_words(str(call["text"])) or "…"
+
+
+def as_words(text: Text) -> Text:
+    """Typed text as plain words: Rasa takes a leading slash for an intent, so none may be left."""
+    return text.lstrip("/\uff0f \t\r\n\u200b\u200c\u200d\u2060\ufeff")
+

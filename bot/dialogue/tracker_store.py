@@ -1,0 +1,38 @@
+"""Rasa's own memory of a talk, in our database folder; its errors are raised, and a talk can be erased.
+
+Runs inside the Rasa server (Python 3.10): standard library, rasa and what it brings only.
+"""
+
+from typing import Any, Optional, Text
+
+import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+
+
+class DurableTrackerStore(SQLTrackerStore):
+    """SQLTrackerStore by address (SQLite in WAL mode, or PostgreSQL), with a way to erase one person's talk."""
+
+    def __init__(
+        self, domain: Optional[Domain] = None, url: Text = "sqlite:///rasa.db", event_broker: Optional[EventBroker] = None,
+        **kwargs: Any,
+    ) -> None:
+        TrackerStore.__init__(self, domain, event_broker, **kwargs)
+        options = {"connect_args": {"timeout": 10}} if url.startswith("sqlite") else {"pool_pre_ping": True}
+        self.engine = sa.create_engine(url, **options)
+        if url.startswith("sqlite"):
+            sa.event.listen(self.engine, "connect", _prepare)
+        self.Base.metadata.create_all(self.engine)
+        self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+
+    async def delete(self, sender_id: Text) -> None:
+        """Erase every event of this conversation."""
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
+            session.commit()
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,83 @@
+"""The settings, read once from the environment. The README has the table."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingWrong(Exception):
+    """A setting can't be used; the message says which, why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the four processes are told from outside. Times in seconds."""
+
+    home: Path
+    database_url: str
+    web_host: str
+    web_port: int
+    rasa_url: str
+    actions_url: str
+    telegram_token: str | None
+    telegram_api_url: str
+    service_key: str  # shared by bot, rasa and actions; made on first run
+    log_level: str
+
+    @property
+    def durable_url(self) -> str:
+        """DBOS's own database: beside ours, ids only."""
+        if self.database_url.startswith("sqlite"):
+            return f"sqlite:///{self.home / 'durable.db'}"
+        return self.database_url
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings from this environment. Makes the home folder. Raises SettingWrong."""
+    home = Path(environ.get("SELFMAP_HOME") or "./var").resolve()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        home.chmod(0o700)
+        probe = home / ".writable"
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        raise SettingWrong(
+            f"The folder {home} can't be written ({error.strerror}). Set SELFMAP_HOME to a folder of yours."
+        ) from error
+    host, port = _address(environ.get("SELFMAP_WEB_ADDRESS") or "127.0.0.1:8080")
+    return Settings(
+        home=home,
+        database_url=environ.get("SELFMAP_DATABASE_URL") or f"sqlite:///{home / 'selfmap.db'}",
+        web_host=host,
+        web_port=port,
+        rasa_url=environ.get("SELFMAP_RASA_URL") or "http://127.0.0.1:5005",
+        actions_url=environ.get("SELFMAP_ACTIONS_URL") or "http://127.0.0.1:5055",
+        telegram_token=environ.get("TELEGRAM_BOT_TOKEN") or None,
+        telegram_api_url=(environ.get("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/"),
+        service_key=environ.get("SELFMAP_SERVICE_KEY") or _service_key(home),
+        log_level=(environ.get("SELFMAP_LOG_LEVEL") or "INFO").upper(),
+    )
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise SettingWrong(f"SELFMAP_WEB_ADDRESS is {text!r}. It must be HOST:PORT, such as 127.0.0.1:8080.")
+    return host, int(port)
+
+
+def _service_key(home: Path) -> str:
+    """The key the processes show each other, made once and kept readable by its owner alone."""
+    path = home / "service.key"
+    if not path.exists():
+        draft = home / f".service.key.{os.getpid()}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)  # whole or not at all, and the first one wins
+        draft.unlink()
+    return path.read_text().strip()
