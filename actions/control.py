@@ -1,0 +1,166 @@
+"""A way out and a way back at every moment: help, undo, pause, carry on, start over, and why a question is asked."""
+
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+
+from actions import services, words
+from actions.topics import hear_talk, missed_words, undo
+from actions.turn import Events, SpokenAction, Turn
+from actions.welcome import clear_answer
+from mapping.agenda import topic_of
+from mapping.model import GoalState
+
+
+class GoOn(SpokenAction):
+    """Goes back to where we were: the open question, the next topic, or an open ear."""
+
+    def name(self) -> str:
+        return "action_go_on"
+
+    def act(self, turn: Turn) -> Events:
+        """The form asks by itself; with a goal chosen, the person leads."""
+        if turn.tracker.get_slot("erased"):
+            return []  # everything goes once the goodbye is sent; nothing more is asked
+        if turn.active_form:
+            return [FollowupAction(turn.active_form)]
+        if services.participants().consent(turn.participant_id) is not True:
+            return [FollowupAction("consent_form")]
+        agenda = turn.agenda()
+        question = turn.question()
+        if question and question.key == "open":
+            return _open(turn) if turn.intent == "greet" else []
+        chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
+        topic = agenda.next_topic()
+        return [FollowupAction(f"{topic}_form")] if topic and not chosen else _open(turn)
+
+
+def _open(turn: Turn) -> Events:
+    question = turn.question()
+    if not question or question.key != "open":
+        services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
+    turn.say("utter_control_open", custom={"asked": "open", "about": None})
+    return []
+
+
+class CarryOn(SpokenAction):
+    """Takes up the questions again after a pause, or asks more after a goal."""
+
+    def name(self) -> str:
+        return "action_carry_on"
+
+    def act(self, turn: Turn) -> Events:
+        """The open form, else the first topic with something left."""
+        if turn.active_form:
+            return [FollowupAction(turn.active_form)]
+        if services.participants().consent(turn.participant_id) is not True:
+            return [FollowupAction("consent_form")]
+        topic = turn.agenda().next_topic()
+        return [FollowupAction(f"{topic}_form")] if topic else _open(turn)
+
+
+class Pause(SpokenAction):
+    """Stops asking. Everything stays; the open question waits."""
+
+    def name(self) -> str:
+        return "action_pause"
+
+    def act(self, turn: Turn) -> Events:
+        """Say so, and how to come back."""
+        hear_talk(turn, turn.question()) if turn.text and len(turn.text.split()) > 6 else None
+        turn.say("utter_control_paused")
+        return []
+
+
+class NoteAside(SpokenAction):
+    """A thank-you or a hello may carry news ("thanks, my nan helps too"): nothing said is lost."""
+
+    def name(self) -> str:
+        return "action_note_aside"
+
+    def act(self, turn: Turn) -> Events:
+        """Only with consent."""
+        if turn.text and services.participants().consent(turn.participant_id) is True:
+            hear_talk(turn, turn.question())
+        return []
+
+
+class AnswerOutOfScope(SpokenAction):
+    """What Selfmap does not serve gets a short honest answer; what was about a life all the same is kept."""
+
+    def name(self) -> str:
+        return "action_answer_out_of_scope"
+
+    def act(self, turn: Turn) -> Events:
+        """The map first, then the honest answer."""
+        consented = services.participants().consent(turn.participant_id) is True
+        if not (consented and hear_talk(turn, turn.question())):
+            turn.say("utter_control_out_of_scope")
+        return []
+
+
+class AnswerIdle(SpokenAction):
+    """A yes, a no or the like with no question open."""
+
+    def name(self) -> str:
+        return "action_answer_idle"
+
+    def act(self, turn: Turn) -> Events:
+        """Hear it as talk; else say that somebody is here."""
+        if services.participants().consent(turn.participant_id) is not True:
+            return [FollowupAction("consent_form")]
+        if not hear_talk(turn, turn.question()):
+            turn.say("utter_control_ready" if turn.intent else missed_words(turn.text))
+        return [FollowupAction("action_listen")]  # else Rasa would fall back to this action again
+
+
+class Undo(SpokenAction):
+    """Takes back the latest change, and the one before it when asked again."""
+
+    def name(self) -> str:
+        return "action_undo"
+
+    def act(self, turn: Turn) -> Events:
+        """As often as asked."""
+        undo(turn)
+        return []
+
+
+class ExplainQuestion(SpokenAction):
+    """Why a question is asked."""
+
+    def name(self) -> str:
+        return "action_explain_question"
+
+    def act(self, turn: Turn) -> Events:
+        """By the topic of the question asked last."""
+        question = turn.question()
+        topic = topic_of(question.key) if question else None
+        if turn.active_form == "consent_form" or not topic:
+            topic = "consent"
+        response = f"utter_why_{topic}"
+        turn.say(response if words.has(response) else "utter_why_people")
+        return []
+
+
+class HearStartOver(SpokenAction):
+    """Empties the map only after two clear yeses."""
+
+    def name(self) -> str:
+        return "validate_start_over_form"
+
+    def act(self, turn: Turn) -> Events:
+        """Anything but a clear yes keeps everything."""
+        step = turn.tracker.get_slot("requested_slot")
+        if step not in {"start_over_sure", "start_over_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
+            return []
+        if clear_answer(turn) is not True:
+            turn.say("utter_control_start_over_kept")
+            return _closed("start_over_sure", "start_over_certain")
+        if step == "start_over_sure":
+            return [SlotSet(step, "yes")]
+        services.maps().start_over(*turn.where, part=turn.part, now=turn.now)
+        turn.say("utter_control_started_over")
+        return _closed("start_over_sure", "start_over_certain")
+
+
+def _closed(*slots: str) -> Events:
+    return [*(SlotSet(slot, None) for slot in slots), SlotSet("requested_slot", None), ActiveLoop(None)]

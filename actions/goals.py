@@ -1,0 +1,243 @@
+"""What they would like more or less of, ideas that grow from the map, and the goal they choose."""
+
+import re
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions import services, words
+from actions.topics import AskTopic, HearTopic, leave_question, missed_words, record
+from actions.turn import Events, SpokenAction, Turn
+from mapping.agenda import Question, Topic
+from mapping.model import Answer, GoalState, Reading, WellbeingMap
+from mapping.suggestions import Suggestion, suggest
+
+CHOOSE, STEP = Question("goal.choose"), Question("goal.step")
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3}
+LONGEST_PICK = 6  # words: "the second one please"
+LONGEST_WISH = 300
+
+
+class AskReflect(AskTopic):
+    """Asks what they would like more of, then less of."""
+
+    topic = Topic.REFLECT
+
+    def name(self) -> str:
+        return "action_ask_reflect_answer"
+
+
+class HearReflect(HearTopic):
+    """Keeps it in their own words."""
+
+    topic = Topic.REFLECT
+
+    def name(self) -> str:
+        return "validate_reflect_form"
+
+    def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
+        """A wish, unless it is nothing, or plainly news about somebody."""
+        if reading.answer in {Answer.NOBODY, Answer.NO, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP} and reading.empty:
+            turn.answered(question, "nobody")
+            return False
+        if _is_news(reading):
+            record(turn, reading, question)
+            return False
+        if not any(letter.isalnum() for letter in turn.text):
+            turn.say(missed_words(turn.text))
+            turn.answered(question, "skipped")
+            return False
+        less = question.key == "reflect.less"
+        known = services.maps().map_of(turn.participant_id)
+        wished = reading.wishes or (turn.text.strip()[:LONGEST_WISH],)
+        for number, text in enumerate(wished):
+            services.maps().add_wish(
+                *turn.where, text, less=less, item_ids=_named_in(text, known), part=f"{turn.part}:{number}", now=turn.now)
+        turn.say("utter_reflect_noted_less" if less else "utter_reflect_noted_more", what=words.listing(wished))
+        turn.answered(question, "answered")
+        return False
+
+
+class AskGoal(SpokenAction):
+    """Shows two or three ideas that name the person's own people, places and activities, and asks."""
+
+    def name(self) -> str:
+        return "action_ask_goals_choice"
+
+    def act(self, turn: Turn) -> Events:
+        """Ideas as text, one button each; without ideas, only the question."""
+        if turn.tracker.get_slot("question_held"):
+            turn.ask(CHOOSE, "utter_goals_write_own")
+            return [SlotSet("question_held", False)]
+        ideas = ideas_for(services.maps().map_of(turn.participant_id))
+        if not ideas:
+            turn.ask(CHOOSE, "utter_goals_choose_own")
+            return []
+        lines = [words.phrase("utter_goals_idea", number=n, idea=idea_words(i), why=why_words(i)) for n, i in enumerate(ideas, 1)]
+        turn.say("utter_goals_ideas", ideas="\n\n".join(lines))
+        if turn.question() != CHOOSE:
+            services.maps().ask(*turn.where, CHOOSE.key, None, part=f"{turn.part}:ask", now=turn.now)
+        turn.say_text(words.phrase("utter_goals_choose"), buttons=_choices(ideas), custom={"asked": CHOOSE.key, "about": None})
+        return []
+
+
+class AskStep(SpokenAction):
+    """Asks for a small first step."""
+
+    def name(self) -> str:
+        return "action_ask_goals_step"
+
+    def act(self, turn: Turn) -> Events:
+        """One question; it can be skipped."""
+        turn.ask(STEP, "utter_goals_step")
+        return []
+
+
+class HearGoal(SpokenAction):
+    """Hears which idea they pick, their own goal, or not now; then the first step."""
+
+    def name(self) -> str:
+        return "validate_goals_form"
+
+    def act(self, turn: Turn) -> Events:
+        """One slot at a time; neither keeps a value past the form."""
+        if turn.tracker.get_slot("requested_slot") == "goals_step" and turn.tracker.get_slot("goals_step") is not None:
+            return self.hear_step(turn)
+        if turn.tracker.get_slot("goals_choice") not in (None, "chosen"):
+            return self.hear_choice(turn)
+        return []
+
+    def hear_choice(self, turn: Turn) -> Events:
+        """A pick, own words, or not now."""
+        if turn.value == "own" or turn.intent == "suggest_goals" and turn.text:
+            return [SlotSet("goals_choice", None), SlotSet("question_held", turn.value == "own")]
+        wellbeing_map = services.maps().map_of(turn.participant_id)
+        ideas = ideas_for(wellbeing_map)
+        picked = _picked(turn, ideas)
+        if picked:
+            return self._save(turn, idea_words(picked), picked.items)
+        reading = turn.read(CHOOSE)
+        if self._is_not_now(turn, reading):
+            turn.answered(CHOOSE, "skipped")
+            turn.answered(STEP, "skipped")
+            turn.say("utter_goals_not_now")
+            return _over()
+        if _is_news(reading) or not any(letter.isalnum() for letter in turn.text):
+            if not record(turn, reading, CHOOSE):
+                turn.say(missed_words(turn.text))
+            return [SlotSet("goals_choice", None)]
+        if reading.answer is Answer.YES and reading.empty:
+            return [SlotSet("goals_choice", None), SlotSet("question_held", True)]
+        text = turn.text.strip()[:LONGEST_WISH]
+        return self._save(turn, text, _named_in(text, wellbeing_map))
+
+    def hear_step(self, turn: Turn) -> Events:
+        """The first step in their words, or none."""
+        goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
+        reading = turn.read(STEP)
+        if turn.intent in {"skip", "dont_know", "stop"}:
+            leave_question(turn, STEP)
+        elif not goals or (reading.answer in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW} and reading.empty):
+            turn.answered(STEP, "nobody")
+        else:
+            step = turn.text.strip()[:LONGEST_WISH]
+            services.maps().change_goal(*turn.where, goals[-1].id, first_step=step, part=turn.part, now=turn.now)
+            turn.answered(STEP, "answered")
+            turn.say("utter_goals_step_saved", step=step)
+        turn.say("utter_goals_done")
+        services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
+        return _over()
+
+    def _save(self, turn: Turn, text: str, item_ids: tuple[str, ...]) -> Events:
+        services.maps().choose_goal(*turn.where, text, item_ids, part=turn.part, now=turn.now)
+        turn.answered(CHOOSE, "answered")
+        turn.say("utter_goals_saved", goal=text)
+        return [SlotSet("goals_choice", "chosen")]
+
+    def _is_not_now(self, turn: Turn, reading: Reading) -> bool:
+        if turn.value == "not_now" or turn.intent in {"skip", "dont_know", "stop", "carry_on"}:
+            return True
+        return reading.empty and reading.answer in {
+            Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP}
+
+
+class ShowGoals(SpokenAction):
+    """Says which goals there are."""
+
+    def name(self) -> str:
+        return "action_show_goals"
+
+    def act(self, turn: Turn) -> Events:
+        """The active ones, with their first steps."""
+        goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
+        if not goals:
+            turn.say("utter_goals_none")
+        for goal in goals:
+            turn.say("utter_goals_list", goals=goal.text)
+            if goal.first_step:
+                turn.say("utter_goals_step_saved", step=goal.first_step)
+        return []
+
+
+def ideas_for(wellbeing_map: WellbeingMap) -> tuple[Suggestion, ...]:
+    """Two or three ideas from this map, with what was wished for in mind."""
+    more = [wish.text for wish in wellbeing_map.wishes if not wish.less]
+    less = [wish.text for wish in wellbeing_map.wishes if wish.less]
+    return suggest(wellbeing_map, more=more, less=less)
+
+
+def idea_words(idea: Suggestion) -> str:
+    """One idea in plain words: those for a place or an activity where they differ."""
+    response = f"utter_goals_suggest_{idea.kind}"
+    fitting = [f"{response}_{kind}" for kind in ("place", "activity") if kind in idea.names]
+    return words.phrase(next((name for name in fitting if words.has(name)), response), **idea.names)
+
+
+def why_words(idea: Suggestion) -> str:
+    """Why it is suggested."""
+    return words.phrase(f"utter_goals_why_{idea.reason}", **idea.names)
+
+
+def _choices(ideas: tuple[Suggestion, ...]) -> list[dict[str, str]]:
+    numbered = [
+        {"title": words.phrase("utter_goals_button_idea", number=n), "payload": _payload(f"{idea.kind}:{':'.join(idea.items)}")}
+        for n, idea in enumerate(ideas, 1)]
+    own = {"title": words.phrase("utter_goals_button_own"), "payload": _payload("own")}
+    return [*numbered, own, {"title": words.phrase("utter_goals_button_not_now"), "payload": _payload("not_now")}]
+
+
+def _payload(value: str) -> str:
+    return f'/answer{{"value":"{value}"}}'
+
+
+def _picked(turn: Turn, ideas: tuple[Suggestion, ...]) -> Suggestion | None:
+    """By button (its kind and items), by number, or by a word that only one idea has."""
+    if turn.value:
+        return next((idea for idea in ideas if f"{idea.kind}:{':'.join(idea.items)}" == turn.value), None)
+    said = re.findall(r"\w+", turn.text.lower())
+    if not said or len(said) > LONGEST_PICK:
+        return None
+    numbers = [int(word) if word.isdigit() else ORDINALS.get(word) for word in said]
+    number = next((number for number in numbers if number), None)
+    if number and number <= len(ideas):
+        return ideas[number - 1]
+    if "last" in said:
+        return ideas[-1] if ideas else None
+    if "one" in said or "idea" in said:
+        fits = [idea for idea in ideas if any(str(name).lower() in turn.text.lower() for name in idea.names.values())]
+        return fits[0] if len(fits) == 1 else None
+    return None
+
+
+def _is_news(reading: Reading) -> bool:
+    """Plainly something for the map rather than a wish: somebody or something new, and no wish in it."""
+    return not reading.wishes and (bool(reading.corrections) or (
+        any(not mention.known for mention in reading.mentions) and bool(reading.links)))
+
+
+def _named_in(text: str, wellbeing_map: WellbeingMap) -> tuple[str, ...]:
+    folded = f" {re.sub(r'[^\w]+', ' ', text.lower())} "
+    return tuple(item.id for item in wellbeing_map.items if f" {item.label.lower()} " in folded)
+
+
+def _over() -> Events:
+    return [SlotSet("goals_choice", None), SlotSet("goals_step", None), SlotSet("requested_slot", None), ActiveLoop(None)]

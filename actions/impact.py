@@ -1,0 +1,54 @@
+"""What helps and what is hard, and who is close."""
+
+from dataclasses import replace
+
+from actions import services
+from actions.topics import AskTopic, HearTopic, mention_of, record
+from actions.turn import Turn
+from mapping.agenda import Question, Topic
+from mapping.model import Closeness, Impact, Reading
+
+
+class AskImpact(AskTopic):
+    """Asks who is close, who or what is hard, then what single items do for the person."""
+
+    topic = Topic.IMPACT
+
+    def name(self) -> str:
+        return "action_ask_impact_answer"
+
+
+class HearImpact(HearTopic):
+    """Hears it, pressed or typed."""
+
+    topic = Topic.IMPACT
+
+    def name(self) -> str:
+        return "validate_impact_form"
+
+    def question(self, turn: Turn) -> Question | None:
+        """Questions here are the topic's own, whatever they are about."""
+        asked = turn.question()
+        agenda = turn.agenda()
+        if asked and (asked.key.endswith(".impact") or asked.key in {"person.closeness", "people.hard", "places.avoid"}):
+            if (asked.key, asked.about) not in agenda.outcomes:
+                return asked
+        return agenda.next_in(self.topic)
+
+    def hear(self, turn: Turn, question: Question) -> bool:
+        """A pressed impact is the item's; everything else as in every topic."""
+        if turn.value in set(Impact):
+            items = services.maps().map_of(turn.participant_id).items
+            item = next((item for item in items if item.label == question.about), None)
+            if item:
+                record(turn, mention_of(item, Reading(), impact=Impact(turn.value)), question)
+            turn.answered(question, "answered")
+            return False
+        return super().hear(turn, question)
+
+    def put_on_map(self, turn: Turn, question: Question, reading: Reading) -> bool:
+        """Those named as close, with no ring said, go in the inner one: it was asked for in its words."""
+        if question == Question("person.closeness"):
+            reading = replace(reading, mentions=tuple(
+                replace(mention, closeness=mention.closeness or Closeness.INNER) for mention in reading.mentions))
+        return super().put_on_map(turn, question, reading)

@@ -1,0 +1,72 @@
+"""The picture, and the map in words."""
+
+import logging
+from datetime import UTC
+
+from rasa_sdk.events import FollowupAction
+
+from actions import services
+from actions.turn import Events, SpokenAction, Turn
+from mapping.agenda import Topic
+from mapping.describe import caption, describe_map, split_for_telegram
+from mapping.model import GoalState
+from mapping.render import draw_png
+
+logger = logging.getLogger(__name__)
+
+
+class DrawMap(SpokenAction):
+    """Draws the map as it stands and hands it over with its words."""
+
+    def name(self) -> str:
+        return "action_draw_map"
+
+    def act(self, turn: Turn) -> Events:
+        """An empty map gets words, not a picture; a picture that fails is said so and loses nothing."""
+        wellbeing_map = services.maps().map_of(turn.participant_id)
+        if not (wellbeing_map.items or wellbeing_map.wishes):
+            turn.say("utter_map_empty")
+            return []
+        try:
+            png = draw_png(wellbeing_map, now=turn.now.astimezone(UTC))
+        except Exception:  # whatever breaks in drawing, the person is answered; the log has the cause
+            logger.exception("drawing failed for message %s", turn.message_id)
+            turn.say("utter_map_not_drawn")
+            return []
+        picture_id = services.maps().keep_picture(
+            turn.participant_id, png, describe_map(wellbeing_map), picture_id=f"pic_{turn.message_id}"[:40], now=turn.now)
+        turn.say_text(caption(wellbeing_map), custom={"picture": picture_id})
+        return []
+
+
+class AfterMap(SpokenAction):
+    """After a map that was asked for: ideas for a goal where there is enough to go on, else where we were."""
+
+    def name(self) -> str:
+        return "action_after_map"
+
+    def act(self, turn: Turn) -> Events:
+        """Names come before ideas: while people, places or activities are still being named, the talk goes on."""
+        agenda = turn.agenda()
+        naming = any(agenda.next_in(topic) for topic in (Topic.PEOPLE, Topic.PLACES, Topic.ACTIVITIES))
+        chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
+        if agenda.map.items and not naming and not chosen and agenda.next_in(Topic.GOALS):
+            return [FollowupAction("goals_form")]
+        return [FollowupAction("action_go_on")]
+
+
+class ListMap(SpokenAction):
+    """Says what is on the map, in full."""
+
+    def name(self) -> str:
+        return "action_list_map"
+
+    def act(self, turn: Turn) -> Events:
+        """Split where Telegram would refuse the length."""
+        wellbeing_map = services.maps().map_of(turn.participant_id)
+        if not (wellbeing_map.items or wellbeing_map.wishes):
+            turn.say("utter_map_empty")
+            return []
+        for part in split_for_telegram(describe_map(wellbeing_map)):
+            turn.say_text(part)
+        return []

@@ -1,0 +1,37 @@
+"""People, and free talk about anyone or anything at any moment."""
+
+from actions.topics import AskTopic, HearTopic, hear_talk, missed_words
+from actions.turn import Events, SpokenAction, Turn
+from mapping.agenda import Topic
+
+
+class AskPeople(AskTopic):
+    """Asks for the next people."""
+
+    topic = Topic.PEOPLE
+
+    def name(self) -> str:
+        return "action_ask_people_answer"
+
+
+class HearPeople(HearTopic):
+    """Hears who they are."""
+
+    topic = Topic.PEOPLE
+
+    def name(self) -> str:
+        return "validate_people_form"
+
+
+class AddToMap(SpokenAction):
+    """Talk outside any question: put on the map what it says."""
+
+    def name(self) -> str:
+        return "action_add_to_map"
+
+    def act(self, turn: Turn) -> Events:
+        """Record it, or say that nothing was found."""
+        if not hear_talk(turn, None):
+            turn.say(missed_words(turn.text))
+            turn.say("utter_control_open")
+        return []

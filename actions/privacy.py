@@ -1,0 +1,31 @@
+"""What is kept, who sees it, and having it all erased."""
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions.turn import Events, SpokenAction, Turn
+from actions.welcome import clear_answer
+
+
+class HearDelete(SpokenAction):
+    """Erases everything only after two clear yeses."""
+
+    def name(self) -> str:
+        return "validate_delete_form"
+
+    def act(self, turn: Turn) -> Events:
+        """Anything but a clear yes keeps everything."""
+        step = turn.tracker.get_slot("requested_slot")
+        if step not in {"delete_sure", "delete_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
+            return []
+        if clear_answer(turn) is not True:
+            turn.say("utter_privacy_kept")
+        elif step == "delete_sure":
+            return [SlotSet(step, "yes")]
+        else:
+            turn.say("utter_privacy_deleted", custom={"forget": True})
+            return [*_closed(), SlotSet("erased", True)]
+        return _closed()
+
+
+def _closed() -> Events:
+    return [SlotSet("delete_sure", None), SlotSet("delete_certain", None), SlotSet("requested_slot", None), ActiveLoop(None)]

@@ -1,0 +1,146 @@
+"""What was understood, in one short line, so that a mistake is seen when it is made (design §6)."""
+
+from collections.abc import Iterator, Sequence
+
+from actions.words import has, listing, phrase
+from mapping.model import Item, Kind, Status
+from mapping.naming import spoken
+from mapping.services import ItemChange, Understood
+
+BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
+TOLD = ("relation", "impact", "closeness", "frequency", "status")
+
+
+def lines(understood: Understood) -> str:
+    """Everything this message changed, told shortly. Empty where it changed and mentioned nothing."""
+    told = [line for part in (_corrected, _added, _noted, _wanted, _left_out) for line in part(understood)]
+    if not told and understood.mentioned:
+        told = [phrase("utter_map_known", things=listing([spoken(item) for item in understood.mentioned]))]
+    return " ".join(told)
+
+
+def undone(understood: Understood) -> str:
+    """What an undo took back and what is there again."""
+    told = [phrase("utter_phrase_back_to", old=old) for _, old in understood.renamed]
+    gone = [thing.label if isinstance(thing, Item) else str(thing) for thing in understood.undone]
+    back = [getattr(thing, "label", None) or getattr(thing, "text", "") for thing in understood.back]
+    if gone:
+        told.append(phrase("utter_phrase_off_again", things=listing(gone)))
+    if back:
+        told.append(phrase("utter_phrase_back_on", things=listing(back)))
+    if not told:
+        return phrase("utter_map_undone_plain")
+    return phrase("utter_map_undone", what=" ".join(told))
+
+
+def called(item: Item) -> str:
+    """How an item is spoken of the first time: "Kai (your brother)", "your mum", "Linda (CPN)", "the gym"."""
+    words = item.relation_words or item.relation
+    said = spoken(item)
+    if item.kind in BEINGS and words and words != "other" and words.lower() not in said.lower() and item.relation != "pet":
+        theirs = "'" in words or "’" in words or item.relation == "other" or item.formal
+        said = phrase("utter_phrase_detailed" if theirs else "utter_phrase_named", label=said, relation=_as_said(words))
+    return phrase("utter_phrase_past", thing=said) if item.status is Status.PAST else said
+
+
+def _as_said(words: str) -> str:
+    """Another's possessive gets the capital its name has ("dev's sister" -> "Dev's sister"); short letters are capitals."""
+    if "'" in words or "’" in words:
+        return words[:1].upper() + words[1:]
+    return words.upper() if words.lower() in {"cpn", "gp", "ot", "psw"} else words
+
+
+def _corrected(understood: Understood) -> Iterator[str]:
+    for old, new in understood.renamed:
+        yield phrase("utter_map_renamed", old=old, new=new)
+    if understood.removed:
+        yield phrase("utter_map_removed", things=listing([spoken(item) for item in understood.removed]))
+    for items in understood.merged:
+        yield phrase("utter_map_merged", things=listing([item.label for item in items]))
+    if understood.unlinked:
+        yield phrase("utter_map_unlinked", links=listing([_link(pair) for pair in understood.unlinked]))
+
+
+def _added(understood: Understood) -> Iterator[str]:
+    links = _links(understood.ties)
+    things = listing([called(item) for item in understood.added])
+    if things and links:
+        yield phrase("utter_map_added_linked", things=things, links=links)
+    elif things:
+        yield phrase("utter_map_added", things=things)
+    elif links:
+        yield phrase("utter_map_linked", links=links)
+
+
+def _noted(understood: Understood) -> Iterator[str]:
+    new = [ItemChange(item, item, _said_of(item)) for item in understood.added]
+    noted = list(_changes([*new, *understood.changed]))
+    if noted:
+        yield phrase("utter_map_noted", things=listing(noted))
+
+
+def _said_of(item: Item) -> tuple[str, ...]:
+    """Of something new, what is told besides its name."""
+    return tuple(name for name in ("impact", "closeness", "frequency") if getattr(item, name) is not None)
+
+
+def _changes(changes: Sequence[ItemChange]) -> Iterator[str]:
+    """What is new of each; what happens as often is told together."""
+    often: dict[str, list[str]] = {}
+    for change in changes:
+        item, told = change.after, False
+        for name in (name for name in TOLD if name in change.fields and getattr(item, name) is not None):
+            told = True
+            if name == "frequency":
+                often.setdefault(str(item.frequency), []).append(spoken(item))
+            elif name == "relation":
+                yield _relation(item)
+            else:
+                yield phrase(f"utter_phrase_{name}_{getattr(item, name)}", label=spoken(item))
+        if not told and set(change.fields) - {"impact_words", "relation_words", "formal"}:
+            yield phrase("utter_phrase_other_change", label=spoken(item))
+    for frequency, names in often.items():
+        yield phrase(f"utter_phrase_frequency_{frequency}".replace(" ", "_"), label=listing(names))
+
+
+def _relation(item: Item) -> str:
+    words = item.relation_words or item.relation or ""
+    if "'" in words or "’" in words or words == "other":
+        return phrase("utter_phrase_relation_detailed", label=item.label, relation=words)
+    return phrase("utter_phrase_relation", label=item.label, relation=words)
+
+
+def _wanted(understood: Understood) -> Iterator[str]:
+    if understood.wishes:
+        yield phrase("utter_map_wished", things=listing([wish.text for wish in understood.wishes]))
+    if understood.barriers:
+        yield phrase("utter_map_barrier", things=listing([barrier.text for barrier in understood.barriers]))
+
+
+def _left_out(understood: Understood) -> Iterator[str]:
+    for unclear in understood.unclear:
+        if unclear.candidates:
+            yield phrase("utter_map_which", label=unclear.label, names=listing([called(item) for item in unclear.candidates]))
+        elif has("utter_map_unknown"):
+            yield phrase("utter_map_unknown", label=unclear.label)
+
+
+def _link(pair: tuple[Item, Item]) -> str:
+    return phrase("utter_phrase_link", first=spoken(pair[0]), second=spoken(pair[1]))
+
+
+def _links(ties: Sequence[tuple[Item, Item]]) -> str:
+    """New ties, shortly: a pair as a pair, and what belongs to one event together, once each."""
+    groups: list[dict[str, Item]] = []
+    for pair in ties:
+        joined = {item.id: item for item in pair}
+        for group in [group for group in groups if group.keys() & joined.keys()]:
+            groups.remove(group)
+            joined = group | joined
+        groups.append(joined)
+    told = []
+    for group in groups:
+        names = [spoken(item) for item in group.values()]
+        together = "utter_phrase_link" if len(names) == 2 else "utter_phrase_link_more"
+        told.append(phrase(together, first=names[0], second=names[-1], things=listing(names)))
+    return listing(told, most=4)

@@ -1,0 +1,216 @@
+"""What the topics of the journey share: ask the next open question, hear the answer, put it on the map."""
+
+from abc import abstractmethod
+from dataclasses import replace
+
+from rasa_sdk.events import SlotSet
+
+from actions import services, summary, words
+from actions.turn import Events, SpokenAction, Turn
+from mapping.agenda import LAST_KEY, NAMES, Question, Topic
+from mapping.errors import NothingToUndo
+from mapping.model import Answer, CorrectionKind, Item, Kind, Mention, Reading, Status
+from mapping.naming import spoken
+
+ENOUGH_NAMES = 6
+PEOPLE_FOR = {  # what is read back before a question, so that nobody is asked for twice
+    "people.home": lambda item: False,
+    "people.family": lambda item: item.formal is False and item.relation in KIN,
+    "people.friends": lambda item: item.relation in {"friend"},
+    "people.support": lambda item: item.formal is True,
+    "people.community": lambda item: item.relation in {"neighbour"},
+    "people.else": lambda item: item.kind in {Kind.PERSON, Kind.GROUP, Kind.PET},
+    "places.go": lambda item: item.kind is Kind.PLACE,
+    "places.else": lambda item: item.kind is Kind.PLACE,
+    "activities.do": lambda item: item.kind is Kind.ACTIVITY,
+    "activities.else": lambda item: item.kind is Kind.ACTIVITY,
+}
+KIN = {
+    "mother", "father", "sister", "brother", "sibling", "child", "son", "daughter", "grandmother", "grandfather", "aunt",
+    "uncle", "cousin", "niece", "nephew", "in-law",
+}
+NOTHING = {Answer.NOBODY: "nobody", Answer.NO: "nobody", Answer.DONT_KNOW: "don't know", Answer.SKIP: "skipped"}
+
+
+class AskTopic(SpokenAction):
+    """Asks the topic's next open question; with none left, the form ends here."""
+
+    topic: Topic
+
+    @abstractmethod
+    def name(self) -> str:
+        """action_ask_<topic>_answer"""
+
+    def act(self, turn: Turn) -> Events:
+        """Ask it, reading back what is known already."""
+        question = turn.agenda().next_in(self.topic)
+        if question is None:
+            return [SlotSet("requested_slot", None)]
+        if turn.tracker.get_slot("question_held"):
+            self.ask_for_more(turn, question)
+            return [SlotSet("question_held", False)]
+        self.ask(turn, question)
+        return []
+
+    def ask(self, turn: Turn, question: Question) -> None:
+        """Ask by the question's own words, or the words for when some are known: those are read back, unless just said."""
+        response = self.words_for(turn, question)
+        known = self._known(turn, question) if words.has(f"{response}_more") else []
+        if known and any(turn.message_id not in item.sources for item in known):
+            names = words.listing([summary.called(item) for item in known], most=ENOUGH_NAMES)
+            turn.ask(question, f"{response}_more", before=words.phrase("utter_phrase_have", names=names))
+        else:
+            turn.ask(question, f"{response}_more" if known else response, about=self._about(turn, question))
+
+    def words_for(self, turn: Turn, question: Question) -> str:
+        """The response for this question."""
+        return "utter_" + question.key.replace(".", "_")
+
+    def _about(self, turn: Turn, question: Question) -> str:
+        """What the question is about, as it is spoken of."""
+        items = services.maps().map_of(turn.participant_id).items
+        return next((spoken(item) for item in items if item.label == question.about), question.about or "")
+
+    def ask_for_more(self, turn: Turn, question: Question) -> None:
+        """After a bare yes: who, where or what."""
+        response = f"utter_{self.topic}_who"
+        turn.ask(question, response if words.has(response) else "utter_" + question.key.replace(".", "_"))
+
+    def _known(self, turn: Turn, question: Question) -> list[Item]:
+        fits = PEOPLE_FOR.get(question.key, lambda item: False)
+        items = services.maps().map_of(turn.participant_id).items
+        return [item for item in items if item.status is Status.CURRENT and fits(item)]
+
+
+class HearTopic(SpokenAction):
+    """Hears an answer to the topic's question: puts what it says on the map and tells what was understood."""
+
+    topic: Topic
+
+    @abstractmethod
+    def name(self) -> str:
+        """validate_<topic>_form"""
+
+    @property
+    def slot(self) -> str:
+        """The one slot this form asks for; it never keeps a value."""
+        return f"{self.topic}_answer"
+
+    def act(self, turn: Turn) -> Events:
+        """Nothing was said to this form: leave it. Otherwise hear it, and let the form ask on."""
+        if turn.tracker.get_slot(self.slot) is None:
+            return []
+        question = self.question(turn)
+        held = self.hear(turn, question) if question else hear_talk(turn, None) and False
+        return [SlotSet(self.slot, None), SlotSet("question_held", bool(held))]
+
+    def question(self, turn: Turn) -> Question | None:
+        """The question this answers: the one asked last, if it is this topic's and still open."""
+        agenda = turn.agenda()
+        asked = turn.question()
+        if asked and asked in {Question(key) for key in NAMES.get(self.topic, ())} and (asked.key, None) not in agenda.outcomes:
+            return asked
+        return asked if asked and asked.about else agenda.next_in(self.topic)
+
+    def hear(self, turn: Turn, question: Question) -> bool:
+        """Take one answer. True where it was a bare yes, so that the next question is "who?"."""
+        if turn.intent in {"skip", "dont_know"}:
+            leave_question(turn, question)
+        elif turn.value == "nobody":
+            turn.answered(question, "nobody")
+        else:
+            return self.hear_words(turn, question, turn.read(question))
+        return False
+
+    def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
+        """Take what was typed."""
+        if self.put_on_map(turn, question, reading):
+            if self.settles(question, reading):
+                turn.answered(question, "answered")
+            if reading.answer is Answer.NO_MORE:
+                self.finish(turn)
+        elif reading.answer is Answer.NO_MORE or (turn.intent == "nothing_more" and reading.answer is None):
+            turn.answered(question, "nobody")
+            self.finish(turn)
+        elif reading.answer in NOTHING:
+            turn.answered(question, NOTHING[reading.answer])
+        elif reading.answer is Answer.YES or turn.intent == "affirm":
+            return True
+        else:
+            not_understood(turn, question)
+        return False
+
+    def settles(self, question: Question, reading: Reading) -> bool:
+        """Whether what was said answers the question; a correction alone leaves it open."""
+        return not reading.corrections
+
+    def finish(self, turn: Turn) -> None:
+        """The person has named all they want to name here."""
+        last = LAST_KEY.get(self.topic)
+        if last:
+            turn.answered(Question(last), "nobody")
+
+    def put_on_map(self, turn: Turn, question: Question, reading: Reading) -> bool:
+        """Record it and tell it; False where there was nothing to record."""
+        return record(turn, reading, question)
+
+
+def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
+    """Put a reading on the map and say what was understood. False where it held nothing."""
+    if reading.empty:
+        return False
+    if any(correction.kind is CorrectionKind.UNDO for correction in reading.corrections):
+        return undo(turn)
+    understood = services.maps().record(
+        *turn.where, reading, part=turn.part, now=turn.now,
+        asked=question.key if question else None, about=question.about if question else None)
+    turn.say_text(summary.lines(understood))
+    return True
+
+
+def undo(turn: Turn) -> bool:
+    """Take back the latest change and say what went and what is there again."""
+    try:
+        understood = services.maps().undo(*turn.where, part=f"{turn.part}:undo", now=turn.now)
+    except NothingToUndo:
+        turn.say("utter_map_nothing_to_undo")
+    else:
+        turn.say_text(summary.undone(understood))
+    return True
+
+
+def hear_talk(turn: Turn, question: Question | None) -> bool:
+    """Free talk, at any moment: whatever it says about a life goes on the map."""
+    return bool(turn.text) and record(turn, turn.read(question), question)
+
+
+def leave_question(turn: Turn, question: Question) -> None:
+    """Skipped and not known are kept apart from never asked."""
+    skipped = turn.intent == "skip"
+    turn.answered(question, "skipped" if skipped else "don't know")
+    turn.say("utter_control_skipped" if skipped else "utter_control_dont_know")
+
+
+def not_understood(turn: Turn, question: Question) -> None:
+    """Say so; a question not understood twice is left alone."""
+    times = services.maps().talk(turn.participant_id).asked_times.get((question.key, question.about), 0)
+    if times > 1:
+        turn.answered(question, "skipped")
+        turn.say("utter_control_moving_on")
+        return
+    services.maps().ask(*turn.where, question.key, question.about, part=f"{turn.part}:missed", now=turn.now)
+    turn.say(missed_words(turn.text))
+
+
+def missed_words(text: str) -> str:
+    """The words for a message that held nothing for the map."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if letters and sum(letter.isascii() for letter in letters) < len(letters) / 2:
+        return "utter_control_not_english"
+    return "utter_map_nothing_found" if len(letters) > 2 else "utter_control_not_caught"
+
+
+def mention_of(item: Item, reading: Reading, **said: object) -> Reading:
+    """A reading that says something of one item on the map, besides what it says already."""
+    mention = Mention(label=item.label, kind=item.kind, relation=item.relation, known=True, current=item.status is not Status.PAST)
+    return replace(reading, mentions=(*reading.mentions, replace(mention, **said)))

@@ -1,0 +1,130 @@
+"""One call of one action: what was said, by whom, in answer to what, and how to answer."""
+
+import asyncio
+import re
+from abc import abstractmethod
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import services, words
+from mapping.agenda import Agenda, Question, topic_of
+from mapping.model import Reading
+
+Events = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an action may know and do. ``text`` is empty where a button was pressed; ``value`` is then its meaning."""
+
+    part: str
+    participant_id: str
+    message_id: str
+    text: str
+    intent: str
+    confidence: float
+    value: str | None
+    now: datetime
+    tracker: Tracker
+    dispatcher: CollectingDispatcher
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """Whose fact, from which message: the first two arguments of every service that writes."""
+        return self.participant_id, self.message_id
+
+    @property
+    def active_form(self) -> str | None:
+        """The form whose question is open, if any."""
+        return (self.tracker.active_loop or {}).get("name")
+
+    def agenda(self) -> Agenda:
+        """What is left to ask this person."""
+        talk = services.maps().talk(self.participant_id)
+        return Agenda(services.maps().map_of(self.participant_id), talk.outcomes, talk.asked_times)
+
+    def question(self) -> Question | None:
+        """The question that was asked last."""
+        current = services.maps().talk(self.participant_id).current
+        return Question(current.key, current.about) if current else None
+
+    def read(self, question: Question | None) -> Reading:
+        """What the message says, read as an answer to this question."""
+        return services.reader().read(
+            self.text, asked=question.key if question else None, about=question.about if question else None,
+            known=services.maps().known(self.participant_id),
+        )
+
+    def say(self, response: str, *, custom: dict[str, Any] | None = None, **values: object) -> None:
+        """Answer with a response of the domain."""
+        self.dispatcher.utter_message(
+            text=words.phrase(response, **values), buttons=_buttons(response), json_message=custom or {},
+        )
+
+    def say_text(self, text: str, *, buttons: list[dict[str, str]] | None = None, custom: dict[str, Any] | None = None) -> None:
+        """Answer with a line put together from phrases."""
+        if text:
+            self.dispatcher.utter_message(text=text, buttons=buttons or [], json_message=custom or {})
+
+    def ask(self, question: Question, response: str, *, before: str = "", about: str = "") -> None:
+        """Ask a question, and keep that it was asked. Asking it again after an aside is not asking it twice."""
+        if self.question() != question:
+            services.maps().ask(*self.where, question.key, question.about, part=f"{self.part}:ask", now=self.now)
+        text = f"{before} {words.phrase(response, about=about)}".strip()
+        self.say_text(text, buttons=_buttons(response), custom={"asked": question.key, "about": question.about})
+
+    def answered(self, question: Question, outcome: str) -> None:
+        """Keep how a question was answered: answered, skipped, don't know, nobody."""
+        services.maps().answer(
+            *self.where, question.key, question.about, outcome, part=f"{self.part}:{question.key}", now=self.now)
+
+
+class SpokenAction(Action):
+    """An action in our terms: does its work in a thread, so that one person's turn holds up nobody else's."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The name the domain lists."""
+
+    @abstractmethod
+    def act(self, turn: Turn) -> Events:
+        """Do it, and say what happened as Rasa events."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """What Rasa calls."""
+        return await asyncio.to_thread(self.act, read_turn(self.name(), dispatcher, tracker))
+
+
+def read_turn(part: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Turn:
+    """The turn of this call. A button's payload is not the person's text."""
+    message = tracker.latest_message or {}
+    text = message.get("text") or ""
+    intent = message.get("intent") or {}
+    entities = message.get("entities") or []
+    return Turn(
+        part=part[:24],
+        participant_id=tracker.sender_id,
+        message_id=(message.get("metadata") or {}).get("message_id") or "",
+        text="" if re.match(r"/\w", text) else text,
+        intent=intent.get("name") or "",
+        confidence=float(intent.get("confidence") or 0),
+        value=next((str(entity["value"]) for entity in entities if entity.get("entity") == "value"), None),
+        now=datetime.now(UTC),
+        tracker=tracker,
+        dispatcher=dispatcher,
+    )
+
+
+def form_of(question: Question | None) -> str | None:
+    """The form that owns this question."""
+    topic = topic_of(question.key) if question else None
+    return f"{topic}_form" if topic else None
+
+
+def _buttons(response: str) -> list[dict[str, str]]:
+    buttons = words.responses()[response].get("buttons") or []
+    return [{"title": b["title"], "payload": b["payload"].replace("{{", "{").replace("}}", "}")} for b in buttons]

@@ -1,0 +1,95 @@
+"""Hello, what this is and is not, and whether what is said may be kept."""
+
+from rasa_sdk.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet
+
+from actions import services
+from actions.turn import Events, SpokenAction, Turn, form_of
+from mapping.model import Answer
+
+CONSENT_VERSION = "2026-11"
+LONGEST_CLEAR_ANSWER = 8  # words; a longer one is talk, and talk is no consent
+
+
+class StartSession(SpokenAction):
+    """Begins, or goes on after a silence exactly where the talk was: our own rows know, Rasa's memory stays short."""
+
+    def name(self) -> str:
+        return "action_session_start"
+
+    def act(self, turn: Turn) -> Events:
+        """Open the form whose question is still open."""
+        form = _open_form(turn)
+        resumed = [ActiveLoop(form), SlotSet("requested_slot", _slot_of(form, turn))] if form else []
+        return [SessionStarted(), *resumed, ActionExecuted("action_listen")]
+
+
+def _open_form(turn: Turn) -> str | None:
+    if services.participants().consent(turn.participant_id) is not True:
+        return "consent_form"
+    question = turn.question()
+    if question and question.key == "open":
+        return None
+    form = form_of(question)
+    if form in {"goals_form", None} and not turn.agenda().next_topic():
+        return None
+    return form
+
+
+def _slot_of(form: str, turn: Turn) -> str | None:
+    if form == "consent_form":
+        return None  # not welcomed yet: the first message, whatever it says, gets the welcome
+    if form == "goals_form":
+        question = turn.question()
+        return "goals_step" if question and question.key == "goal.step" else "goals_choice"
+    return form.replace("_form", "_answer")
+
+
+class AskConsent(SpokenAction):
+    """Says what this is, what it is not and what is kept, then asks."""
+
+    def name(self) -> str:
+        return "action_ask_consent_answer"
+
+    def act(self, turn: Turn) -> Events:
+        """The whole of it once, then only the question."""
+        if any(event.get("name") == self.name() for event in turn.tracker.events):
+            turn.say("utter_welcome_consent_again")
+            return []
+        for response in ("utter_welcome_hello", "utter_welcome_limits", "utter_welcome_keep", "utter_welcome_consent"):
+            turn.say(response)
+        return []
+
+
+class HearConsent(SpokenAction):
+    """Takes a clear yes or a clear no, and nothing else, for an answer."""
+
+    def name(self) -> str:
+        return "validate_consent_form"
+
+    def act(self, turn: Turn) -> Events:
+        """Record a yes; on a no, have everything erased once the goodbye is sent."""
+        if turn.tracker.get_slot("consent_answer") is None:
+            return []
+        given = clear_answer(turn)
+        if given is None:
+            return [SlotSet("consent_answer", None)]
+        if not given:
+            turn.say("utter_welcome_declined", custom={"forget": True})
+            return [SlotSet("consent_answer", None), SlotSet("requested_slot", None), SlotSet("erased", True)]
+        services.participants().record_consent(turn.participant_id, True, version=CONSENT_VERSION, now=turn.now)
+        turn.say("utter_welcome_begin")
+        return [SlotSet("consent_answer", None), SlotSet("requested_slot", None)]
+
+
+def clear_answer(turn: Turn) -> bool | None:
+    """True for a clear yes, False for a clear no, None for anything else. A button is clear; typed words must be short."""
+    if turn.value in {"yes", "no"}:
+        return turn.value == "yes"
+    if not turn.text or len(turn.text.split()) > LONGEST_CLEAR_ANSWER:
+        return None
+    said = services.reader().read(turn.text, asked="consent").answer
+    if turn.intent == "affirm" and said not in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW}:
+        return True
+    if turn.intent == "deny" and said is not Answer.YES:
+        return False
+    return None

@@ -1,0 +1,142 @@
+"""What is left to ask, and what comes next. Pure: reads the map and what was asked, changes nothing.
+
+Order (design §6): people, places, activities, how they link, helps or hinders, what they would like more or less of, a
+goal. All names before details, and one follow-up about an item at most.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mapping.model import Item, Kind, Status, WellbeingMap
+
+MOST_TIMES_ASKED = 2
+MOST_LINK_QUESTIONS = 3
+MOST_IMPACT_QUESTIONS = 6
+
+
+class Topic(StrEnum):
+    """The parts of the journey, in their order."""
+
+    PEOPLE = "people"
+    PLACES = "places"
+    ACTIVITIES = "activities"
+    LINKS = "links"
+    IMPACT = "impact"
+    REFLECT = "reflect"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question by its key (design §6), and the label it is about, if about one item."""
+
+    key: str
+    about: str | None = None
+
+
+NAMES: Mapping[Topic, tuple[str, ...]] = {
+    Topic.PEOPLE: ("people.home", "people.family", "people.friends", "people.support", "people.community", "people.else"),
+    Topic.PLACES: ("places.go", "places.comfort", "places.else"),
+    Topic.ACTIVITIES: ("activities.do", "activities.stopped", "activities.else"),
+    Topic.REFLECT: ("reflect.more", "reflect.less"),
+    Topic.GOALS: ("goal.choose", "goal.step"),
+}
+LAST_KEY: Mapping[Topic, str] = {
+    Topic.PEOPLE: "people.else", Topic.PLACES: "places.else", Topic.ACTIVITIES: "activities.else",
+    Topic.GOALS: "goal.step",
+}
+IMPACT_KEYS = {
+    Kind.PERSON: "person.impact", Kind.GROUP: "person.impact", Kind.PET: "person.impact",
+    Kind.PLACE: "place.impact", Kind.ACTIVITY: "activity.impact",
+}
+
+
+def topic_of(key: str) -> Topic | None:
+    """Which part of the journey a question belongs to; None for questions outside it (open, check-ins)."""
+    for topic, keys in NAMES.items():
+        if key in keys:
+            return topic
+    if key.startswith("links."):
+        return Topic.LINKS
+    if key in {"people.hard", "places.avoid", "person.closeness"} or key.endswith(".impact"):
+        return Topic.IMPACT
+    return Topic.GOALS if key.startswith("goal.") else None
+
+
+class Agenda:
+    """What was asked and answered so far, held against the map."""
+
+    def __init__(
+        self,
+        wellbeing_map: WellbeingMap,
+        outcomes: Mapping[tuple[str, str | None], str],
+        asked_times: Mapping[tuple[str, str | None], int],
+    ) -> None:
+        self.map = wellbeing_map
+        self.outcomes = outcomes
+        self.asked_times = asked_times
+
+    def next_in(self, topic: Topic) -> Question | None:
+        """The next question of this topic, or None where it has no more to ask."""
+        last = LAST_KEY.get(topic)
+        if last and (last, None) in self.outcomes:
+            return None
+        return next((question for question in self._questions(topic) if self._open(question)), None)
+
+    def next_topic(self) -> Topic | None:
+        """The first topic with something left to ask, or None at the end of the journey."""
+        return next((topic for topic in Topic if self.next_in(topic)), None)
+
+    def _open(self, question: Question) -> bool:
+        asked = (question.key, question.about)
+        return asked not in self.outcomes and self.asked_times.get(asked, 0) < MOST_TIMES_ASKED
+
+    def _questions(self, topic: Topic) -> Iterator[Question]:
+        if topic is Topic.LINKS:
+            return self._link_questions()
+        if topic is Topic.IMPACT:
+            return self._impact_questions()
+        return (Question(key) for key in NAMES[topic])
+
+    def _current(self, *kinds: Kind) -> list[Item]:
+        return [item for item in self.map.of_kind(*kinds) if item.status is Status.CURRENT]
+
+    def _asked_about(self, item: Item, besides: str) -> bool:
+        """Whether some other question was already asked about this item."""
+        return any(about == item.label and key != besides for key, about in {*self.asked_times, *self.outcomes})
+
+    def _link_questions(self) -> Iterator[Question]:
+        people = {item.id for item in self._current(Kind.PERSON, Kind.GROUP, Kind.PET)}
+        places = {item.id for item in self._current(Kind.PLACE)}
+        count = len({asked for asked in {*self.asked_times, *self.outcomes} if asked[0].startswith("links.")})
+        for item in self._current(Kind.ACTIVITY, Kind.PLACE):
+            tied = {end for tie in self.map.ties if item.id in (tie.a, tie.b) for end in (tie.a, tie.b)} - {item.id}
+            candidates = [("links.who", people)] if item.kind is Kind.PLACE else [("links.who", people), ("links.where", places)]
+            for key, others in candidates:
+                fresh = (key, item.label) not in self.asked_times
+                if others and tied & others or self._asked_about(item, key) or (fresh and count >= MOST_LINK_QUESTIONS):
+                    continue
+                yield Question(key, item.label)
+                break
+
+    def _impact_questions(self) -> Iterator[Question]:
+        if self._current(Kind.PERSON, Kind.PET):
+            yield Question("person.closeness")
+        yield Question("people.hard")
+        yield Question("places.avoid")
+        count = sum(key.endswith(".impact") for key, _ in {*self.asked_times, *self.outcomes})
+        for item in self._by_weight():
+            key = IMPACT_KEYS[item.kind]
+            fresh = (key, item.label) not in self.asked_times
+            if item.impact is None and not self._asked_about(item, key) and not (fresh and count >= MOST_IMPACT_QUESTIONS):
+                yield Question(key, item.label)
+
+    def _by_weight(self) -> list[Item]:
+        """Those most often spoken of first, kinds taking turns, so that a short talk still covers all three."""
+        groups = [
+            sorted(self._current(*kinds), key=lambda item: -len(item.sources))
+            for kinds in ((Kind.PERSON, Kind.GROUP, Kind.PET), (Kind.PLACE,), (Kind.ACTIVITY,))
+        ]
+        longest = max(map(len, groups), default=0)
+        return [group[place] for place in range(longest) for group in groups if place < len(group)]

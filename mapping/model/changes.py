@@ -1,0 +1,38 @@
+"""Facts in the past tense: a map is the fold of its changes, so every earlier map can be rebuilt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class ChangeKind(StrEnum):
+    """What happened."""
+
+    ITEM_ADDED = "item_added"
+    ITEM_CHANGED = "item_changed"
+    ITEM_REMOVED = "item_removed"
+    ITEMS_MERGED = "items_merged"
+    TIE_ADDED = "tie_added"
+    TIE_REMOVED = "tie_removed"
+    WISH_ADDED = "wish_added"
+    BARRIER_ADDED = "barrier_added"
+    GOAL_CHOSEN = "goal_chosen"
+    GOAL_CHANGED = "goal_changed"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
+    UNDONE = "undone"
+    STARTED_OVER = "started_over"
+    MESSAGE_READ = "message_read"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact: what happened, from which message, when (aware UTC). ``body`` is JSON-able and holds ids and words."""
+
+    kind: ChangeKind
+    body: dict[str, Any]
+    message_id: str
+    at: datetime
+    session: int = 1
+    seq: int | None = None
