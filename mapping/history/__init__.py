@@ -1,0 +1,7 @@
+"""A map's history: the facts in the past tense, and every map that ever stood rebuilt from them."""
+
+from mapping.history.builder import MapBuilder
+from mapping.history.fold import MAP_KINDS, fold, last_message, standing
+from mapping.history.talk import Question, Talk, fold_talk
+
+__all__ = ["MAP_KINDS", "MapBuilder", "Question", "Talk", "fold", "fold_talk", "last_message", "standing"]

@@ -1,0 +1,36 @@
+"""From a person's facts to their map, as it stands or as it stood: what was taken back does not count."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from mapping.history.builder import MapBuilder
+from mapping.model import Change, ChangeKind, WellbeingMap
+
+NOT_ON_THE_MAP = frozenset({
+    ChangeKind.QUESTION_ASKED, ChangeKind.QUESTION_ANSWERED, ChangeKind.UNDONE, ChangeKind.MESSAGE_READ,
+})
+MAP_KINDS = frozenset(ChangeKind) - NOT_ON_THE_MAP
+
+
+def fold(changes: Iterable[Change], *, at: datetime | None = None) -> WellbeingMap:
+    """The map these changes lead to; with ``at``, the map as it stood at that moment. Changes come oldest first."""
+    return MapBuilder(standing(changes, at=at)).map()
+
+
+def standing(changes: Iterable[Change], *, at: datetime | None = None) -> list[Change]:
+    """The changes that still count at that moment: without what was undone by then. Questions are never undone."""
+    past = [change for change in changes if at is None or change.at <= at]
+    undone_at = {
+        change.body["message_id"]: place for place, change in enumerate(past) if change.kind is ChangeKind.UNDONE
+    }
+    if not undone_at:
+        return past
+    return [
+        change for place, change in enumerate(past)
+        if change.kind not in MAP_KINDS or place >= undone_at.get(change.message_id, -1)
+    ]
+
+
+def last_message(changes: Iterable[Change]) -> str | None:
+    """The latest message that put something on the map which still counts: the one an undo takes back."""
+    return next((change.message_id for change in reversed(standing(changes)) if change.kind in MAP_KINDS), None)

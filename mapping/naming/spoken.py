@@ -1,0 +1,24 @@
+"""How an item is said in the middle of a sentence to the person: "your mum", "Kai", "the library", "badminton"."""
+
+from mapping.model import Item, Kind
+from mapping.naming.labels import is_role
+
+_WITHOUT_ARTICLE = frozenset(
+    "work school college uni university church town hospital home prison court class bed".split()
+)
+_OWN = frozenset("your my the a an our this that".split())
+
+
+def spoken(item: Item) -> str:
+    """The item as the bot says it to the person, in the middle of a sentence."""
+    label, first = item.label, item.label.split(" ")[0].lower()
+    if first in ("my", "our"):
+        return "your" + label[len(first):]
+    if first in _OWN or item.kind is Kind.ACTIVITY:
+        return label
+    if item.kind is Kind.PLACE:
+        common = label == label.lower() and "'" not in label and "’" not in label and label not in _WITHOUT_ARTICLE
+        return f"the {label}" if common else label
+    if item.kind is Kind.GROUP:
+        return f"your {label}" if is_role(label) else f"the {label}" if label == label.lower() else label
+    return f"your {label}" if is_role(label, relation_words=item.relation_words) else label

@@ -1,0 +1,8 @@
+"""What can be done with a map and with a participant: the only way in for the bot, the actions and the console."""
+
+from mapping.history import Question, Talk
+from mapping.services.maps import Maps
+from mapping.services.participants import Participants
+from mapping.services.understood import ItemChange, Unclear, Understood
+
+__all__ = ["ItemChange", "Maps", "Participants", "Question", "Talk", "Unclear", "Understood"]

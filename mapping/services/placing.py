@@ -1,0 +1,24 @@
+"""Puts a whole message on the map, in the order that makes sense of it: corrections before anything else."""
+
+from collections.abc import Mapping
+
+from mapping.model import ChangeKind, Reading
+from mapping.services.corrections import place_corrections
+from mapping.services.draft import Draft
+from mapping.services.recording import Saying, place_barriers, place_mentions, place_ties, place_wishes, settle
+
+
+def place_reading(
+    draft: Draft, *, reading: Reading, asked: str | None, about: str | None, meant: Mapping[str, str]
+) -> None:
+    """Puts a whole reading on the draft, and notes who else it spoke of and what stayed unclear."""
+    saying = Saying(draft, asked, about)
+    settle(saying, meant)
+    place_corrections(saying, reading.corrections)
+    place_mentions(saying, reading.mentions)
+    place_ties(saying, reading)
+    place_wishes(saying, reading.wishes)
+    place_barriers(saying, reading.barriers)
+    unclear = [{"label": label, "candidates": list(ids)} for label, ids in saying.unclear.items()]
+    if draft.changes or saying.mentioned or unclear:
+        draft.write(ChangeKind.MESSAGE_READ, mentioned=list(dict.fromkeys(saying.mentioned)), unclear=unclear)

@@ -1,0 +1,1 @@
+"""Where maps, messages and consents are kept (SQLAlchemy Core + Alembic)."""

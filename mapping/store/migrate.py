@@ -1,0 +1,31 @@
+"""Brings the database's tables up to date; every process does it when it starts."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from mapping.store.access import looking, storing
+
+_ONE_AT_A_TIME = 7_356_201  # any number of ours: PostgreSQL's advisory lock while tables change
+
+
+def upgrade(engine: Engine) -> None:
+    """Brings the tables up to date in one transaction; many processes may do it at once. Raises StoreUnreachable."""
+    config = Config()
+    config.set_main_option("script_location", "mapping.store:migrations")
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with looking(engine) as connection:
+        if MigrationContext.configure(connection).get_current_revision() == newest:
+            return
+    with storing(engine) as connection:
+        _wait_for_turn(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """On SQLite the transaction holds the only write lock already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})

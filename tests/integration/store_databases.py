@@ -1,0 +1,24 @@
+"""The databases that the store's tests run on: SQLite, and PostgreSQL where SELFMAP_TEST_POSTGRES_URL is set."""
+
+import os
+import secrets
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from mapping.store.engine import make_engine
+
+POSTGRES_URL = os.environ.get("SELFMAP_TEST_POSTGRES_URL", "")
+DATABASES = ["sqlite", "postgresql"] if POSTGRES_URL else ["sqlite"]
+
+
+def empty_database(database: str, folder: Path) -> Engine:
+    """An engine on a new, empty database: a file in ``folder``, or a schema of its own on the PostgreSQL server."""
+    if database == "sqlite":
+        return make_engine(f"sqlite:///{folder / 'selfmap.db'}")
+    schema = f"test_{secrets.token_hex(6)}"
+    server = make_engine(POSTGRES_URL)
+    with server.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    server.dispose()
+    return make_engine(f"{POSTGRES_URL}?options=-csearch_path%3D{schema}")

@@ -1,0 +1,32 @@
+"""Every idea that can come from a map has words, and they name what it is about."""
+
+import pytest
+
+from actions import words
+from actions.goals import idea_words, why_words
+from mapping.suggestions import Reason, Suggestion, SuggestionKind
+
+NAMES = {"person": "Dev", "thing": "badminton", "wish": "learn to swim"}
+
+
+@pytest.mark.parametrize("kind", list(SuggestionKind))
+@pytest.mark.parametrize("where", ["place", "activity", None])
+def test_every_kind_of_idea_has_words(kind: SuggestionKind, where: str | None) -> None:
+    names = NAMES | ({where: "badminton"} if where else {})
+    if where is None and kind in {SuggestionKind.TOGETHER, SuggestionKind.TOGETHER_AT, SuggestionKind.BACK_TO, SuggestionKind.BACK_TO_WITH}:
+        pytest.skip("always about a place or an activity")
+    if (kind, where) in {(SuggestionKind.TOGETHER, "place"), (SuggestionKind.TOGETHER_AT, "activity")}:
+        pytest.skip("one is for activities, the other for places")
+    said = idea_words(Suggestion(kind, ("a",), names, Reason.USED_TO))
+    assert "{" not in said and any(name in said for name in names.values())
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_words(reason: Reason) -> None:
+    said = why_words(Suggestion(SuggestionKind.TOGETHER, ("a",), NAMES, reason))
+    assert "{" not in said and said.endswith(".")
+
+
+def test_lists_read_as_people_speak() -> None:
+    assert words.listing(["a", "b", "c"]) == "a, b and c"
+    assert words.listing([]) == ""
