@@ -1,0 +1,76 @@
+"""The colours of the picture. Text reaches WCAG AA on every ground; nothing is told apart by colour alone."""
+
+from dataclasses import dataclass
+
+from mapping.model import Impact, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours, as #rrggbb."""
+
+    page: str
+    grounds: tuple[str, str, str]  # the three rings, inner first
+    line: str  # ring borders
+    ink: str  # names
+    muted: str  # small lines, captions
+    plain: str  # lines to what nothing was said about
+    tie: str
+    you: str
+    paper: str  # what stands on a filled symbol, and inside signs
+    kinds: dict[Kind, str]
+    impacts: dict[Impact, str]
+
+
+LIGHT = Theme(
+    page="#fbf8f2",
+    grounds=("#ffffff", "#f8f2e6", "#f1e8d8"),
+    line="#cdbfa8",
+    ink="#1f2a33",
+    muted="#4c5661",
+    plain="#b0aaa0",
+    tie="#6a5fa8",
+    you="#1f2a33",
+    paper="#ffffff",
+    kinds={
+        Kind.PERSON: "#0b5c96",
+        Kind.GROUP: "#0b5c96",
+        Kind.PET: "#2f7f93",
+        Kind.PLACE: "#8a5a00",
+        Kind.ACTIVITY: "#97336f",
+    },
+    impacts={Impact.HELPS: "#00775a", Impact.HINDERS: "#bd4100", Impact.MIXED: "#4a4f57", Impact.NEITHER: "#68707a"},
+)
+DARK = Theme(
+    page="#161c22",
+    grounds=("#2a343e", "#222b34", "#1c242c"),
+    line="#4b5864",
+    ink="#f4f1ea",
+    muted="#c3cad1",
+    plain="#6d7883",
+    tie="#a79fe0",
+    you="#f4f1ea",
+    paper="#161c22",
+    kinds={
+        Kind.PERSON: "#6fb7ec",
+        Kind.GROUP: "#6fb7ec",
+        Kind.PET: "#7fd0e0",
+        Kind.PLACE: "#eab64a",
+        Kind.ACTIVITY: "#ee9ccb",
+    },
+    impacts={Impact.HELPS: "#4fd0a8", Impact.HINDERS: "#ff9a5c", Impact.MIXED: "#d5d9de", Impact.NEITHER: "#a3abb4"},
+)
+PRINT = Theme(
+    page="#ffffff",
+    grounds=("#ffffff", "#ffffff", "#ffffff"),
+    line="#8c8c8c",
+    ink="#000000",
+    muted="#3d3d3d",
+    plain="#a6a6a6",
+    tie="#6e6e6e",
+    you="#000000",
+    paper="#ffffff",
+    kinds=dict.fromkeys(Kind, "#2b2b2b"),
+    impacts=dict.fromkeys(Impact, "#000000"),
+)
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}

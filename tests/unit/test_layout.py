@@ -1,0 +1,194 @@
+"""Where things stand on the picture: inside the frame, in the right ring and sector, nothing over anything else."""
+
+from dataclasses import replace
+from math import atan2, hypot, isfinite, pi
+from statistics import median
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mapping.layout import Layout, place_items
+from mapping.layout.rings import sector_of
+from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, Tie, WellbeingMap
+
+HARD = st.sampled_from(
+    [
+        "Bea",
+        "the allotment behind the old railway yard on Fenwick Road",
+        "a" * 60,
+        "妈妈",
+        "أختي الكبيرة",
+        "ਭੈਣ ਜੀ",
+        "🐕 Rolo",
+        '<i>"Tam" & co</i>',
+        "Zoë-Łucja",
+        "\x00",
+        "\u202eturned",
+        "n\u0303" * 20,
+        "quilting",
+        "Mr Adeyemi-Fotheringham",
+    ]
+)
+LABELS = HARD | st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+CALM = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@st.composite
+def maps(draw: st.DrawFn, most: int = 60) -> WellbeingMap:
+    """Any map up to so many items, with hard labels, odd ids and ties."""
+    ids = draw(st.lists(st.text(min_size=1, max_size=8), max_size=most, unique=True))
+    optional = lambda kinds: st.none() | st.sampled_from(list(kinds))  # noqa: E731
+    items = tuple(
+        Item(
+            item_id,
+            draw(st.sampled_from(list(Kind))),
+            draw(LABELS),
+            relation=draw(st.none() | st.just("support worker")),
+            closeness=draw(optional(Closeness)),
+            impact=draw(optional(Impact)),
+            frequency=draw(optional(Frequency)),
+            status=draw(st.sampled_from(list(Status))),
+            formal=draw(st.none() | st.booleans()),
+            sources=("m1",),
+        )
+        for item_id in ids
+    )
+    pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=40)) if ids else []
+    return WellbeingMap(items, tuple(Tie(*sorted(pair), strength=1 + n % 4) for n, pair in enumerate(set(pairs))))
+
+
+def assert_sound(map: WellbeingMap, layout: Layout) -> None:
+    """Everything that must hold of any layout."""
+    boxes = []
+    for item, spot in zip(map.items, layout.spots, strict=True):
+        assert spot.item_id == item.id and isfinite(spot.x) and isfinite(spot.y)
+        for box in (spot.label_box, spot.symbol_box):
+            assert 0 <= box.left < box.right <= layout.width and 0 <= box.top < box.bottom <= layout.height - 110
+            boxes.append(box)
+        band = next(band for band in layout.bands if band.closeness is item.closeness)
+        assert band.inner < layout.distance(spot) < band.outer
+        start, end = band.sectors[sector_of(item)]
+        turn = (atan2(spot.y - layout.centre[1], spot.x - layout.centre[0]) - start) % (2 * pi)
+        assert turn <= end - start + 1e-6
+        assert spot.label.lines and layout.level.name_size >= 22 and layout.level.under_size >= 22
+    boxes += [band.caption for band in layout.bands]
+    for place, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[place + 1 :])
+
+
+@CALM
+@given(maps())
+def test_any_map_is_laid_out_soundly(map: WellbeingMap) -> None:
+    layout = place_items(map)
+    assert_sound(map, layout)
+    assert (layout.width, layout.height) == (1280, 1280)
+    assert place_items(map) == layout
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 30, 60])
+@pytest.mark.parametrize("spread", ["one ring", "one cell each", "all over", "unplaced"])
+def test_the_worst_spreads_fit_with_the_longest_labels(count: int, spread: str) -> None:
+    kinds, rings = (Kind.PERSON, Kind.PLACE, Kind.ACTIVITY), (Closeness.INNER, Closeness.MIDDLE, Closeness.OUTER)
+    ring_of = {
+        "one ring": lambda n: rings[0],
+        "one cell each": lambda n: rings[n % 3],
+        "all over": lambda n: (*rings, None)[n % 4],
+        "unplaced": lambda n: None,
+    }[spread]
+    map = WellbeingMap(
+        tuple(
+            Item(
+                f"i{n:02}",
+                kinds[n % 3],
+                f"Wilhelmina the {n}th from the corner house",
+                closeness=ring_of(n),
+                relation="neighbour",
+            )
+            for n in range(count)
+        )
+    )
+    layout = place_items(map)
+    assert_sound(map, layout)
+    assert layout.width == 1280
+
+
+def test_past_sixty_the_canvas_may_grow_and_nothing_overlaps() -> None:
+    map = WellbeingMap(
+        tuple(
+            Item(f"i{n:03}", list(Kind)[n % 5], f"Somebody number {n}", closeness=(*Closeness, None)[n % 4])
+            for n in range(110)
+        )
+    )
+    assert_sound(map, place_items(map))
+
+
+def test_the_order_of_ids_and_ties_does_not_matter() -> None:
+    map = everyday(15)
+    turned = replace(map, items=tuple(reversed(map.items)), ties=tuple(reversed(map.ties)))
+    assert place_items(turned).positions == place_items(map).positions
+
+
+def everyday(count: int) -> WellbeingMap:
+    """A made-up life of ordinary shape."""
+    kinds = [Kind.PERSON, Kind.PERSON, Kind.PLACE, Kind.ACTIVITY, Kind.PERSON, Kind.PET, Kind.PLACE, Kind.GROUP]
+    items = tuple(
+        Item(
+            f"i{n:02}",
+            kinds[n % 8],
+            f"Name {n}",
+            relation="friend" if n % 3 else None,
+            closeness=(None, *Closeness)[n * 5 % 4],
+        )
+        for n in range(count)
+    )
+    return WellbeingMap(
+        items, tuple(Tie(f"i{n:02}", f"i{n * 3 % count:02}") for n in range(0, count, 2) if n < n * 3 % count)
+    )
+
+
+@pytest.mark.parametrize("count", [3, 8, 14, 25, 40, 59])
+@pytest.mark.parametrize("closeness", [None, Closeness.MIDDLE])
+def test_one_more_thing_moves_the_others_little(count: int, closeness: Closeness | None) -> None:
+    map = everyday(count)
+    before = place_items(map).positions
+    more = replace(
+        map,
+        items=(*map.items, Item("new", Kind.PERSON, "Ottoline", closeness=closeness)),
+        ties=(*map.ties, Tie("i00", "new")),
+    )
+    layout = place_items(more, previous=before)
+    assert_sound(more, layout)
+    moves = [hypot(layout.positions[i][0] - x, layout.positions[i][1] - y) for i, (x, y) in before.items()]
+    assert median(moves) < 0.03
+    assert sum(move > 0.1 for move in moves) <= max(1, count // 8)
+
+
+def test_what_was_kept_may_be_nonsense() -> None:
+    map = everyday(6)
+    nonsense = {
+        "i00": (7.0, -2.0),
+        "i01": (0.5, 0.5),
+        "gone": (0.1, 0.1),
+        "i02": (float("nan"), 0.2),
+        "i03": (0.5, 0.5),
+    }
+    assert_sound(map, place_items(map, previous=nonsense))
+
+
+def test_what_goes_together_stands_closer_than_what_does_not() -> None:
+    people = tuple(Item(f"p{n}", Kind.PERSON, f"Person {n}") for n in range(8))
+    places = tuple(Item(f"q{n}", Kind.PLACE, f"Place {n}") for n in range(4))
+    layout = place_items(WellbeingMap((*people, *places), (Tie("p6", "q0"), Tie("p1", "q3"))))
+    at = layout.positions
+    gap = lambda a, b: hypot(at[a][0] - at[b][0], at[a][1] - at[b][1])  # noqa: E731
+    others = [gap(f"p{n}", f"q{m}") for n in range(8) for m in range(4)]
+    assert gap("p6", "q0") < median(others)
+
+
+def test_things_without_a_place_are_never_in_the_outer_ring() -> None:
+    map = everyday(20)
+    layout = place_items(map)
+    outer = next(band for band in layout.bands if band.closeness is Closeness.OUTER)
+    unplaced = [layout.spot(item.id) for item in map.items if item.closeness is None]
+    assert unplaced and all(layout.distance(spot) < outer.inner for spot in unplaced)

@@ -1,0 +1,35 @@
+"""Measuring and fitting words without a font library."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapping.layout.measure import shorten, text_width, tidy, wrap
+
+
+def test_wide_letters_are_wider_and_bold_is_wider() -> None:
+    assert text_width("WWW", 24) > text_width("iii", 24)
+    assert text_width("garden", 24, bold=True) > text_width("garden", 24)
+    assert text_width("", 24) == 0
+
+
+def test_marks_take_no_room_of_their_own() -> None:
+    assert text_width("e\u0301", 20) == text_width("e", 20)
+
+
+def test_tidy_drops_what_cannot_be_drawn() -> None:
+    assert tidy("  Jo\x00 \u202e\tand\n\nAl\ud800 ") == "Jo and Al"
+    assert tidy("\x07\x08") == ""
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(max_size=80), st.integers(40, 300), st.integers(1, 3))
+def test_wrapped_lines_fit(text: str, room: int, lines: int) -> None:
+    rows = wrap(tidy(text), 22, room, lines)
+    assert len(rows) <= lines
+    assert all(text_width(row, 22) <= room for row in rows)
+
+
+def test_shortened_text_says_so() -> None:
+    assert shorten("Thursday lunch club", 22, 100).endswith("…")
+    assert shorten("Jo", 22, 100) == "Jo"
+    assert wrap("the old mill", 22, 90, 2) == ("the old", "mill")
