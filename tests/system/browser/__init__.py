@@ -1,0 +1,1 @@
+"""A real browser for the tests, and what they drive it with."""
