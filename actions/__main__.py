@@ -40,6 +40,7 @@ def main() -> int:
     # 3.21 speaks to Rasa 3.6.21 (design §9); the warning would be printed at every call
     warnings.filterwarnings("ignore", message=".*version.*", module="rasa_sdk.*")
     logging.getLogger("rasa_sdk.utils").setLevel(logging.ERROR)
+    logging.getLogger("rasa_sdk.executor").setLevel(logging.WARNING)
     key = os.environ.get("SELFMAP_SERVICE_KEY")
     if not key:
         print("actions: SELFMAP_SERVICE_KEY is not set. Start Selfmap with `make run`.", file=sys.stderr)

@@ -25,7 +25,7 @@ class GoOn(SpokenAction):
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
         agenda = turn.agenda()
-        question = turn.question()
+        question = turn.open_question()
         if question and question.key == "open":
             return _open(turn) if turn.intent == "greet" else []
         chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
@@ -34,7 +34,7 @@ class GoOn(SpokenAction):
 
 
 def _open(turn: Turn) -> Events:
-    question = turn.question()
+    question = turn.open_question()
     if not question or question.key != "open":
         services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
     turn.say("utter_control_open", custom={"asked": "open", "about": None})
@@ -152,7 +152,7 @@ class HearStartOver(SpokenAction):
         step = turn.tracker.get_slot("requested_slot")
         if step not in {"start_over_sure", "start_over_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
             return []
-        if clear_answer(turn) is not True:
+        if clear_answer(turn, step) is not True:
             turn.say("utter_control_start_over_kept")
             return _closed("start_over_sure", "start_over_certain")
         if step == "start_over_sure":

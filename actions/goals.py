@@ -74,7 +74,7 @@ class AskGoal(SpokenAction):
             return []
         lines = [words.phrase("utter_goals_idea", number=n, idea=idea_words(i), why=why_words(i)) for n, i in enumerate(ideas, 1)]
         turn.say("utter_goals_ideas", ideas="\n\n".join(lines))
-        if turn.question() != CHOOSE:
+        if turn.open_question() != CHOOSE:
             services.maps().ask(*turn.where, CHOOSE.key, None, part=f"{turn.part}:ask", now=turn.now)
         turn.say_text(words.phrase("utter_goals_choose"), buttons=_choices(ideas), custom={"asked": CHOOSE.key, "about": None})
         return []

@@ -26,15 +26,6 @@ class HearImpact(HearTopic):
     def name(self) -> str:
         return "validate_impact_form"
 
-    def question(self, turn: Turn) -> Question | None:
-        """Questions here are the topic's own, whatever they are about."""
-        asked = turn.question()
-        agenda = turn.agenda()
-        if asked and (asked.key.endswith(".impact") or asked.key in {"person.closeness", "people.hard", "places.avoid"}):
-            if (asked.key, asked.about) not in agenda.outcomes:
-                return asked
-        return agenda.next_in(self.topic)
-
     def hear(self, turn: Turn, question: Question) -> bool:
         """A pressed impact is the item's; everything else as in every topic."""
         if turn.value in set(Impact):

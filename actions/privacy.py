@@ -17,7 +17,7 @@ class HearDelete(SpokenAction):
         step = turn.tracker.get_slot("requested_slot")
         if step not in {"delete_sure", "delete_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
             return []
-        if clear_answer(turn) is not True:
+        if clear_answer(turn, step) is not True:
             turn.say("utter_privacy_kept")
         elif step == "delete_sure":
             return [SlotSet(step, "yes")]

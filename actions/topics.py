@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
 from actions.turn import Events, SpokenAction, Turn
-from mapping.agenda import LAST_KEY, NAMES, Question, Topic
+from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.errors import NothingToUndo
 from mapping.model import Answer, CorrectionKind, Item, Kind, Mention, Reading, Status
 from mapping.naming import spoken
@@ -101,16 +101,19 @@ class HearTopic(SpokenAction):
         if turn.tracker.get_slot(self.slot) is None:
             return []
         question = self.question(turn)
-        held = self.hear(turn, question) if question else hear_talk(turn, None) and False
-        return [SlotSet(self.slot, None), SlotSet("question_held", bool(held))]
+        if question:
+            held = self.hear(turn, question)
+        else:
+            held = False
+            hear_talk(turn, None)
+        return [SlotSet(self.slot, None), SlotSet("question_held", held)]
 
     def question(self, turn: Turn) -> Question | None:
-        """The question this answers: the one asked last, if it is this topic's and still open."""
-        agenda = turn.agenda()
-        asked = turn.question()
-        if asked and asked in {Question(key) for key in NAMES.get(self.topic, ())} and (asked.key, None) not in agenda.outcomes:
-            return asked
-        return asked if asked and asked.about else agenda.next_in(self.topic)
+        """The question this answers: the one the person saw, or the one asked last, if it is this topic's."""
+        for question in (turn.question(), turn.open_question()):
+            if question and topic_of(question.key) is self.topic:
+                return question
+        return turn.agenda().next_in(self.topic)
 
     def hear(self, turn: Turn, question: Question) -> bool:
         """Take one answer. True where it was a bare yes, so that the next question is "who?"."""

@@ -48,7 +48,12 @@ class Turn:
         return Agenda(services.maps().map_of(self.participant_id), talk.outcomes, talk.asked_times)
 
     def question(self) -> Question | None:
-        """The question that was asked last."""
+        """The question the person had before them: the one their message or button came with, else the one asked last."""
+        metadata = (self.tracker.latest_message or {}).get("metadata") or {}
+        return Question(metadata["asked"], metadata.get("about")) if metadata.get("asked") else self.open_question()
+
+    def open_question(self) -> Question | None:
+        """The question asked last."""
         current = services.maps().talk(self.participant_id).current
         return Question(current.key, current.about) if current else None
 
@@ -72,7 +77,7 @@ class Turn:
 
     def ask(self, question: Question, response: str, *, before: str = "", about: str = "") -> None:
         """Ask a question, and keep that it was asked. Asking it again after an aside is not asking it twice."""
-        if self.question() != question:
+        if self.open_question() != question:
             services.maps().ask(*self.where, question.key, question.about, part=f"{self.part}:ask", now=self.now)
         text = f"{before} {words.phrase(response, about=about)}".strip()
         self.say_text(text, buttons=_buttons(response), custom={"asked": question.key, "about": question.about})

@@ -26,7 +26,7 @@ class StartSession(SpokenAction):
 def _open_form(turn: Turn) -> str | None:
     if services.participants().consent(turn.participant_id) is not True:
         return "consent_form"
-    question = turn.question()
+    question = turn.open_question()
     if question and question.key == "open":
         return None
     form = form_of(question)
@@ -39,7 +39,7 @@ def _slot_of(form: str, turn: Turn) -> str | None:
     if form == "consent_form":
         return None  # not welcomed yet: the first message, whatever it says, gets the welcome
     if form == "goals_form":
-        question = turn.question()
+        question = turn.open_question()
         return "goals_step" if question and question.key == "goal.step" else "goals_choice"
     return form.replace("_form", "_answer")
 
@@ -70,7 +70,7 @@ class HearConsent(SpokenAction):
         """Record a yes; on a no, have everything erased once the goodbye is sent."""
         if turn.tracker.get_slot("consent_answer") is None:
             return []
-        given = clear_answer(turn)
+        given = clear_answer(turn, "consent")
         if given is None:
             return [SlotSet("consent_answer", None)]
         if not given:
@@ -81,10 +81,13 @@ class HearConsent(SpokenAction):
         return [SlotSet("consent_answer", None), SlotSet("requested_slot", None)]
 
 
-def clear_answer(turn: Turn) -> bool | None:
-    """True for a clear yes, False for a clear no, None for anything else. A button is clear; typed words must be short."""
-    if turn.value in {"yes", "no"}:
-        return turn.value == "yes"
+def clear_answer(turn: Turn, asked: str) -> bool | None:
+    """True for a clear yes, False for a clear no, None for anything else.
+
+    A button is clear, if it is this question's own and not an old one; typed words must be short.
+    """
+    if turn.value in {f"{asked}:yes", f"{asked}:no"}:
+        return turn.value == f"{asked}:yes"
     if not turn.text or len(turn.text.split()) > LONGEST_CLEAR_ANSWER:
         return None
     said = services.reader().read(turn.text, asked="consent").answer

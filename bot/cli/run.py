@@ -2,22 +2,25 @@
 
 import argparse
 import os
+import re
 import socket
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
-from honcho.printer import Printer
+from honcho.printer import Message, Printer
 
 from bot.model import QUIET, ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
 
 READY_WITHIN = 120.0  # seconds; past that we say which part is still missing
 CHECK_EVERY = 0.25
+LIBRARY_WARNING = re.compile(r"Warning: |PkgResources|load_module\(\) method|Implementing implicit namespace packages")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +34,7 @@ def run(_: argparse.Namespace) -> int:
     if not model.exists():
         raise SettingWrong("The dialogue model is not trained for these files. Run `make setup`.")
     check_ports(settings)
-    manager = Manager(Printer(sys.stdout, colour=sys.stdout.isatty()))
+    manager = Manager(PlainPrinter(sys.stdout, colour=sys.stdout.isatty()))
     environment = child_environment(settings, model)
     for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
         manager.add_process(name, command, env=environment, cwd=str(ROOT))
@@ -41,6 +44,26 @@ def run(_: argparse.Namespace) -> int:
     manager.loop()
     stopped.set()
     return 0 if manager.returncode in (0, 130, 143, None) or manager.returncode < 0 else 1
+
+
+class PlainPrinter(Printer):
+    """Leaves out the library warnings of Rasa's old line, which nobody who runs Selfmap can do anything about."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._warned: str | None = None
+
+    def write(self, message: Message) -> None:
+        """Print one line, unless it is such a warning or the source line that comes after one."""
+        data = message.data.decode("utf-8", "replace") if isinstance(message.data, bytes) else str(message.data)
+        if message.type == "line" and message.name == "rasa":
+            if LIBRARY_WARNING.search(data):
+                self._warned = message.name
+                return
+            if self._warned and data.startswith("  "):
+                return
+            self._warned = None
+        super().write(message)
 
 
 def child_environment(settings: Settings, model: Path) -> dict[str, str]:

@@ -1,0 +1,70 @@
+"""``selfmap bot``: the bot process. Turns and deliveries, and Telegram where there is a token."""
+
+import argparse
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.settings import Settings, SettingWrong, read_settings
+from bot.telegram.redaction import start_logging
+
+log = logging.getLogger("bot")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said on the command line."""
+    parser.add_argument("--say-slow-after", type=float, default=10.0, metavar="SECONDS",
+                        help="how long to wait for Rasa before telling the person (default 10)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run until SIGTERM or SIGINT."""
+    settings = read_settings()
+    start_logging(settings.log_level, settings.telegram_token)
+    with _alone(settings.home / "run"):
+        code = asyncio.run(_serve(settings, arguments.say_slow_after))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # a turn that still waits in a thread must not hold the process; it goes on at the next start
+
+
+async def _serve(settings: Settings, say_slow_after: float) -> int:
+    from bot.turns.process import BotProcess
+
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    process = BotProcess(settings, say_slow_after=say_slow_after)
+    ready = settings.home / "run" / "bot.ready"
+    try:
+        await process.start()
+        if not settings.telegram_token:
+            print("bot: no TELEGRAM_BOT_TOKEN is set, so only the web chat is served", flush=True)
+        ready.touch()
+        print("bot: ready", flush=True)
+        await stop.wait()
+    finally:
+        ready.unlink(missing_ok=True)
+        await process.stop()
+    return 0
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the home folder's lock: two bot processes on one home would answer everything twice."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "bot.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise SettingWrong(
+                f"A bot process already runs for {folder.parent}. Stop it, or set SELFMAP_HOME to another folder."
+            ) from error
+        (folder / "bot.ready").unlink(missing_ok=True)
+        yield

@@ -1,0 +1,1 @@
+"""Telegram: our own polling loop that stores before it acknowledges, and a sender that keeps Telegram's limits."""

@@ -1,0 +1,91 @@
+"""The bot process, put together: store, screen, Rasa, queues, and Telegram where there is a token."""
+
+import asyncio
+import contextlib
+import logging
+
+from sqlalchemy import Engine
+
+from bot.settings import Settings
+from bot.turns.danger import Danger
+from bot.turns.deliveries import Deliveries, NotSent, Sender, Sent
+from bot.turns.dispatcher import Dispatcher
+from bot.turns.durable import Durable
+from bot.turns.forgetting import Forgetting
+from bot.turns.nudge import listening
+from bot.turns.outbox import Outbound
+from bot.turns.rasa import Rasa
+from bot.turns.turn import Patience, Turns
+from bot.turns.words import ChannelWords
+from mapping.store.engine import make_engine
+
+log = logging.getLogger(__name__)
+GRACE = 2.0  # seconds that work under way gets to finish at a stop
+
+
+class BotProcess:
+    """Everything the bot process runs, on one event loop."""
+
+    def __init__(self, settings: Settings, *, say_slow_after: float = 10.0) -> None:
+        self._settings = settings
+        self._patience = Patience(say_slow=say_slow_after)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stack = contextlib.AsyncExitStack()
+
+    async def start(self) -> None:
+        """Bring the database up to date, load the screen, launch the queues and start looking for work."""
+        from mapping.store.migrate import upgrade
+        from nlu.safety import Screen
+
+        engine, words = make_engine(self._settings.database_url), ChannelWords.load()
+        await asyncio.to_thread(upgrade, engine)
+        danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"])
+        self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"])
+        self._durable = Durable(self._settings.durable_url, executor="bot")
+        dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa))
+        self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience)
+        sender = self._telegram(engine, words, dispatcher)
+        self._deliveries = Deliveries(engine, sender)
+        await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run)
+        await self._stack.enter_async_context(listening(self._settings.home, dispatcher.wake))
+        self._tasks.append(asyncio.create_task(dispatcher.run()))
+
+    async def stop(self) -> None:
+        """Take nothing new, let quick work under way finish, and stop. The rest goes on at the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._stack.aclose()
+        if not hasattr(self, "_deliveries"):
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle(), GRACE)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.to_thread(self._durable.stop), GRACE)
+        await self._rasa.close()
+
+    async def _idle(self) -> None:
+        while self._turns.under_way or self._deliveries.under_way:
+            await asyncio.sleep(0.02)
+
+    def _telegram(self, engine: Engine, words: ChannelWords, dispatcher: Dispatcher) -> Sender:
+        """Start the gateway where there is a token. Returns what sends on Telegram; without a token, messages wait."""
+        if not self._settings.telegram_token:
+            return _Nobody()
+        from bot.telegram.connection import make_bot
+        from bot.telegram.gateway import Gateway
+        from bot.telegram.sender import TelegramSender
+
+        bot = make_bot(self._settings.telegram_token, self._settings.telegram_api_url)
+        sender = TelegramSender(bot, engine)
+        gateway = Gateway(bot, engine, words, sender, stored=dispatcher.wake)
+        self._tasks.append(asyncio.create_task(gateway.run()))
+        return sender
+
+
+class _Nobody:
+    """Stands where Telegram would: messages for it wait until there is a token."""
+
+    async def send(self, outbound: Outbound) -> Sent | NotSent:
+        await asyncio.Event().wait()
+        raise AssertionError("never reached")

@@ -1,0 +1,51 @@
+"""Rasa, over HTTP on loopback: what the person wrote goes in, what to say comes back. Never silence."""
+
+import httpx
+
+from bot.turns.inbox import Inbound
+from bot.turns.replies import Answer, RepliesUnreadable, read_answer
+
+
+class RasaFault(Exception):
+    """Rasa did not answer, or not in a way we can use. The message is a code, never anybody's words."""
+
+
+class Rasa:
+    """The dialogue server. One connection pool; made and used on one event loop."""
+
+    def __init__(self, url: str, service_key: str, *, choose: str, timeout: float = 30.0) -> None:
+        self._choose = choose
+        self._client = httpx.AsyncClient(
+            base_url=f"{url.rstrip('/')}/webhooks/selfmap/", headers={"Authorization": f"Bearer {service_key}"},
+            timeout=httpx.Timeout(timeout, connect=3.0), limits=httpx.Limits(max_connections=64), trust_env=False,
+        )
+
+    async def answer(self, inbound: Inbound) -> Answer:
+        """What Rasa says to this message. Raises RasaFault."""
+        said = {"payload": inbound.payload} if inbound.payload else {"text": inbound.text}
+        body = {
+            "sender": inbound.participant_id, "message_id": inbound.id, **said,
+            "metadata": {"asked": inbound.asked, "about": inbound.about},
+        }
+        reply = await self._call("POST", "webhook", json=body)
+        try:
+            return read_answer(reply.json(), choose=self._choose)
+        except (RepliesUnreadable, ValueError, TypeError, AttributeError, KeyError) as error:
+            raise RasaFault(f"unreadable:{type(error).__name__}") from None
+
+    async def forget(self, participant_id: str) -> None:
+        """Make Rasa drop everything it holds about a person. Raises RasaFault."""
+        await self._call("DELETE", f"conversations/{participant_id}")
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self._client.aclose()
+
+    async def _call(self, method: str, path: str, **given: object) -> httpx.Response:
+        try:
+            reply = await self._client.request(method, path, **given)
+        except httpx.HTTPError as error:
+            raise RasaFault(type(error).__name__) from None
+        if not (reply.is_success or (method == "DELETE" and reply.status_code == 404)):
+            raise RasaFault(f"status:{reply.status_code}")
+        return reply

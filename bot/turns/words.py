@@ -1,0 +1,33 @@
+"""The words the bot process says by itself, read from domain/channel.yml."""
+
+from pathlib import Path
+
+import yaml
+
+WHERE = Path(__file__).parents[2] / "domain" / "channel.yml"
+ALONE = frozenset({  # kinds of message that are answered by us alone, and the words for them
+    "empty", "too_long", "edited", "forwarded", "photo", "video", "voice", "sound", "sticker", "document", "location",
+    "contact", "other",
+})
+CAPTIONED = frozenset({"photo", "video", "voice", "sound", "document"})  # of these: words with them are read as text
+
+
+class ChannelWords:
+    """The sentences of domain/channel.yml by topic: ``words["slow"]`` is utter_channel_slow."""
+
+    def __init__(self, sentences: dict[str, str]) -> None:
+        self._sentences = sentences
+
+    @classmethod
+    def load(cls, path: Path = WHERE) -> "ChannelWords":
+        """Read the file. Errors: OSError, yaml.YAMLError."""
+        responses = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
+        return cls({name.removeprefix("utter_channel_"): variants[0]["text"] for name, variants in responses.items()})
+
+    def __getitem__(self, topic: str) -> str:
+        return self._sentences[topic]
+
+    def commands(self) -> dict[str, str]:
+        """The menu of commands: name without slash, and what it does."""
+        menu = {name: text for name, text in self._sentences.items() if name.startswith("command_")}
+        return {name.removeprefix("command_"): text for name, text in menu.items()}
