@@ -64,4 +64,5 @@ else
     install .venv "$python_app" requirements/app.lock
 fi
 install .venv-rasa "$python_rasa" requirements/dialogue.lock
+.venv/bin/python -m nlu.safety.train >> "$log" 2>&1 || stop "The safety screen could not be made. See $log."
 .venv/bin/python -m bot.model || exit 1

@@ -15,7 +15,7 @@ class MessageUnreadable(SelfmapError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what goes in and what comes out; there is nothing to choose."""
-    parser.epilog = 'In: {"id", "text"} a line. Out: {"id", "label": "crisis" or "none", "kind"} a line, kind null for none.'
+    parser.epilog = 'In: {"id", "text"} a line. Out: {"id", "label": "crisis" or "none", "kind"} a line; no kind is null.'
 
 
 def run(arguments: argparse.Namespace) -> int:

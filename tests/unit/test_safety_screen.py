@@ -1,0 +1,128 @@
+"""The screen finds danger however it is typed, and leaves ordinary talk alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlu.safety import DangerKind, Screen
+from nlu.safety.examples import NONE, read_examples
+from nlu.safety.patterns import Patterns
+from nlu.safety.text import plain
+from nlu.safety.train import train
+from tests.unit import test_safety_sentences as sentences
+
+
+ANY = Screen.load()
+
+
+@pytest.fixture(scope="module")
+def screen() -> Screen:
+    return Screen.load()
+
+
+@pytest.fixture(scope="module")
+def withheld_screen() -> Screen:
+    """A screen whose classifier has not seen the held-out share of our sentences."""
+    return Screen(Patterns.load(), train(example for example in read_examples() if not example.held_out))
+
+
+def share(screen: Screen, texts: list[str]) -> float:
+    """The share of these messages that raise the screen."""
+    return sum(screen.check(text) is not None for text in texts) / len(texts)
+
+
+def test_finds_danger_in_sentences_written_after_it(screen: Screen) -> None:
+    danger = [text for texts in sentences.DANGER.values() for text in texts] + sentences.MORE_DANGER
+    missed = [text for text in danger if not screen.check(text)]
+    assert len(missed) / len(danger) <= 0.03, missed
+
+
+def test_leaves_hard_cases_alone(screen: Screen) -> None:
+    hard = sentences.HARD + sentences.MORE_HARD
+    raised = [text for text in hard if screen.check(text)]
+    assert len(raised) / len(hard) <= 0.06, raised
+
+
+def test_never_raised_by_ordinary_talk(screen: Screen) -> None:
+    assert [text for text in sentences.ORDINARY if screen.check(text)] == []
+
+
+def test_held_out_share_recall_and_false_alarms(withheld_screen: Screen) -> None:
+    held = [example for example in read_examples() if example.held_out]
+    danger = [example.text for example in held if example.kind != NONE]
+    ordinary = [example.text for example in held if example.kind == NONE]
+    assert len(danger) > 100 and len(ordinary) > 150
+    assert share(withheld_screen, danger) >= 0.90
+    assert share(withheld_screen, ordinary) <= 0.03
+
+
+@pytest.mark.parametrize("text", sentences.ODD_SPELLING)
+def test_odd_spelling_hides_nothing(screen: Screen, text: str) -> None:
+    assert screen.check(text) is not None
+
+
+@pytest.mark.parametrize(("text", "kind"), sentences.KINDS)
+def test_kind_decides_the_words(screen: Screen, text: str, kind: str) -> None:
+    hit = screen.check(text)
+    assert hit is not None and hit.kind is DangerKind(kind)
+
+
+def test_danger_split_over_messages(screen: Screen) -> None:
+    assert screen.check("die", before=["honestly", "i just want to"]) is not None
+    assert screen.check("myself tonight", before=["going to kill"]) is not None
+    assert screen.check("a cuppa", before=["i could murder"]) is None
+    assert screen.check("the library", before=["i want to die"]) is None  # found when it came; not found twice
+
+
+def test_evidence_names_a_rule_and_never_their_words(screen: Screen) -> None:
+    hit = screen.check("zebrafish i want to kill myself zebrafish")
+    assert hit is not None and "zebrafish" not in hit.evidence
+    assert hit.evidence.startswith(("pattern:", "classifier"))
+
+
+def test_patterns_keep_watch_without_a_classifier() -> None:
+    alone = Screen(Patterns.load(), None)
+    assert alone.check("i want to end my life") is not None
+    assert alone.check("the library") is None
+
+
+def test_a_classifier_that_cannot_be_made_leaves_the_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("nlu.safety.train.made", broken)
+    assert Screen.load().check("i want to end my life") is not None
+
+
+def test_a_fault_in_the_screen_still_leaves_the_patterns(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr("nlu.safety.screen.plain", broken)
+    assert screen.check("I want to kill myself") is not None
+    assert screen.check("the library") is None
+
+
+def test_same_message_same_answer(screen: Screen) -> None:
+    texts = [text for texts in sentences.DANGER.values() for text in texts] + sentences.HARD
+    again = Screen.load()
+    assert [screen.check(text) for text in texts] == [again.check(text) for text in texts]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(max_size=400))
+def test_never_raises(text: str) -> None:
+    ANY._check(text, (text,))  # the inner call: `check` itself would hide a fault
+
+
+ODD = ["", " ", "\0", "\ud800", "💊" * 2000, "a" * 50_000, "مرحبا كيف حالك", "*" * 4096, "k " * 2048, "...!!!"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_input_is_no_danger_and_no_fault(screen: Screen, text: str, caplog: pytest.LogCaptureFixture) -> None:
+    assert screen.check(text) is None
+    assert "failed" not in caplog.text
+
+
+def test_danger_at_the_end_of_a_long_message_is_found(screen: Screen) -> None:
+    assert screen.check("we went to the shops and had tea. " * 110 + "i want to kill myself") is not None
