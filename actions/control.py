@@ -10,6 +10,9 @@ from mapping.agenda import topic_of
 from mapping.model import GoalState
 
 
+LONGEST_STOP = 6  # words; a longer message may hold news besides the wish to stop
+
+
 class GoOn(SpokenAction):
     """Goes back to where we were: the open question, the next topic, or an open ear."""
 
@@ -18,7 +21,7 @@ class GoOn(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """The form asks by itself; with a goal chosen, the person leads."""
-        if turn.tracker.get_slot("erased"):
+        if turn.tracker.get_slot("erased_by") == turn.message_id:
             return []  # everything goes once the goodbye is sent; nothing more is asked
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
@@ -65,9 +68,10 @@ class Pause(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Say so, and how to come back."""
-        hear_talk(turn, turn.question()) if turn.text and len(turn.text.split()) > 6 else None
-        turn.say("utter_control_paused")
-        return []
+        if len(turn.text.split()) > LONGEST_STOP:
+            hear_talk(turn, turn.question())
+        turn.say("utter_control_goodbye" if turn.intent == "goodbye" else "utter_control_paused")
+        return [FollowupAction("action_listen")]  # else the form would ask again at once
 
 
 class NoteAside(SpokenAction):
@@ -152,8 +156,11 @@ class HearStartOver(SpokenAction):
         step = turn.tracker.get_slot("requested_slot")
         if step not in {"start_over_sure", "start_over_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
             return []
-        if clear_answer(turn, step) is not True:
+        answer = clear_answer(turn, step)
+        if answer is not True:
             turn.say("utter_control_start_over_kept")
+            if answer is None:
+                hear_talk(turn, turn.question())
             return _closed("start_over_sure", "start_over_certain")
         if step == "start_over_sure":
             return [SlotSet(step, "yes")]

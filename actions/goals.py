@@ -36,7 +36,8 @@ class HearReflect(HearTopic):
 
     def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """A wish, unless it is nothing, or plainly news about somebody."""
-        if reading.answer in {Answer.NOBODY, Answer.NO, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP} and reading.empty:
+        nothing = reading.answer in {Answer.NOBODY, Answer.NO, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP}
+        if reading.empty and (nothing or turn.intent in {"nothing_more", "deny"}):
             turn.answered(question, "nobody")
             return False
         if _is_news(reading):

@@ -2,6 +2,7 @@
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
+from actions.topics import hear_talk
 from actions.turn import Events, SpokenAction, Turn
 from actions.welcome import clear_answer
 
@@ -17,13 +18,16 @@ class HearDelete(SpokenAction):
         step = turn.tracker.get_slot("requested_slot")
         if step not in {"delete_sure", "delete_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
             return []
-        if clear_answer(turn, step) is not True:
+        answer = clear_answer(turn, step)
+        if answer is not True:
             turn.say("utter_privacy_kept")
+            if answer is None:
+                hear_talk(turn, turn.question())
         elif step == "delete_sure":
             return [SlotSet(step, "yes")]
         else:
             turn.say("utter_privacy_deleted", custom={"forget": True})
-            return [*_closed(), SlotSet("erased", True)]
+            return [*_closed(), SlotSet("erased_by", turn.message_id)]
         return _closed()
 
 

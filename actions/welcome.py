@@ -52,12 +52,12 @@ class AskConsent(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """The whole of it once, then only the question."""
-        if any(event.get("name") == self.name() for event in turn.tracker.events):
+        if turn.tracker.get_slot("welcomed") and not turn.tracker.get_slot("erased_by"):
             turn.say("utter_welcome_consent_again")
             return []
         for response in ("utter_welcome_hello", "utter_welcome_limits", "utter_welcome_keep", "utter_welcome_consent"):
             turn.say(response)
-        return []
+        return [SlotSet("welcomed", True), SlotSet("erased_by", None)]
 
 
 class HearConsent(SpokenAction):
@@ -75,7 +75,7 @@ class HearConsent(SpokenAction):
             return [SlotSet("consent_answer", None)]
         if not given:
             turn.say("utter_welcome_declined", custom={"forget": True})
-            return [SlotSet("consent_answer", None), SlotSet("requested_slot", None), SlotSet("erased", True)]
+            return [SlotSet("consent_answer", None), SlotSet("requested_slot", None), SlotSet("erased_by", turn.message_id)]
         services.participants().record_consent(turn.participant_id, True, version=CONSENT_VERSION, now=turn.now)
         turn.say("utter_welcome_begin")
         return [SlotSet("consent_answer", None), SlotSet("requested_slot", None)]

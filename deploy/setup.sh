@@ -23,9 +23,9 @@ find_python() { # find_python 3.12: prints a working interpreter of that line
 }
 need_python() { # as find_python, but fetches it with uv or pyenv where it is missing
     find_python "$1" && return 0
+    if [ -n "$uv_on_path" ]; then fetch="uv python install"; elif command -v pyenv > /dev/null; then fetch="pyenv install -s"; else return 1; fi
     say "Python $1 is not here yet; fetching it ..." >&2
-    if [ -n "$uv_on_path" ]; then uv python install "$1" >> "$log" 2>&1
-    elif command -v pyenv > /dev/null; then pyenv install -s "$1" >> "$log" 2>&1; fi
+    $fetch "$1" >> "$log" 2>&1
     find_python "$1"
 }
 python_app=$(need_python 3.12) || stop "Python 3.12 is missing. Install it with 'uv python install 3.12' or 'pyenv install 3.12', then try again."

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from mapping.model import Item, Kind, Status, WellbeingMap
 
-MOST_TIMES_ASKED = 2
+MOST_TIMES_ASKED = 3  # asked, and noted as not understood, twice at most
 MOST_LINK_QUESTIONS = 3
 MOST_IMPACT_QUESTIONS = 6
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mapping.layout.labels import relation_words, shown_name
 from mapping.layout.measure import tidy
 from mapping.model import Closeness, Goal, Impact, Item, Kind, Status, WellbeingMap
+from mapping.naming import fold_label, is_role
 from mapping.words import read_words
 
 CAPTION_LIMIT = 1024  # Telegram's, for a photo
@@ -161,8 +162,9 @@ def _facts(item: Item, with_ring: bool) -> Iterator[str]:
         yield words["frequency"][item.frequency.value]
     if item.locality:
         yield said["locality"].format(place=tidy(item.locality))
-    if item.aliases:
-        yield said["aliases"].format(names=_listed([tidy(alias) for alias in item.aliases]))
+    others = [alias for alias in item.aliases if not _said_already(alias, item)]
+    if others:
+        yield said["aliases"].format(names=_listed([tidy(alias) for alias in others]))
     if with_ring and item.closeness:
         yield said["ring"].format(ring=words["rings"][item.closeness.value])
 
@@ -231,3 +233,9 @@ def _goal_line(map: WellbeingMap, goal: Goal) -> str:
     if goal.first_step:
         line += said["first_step"].format(text=tidy(goal.first_step))
     return line + said["goal_states"][goal.state.value]
+
+
+def _said_already(alias: str, item: Item) -> bool:
+    """An alias that is only the role, or part of the name, tells nobody anything new."""
+    known = f"{item.label} {item.relation_words or ''} {item.relation or ''}"
+    return fold_label(alias) in fold_label(known) or is_role(alias)

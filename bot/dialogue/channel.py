@@ -8,6 +8,7 @@ import logging
 from collections import OrderedDict
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
+from bot.dialogue.tracker_store import durable_store_of
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -59,18 +60,31 @@ class SelfmapChannel(InputChannel):
             return None
         return response.json({"error": "the key is missing or wrong"}, status=401)
 
+    def _ready(self, request: Request) -> bool:
+        """Whether the model is loaded and talks are kept in the database."""
+        agent = getattr(request.app.ctx, "agent", None)
+        if agent is None or not agent.is_ready():
+            return False
+        try:
+            durable_store_of(agent)
+        except RuntimeError as error:
+            logger.error("%s", error)
+            return False
+        return True
+
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes of this channel, under /webhooks/selfmap."""
         routes = Blueprint("selfmap_channel", __name__)
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
-            agent = getattr(request.app.ctx, "agent", None)
-            ready = agent is not None and agent.is_ready()
+            ready = self._ready(request)
             return response.json({"ready": ready}, status=200 if ready else 503)
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
+            if not self._ready(request):
+                return response.json({"error": "not ready"}, status=503)
             return self._refused(request) or await self._answer(request, on_new_message)
 
         @routes.route("/parse", methods=["POST"])
@@ -113,7 +127,7 @@ class SelfmapChannel(InputChannel):
 
     async def _forget(self, request: Request, sender: Text) -> HTTPResponse:
         try:
-            await request.app.ctx.agent.tracker_store.delete(sender)
+            await durable_store_of(request.app.ctx.agent).delete(sender)
         except Exception as error:  # the outermost edge, as above
             logger.error("erasing a conversation failed: %s", type(error).__name__)
             return response.json({"error": "erasing failed"}, status=500)

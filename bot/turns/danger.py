@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from bot.turns.faults import where
 from bot.turns.inbox import Inbound
@@ -62,11 +62,16 @@ class Danger:
         return True
 
     def _before(self, inbound: Inbound) -> tuple[str, ...]:
-        """What the person wrote just before. Before consent nothing of it is kept, so there is nothing to read."""
+        """What the person wrote just before. Before consent nothing of it is kept, so there is nothing to read.
+
+        Only since the last alert: "my mum", said when asked who could be with them, is not part of what raised it.
+        """
         with looking(self._engine) as connection:
+            answered = connection.scalar(select(func.max(message.c.seq)).join(alert, alert.c.message_id == message.c.id).where(
+                message.c.participant_id == inbound.participant_id, message.c.seq < inbound.seq)) or 0
             texts = connection.scalars(select(message.c.text).where(
                 message.c.participant_id == inbound.participant_id, message.c.direction == "in",
-                message.c.kind == "text", message.c.text != "", message.c.seq < inbound.seq,
+                message.c.kind == "text", message.c.text != "", message.c.seq < inbound.seq, message.c.seq > answered,
                 message.c.at > inbound.at - BEFORE_WITHIN,
             ).order_by(message.c.seq.desc()).limit(BEFORE_MOST)).all()
         return tuple(reversed(texts))

@@ -33,7 +33,7 @@ def relation_words(item: Item) -> str | None:
     """What this is to the participant, as a person would say it; None where not said or the label says it already."""
     words = read_words()["relations"]
     said = tidy(item.relation_words or "") or (words.get(item.relation, item.relation) if item.relation else "")
-    return said if said and said.casefold() != tidy(item.label).casefold() else None
+    return said if said and said.casefold() not in tidy(item.label).casefold().split() + [tidy(item.label).casefold()] else None
 
 
 def under_line(item: Item, size: float, room: float) -> str:

@@ -4,7 +4,9 @@ from mapping.model import Item, Kind
 from mapping.naming.labels import is_role
 
 _WITHOUT_ARTICLE = frozenset(
-    "work school college uni university church town hospital home prison court class bed".split()
+    "work school college uni university church town hospital home prison court class bed "
+    "tesco asda lidl aldi morrisons sainsburys iceland spoons wetherspoons greggs mcdonalds costa boots primark poundland ikea"
+    .split()
 )
 _OWN = frozenset("your my the a an our this that".split())
 

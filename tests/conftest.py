@@ -1,0 +1,48 @@
+"""One running service for all conversation and system tests: starting it takes long, and people share nothing in it."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+
+from tests.system.service import Person, Service
+from tests.telegram.standin import TelegramStandIn
+
+
+@pytest.fixture(scope="session")
+def standin() -> Iterator[TelegramStandIn]:
+    with TelegramStandIn() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory, standin: TelegramStandIn) -> Iterator[Service]:
+    running = Service(
+        tmp_path_factory.mktemp("service") / "home", TELEGRAM_BOT_TOKEN=standin.token, TELEGRAM_API_URL=standin.url)
+    running.start()
+    yield running
+    running.stop()
+
+
+CHATS = count(7001)
+
+
+@pytest.fixture
+def newcomer(service: Service) -> Callable[[], Person]:
+    """Makes people at a terminal who have never written before."""
+    return lambda: Person(service, next(CHATS))
+
+
+@pytest.fixture
+def on_telegram(service: Service, standin: TelegramStandIn) -> Person:
+    """Somebody on Telegram who has never written before."""
+    return Person(service, next(CHATS), standin)
+
+
+@pytest.fixture
+def person(newcomer: Callable[[], Person]) -> Person:
+    """Somebody who said hello and yes, and was asked the first question."""
+    one = newcomer()
+    one.say("hiya")
+    one.press("Yes, that's OK")
+    return one

@@ -1,0 +1,119 @@
+"""Every form, interrupted by a call for help, a correction and an undo, goes on where it was."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from mapping.model import GoalState, WellbeingMap
+from tests.system.service import Person
+
+pytestmark = pytest.mark.system
+START = ("i live with my brother Kai", "my friend Dev", "no one else")
+TO = {  # what brings a newcomer to each form, and a word of the question they are then asked
+    "people": (("i live with my brother Kai",), "family"),
+    "places": (START, "Where"),
+    "activities": ((*START, "the library", "that's all"), "things you do"),
+    "links": ((*START, "the library", "that's all", "chess", "no", "no"), "goes to the library"),
+    "impact": ((*START, "the library with Dev", "that's all", "chess at the library with Dev", "no", "no"), "close"),
+    "reflect": ((*START, "the library with Dev", "that's all", "chess at the library with Dev", "no", "no"),
+                "more of"),
+}
+
+
+def labels(found: WellbeingMap) -> set[str]:
+    return {item.label for item in found.items}
+
+
+def last_question(answer: str) -> str:
+    return re.findall(r"[^.?!\n]*\?", answer)[-1].strip()
+
+
+@pytest.mark.parametrize("form", TO)
+def test_a_form_survives_help_a_correction_and_an_undo(form: str, person: Person) -> None:
+    texts, word = TO[form]
+    asked = person.say(*texts)
+    for _ in range(12):  # the number of single questions before this form may change; skipping ends them
+        if word in asked:
+            break
+        asked = person.say("skip")
+    assert word in asked
+    before = labels(person.map())
+    for aside, heard in (("help", "undo"), ("its Kye not Kai", "Kye"), ("undo that", "Kai"), ("why do you ask", "I ask")):
+        answer = person.say(aside)
+        assert heard in answer
+        assert last_question(answer) == last_question(asked), (aside, answer)
+    assert labels(person.map()) == before
+
+
+def test_free_talk_in_the_middle_of_a_question_is_kept(person: Person) -> None:
+    person.say("the pool on the estate is lovely, i go swimming there with my cousin Aisha")
+    assert {"Aisha", "swimming"} <= labels(person.map())
+
+
+def test_starting_over_takes_two_yeses(person: Person) -> None:
+    person.say("i live with my brother Kai")
+    assert "Do you want that?" in person.say("start over")
+    assert "family" in person.say("maybe")
+    assert "Kai" in labels(person.map())
+    person.say("start over")
+    assert "empty your map now" in person.press("Yes, start over")
+    assert "live with" in person.press("Yes, empty it")
+    assert labels(person.map()) == set()
+
+
+def test_stop_and_carry_on(person: Person) -> None:
+    person.say("i live with my brother Kai")
+    assert "?" not in person.say("stop")
+    assert "family" in person.say("carry on")
+    assert "?" not in person.say("bye for now")
+    assert "nan" in person.say("my nan lives with us too")
+    assert "nan" in labels(person.map())
+
+
+def test_an_old_button_answers_its_own_question_only(person: Person) -> None:
+    person.say("i live with my brother Kai")
+    answer = person.press("Just me")
+    assert "family" in answer and "Kai" in labels(person.map())
+
+
+def test_skip_and_not_knowing_are_kept_apart(person: Person) -> None:
+    from mapping.services import Maps
+
+    person.say("skip")
+    person.say("dunno")
+    outcomes = Maps(person.engine).talk(person.participant_id).outcomes
+    assert outcomes[("people.home", None)] == "skipped"
+    assert outcomes[("people.family", None)] == "don't know"
+    assert ("people.friends", None) not in outcomes
+
+
+def test_what_it_does_not_serve(person: Person) -> None:
+    answer = person.say("whats the weather like today")
+    assert "can't help with that" in answer and "live with" in answer
+    assert "program" in person.say("are you a real person")
+    assert "kept" in person.say("who can see this")
+
+
+def test_a_goal_of_their_own(newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    person.say("hello", "yes", "i live with my brother Kai", "no one else", "the library", "that's all", "chess", "no", "no")
+    assert "goal" in person.say("show me my map")
+    person.press("My own idea")
+    person.say("i want to play chess with Kai on sundays")
+    goal = person.map().goals[0]
+    assert goal.text == "i want to play chess with Kai on sundays" and goal.state is GoalState.ACTIVE and goal.items
+    assert "map" in person.say("skip")
+    assert "chess with Kai" in person.say("what are my goals")
+
+
+def test_more_and_less_are_kept_in_their_words(person: Person) -> None:
+    asked = person.say("no one else", "nowhere", "that's all", "chess", "no", "no")
+    for _ in range(12):
+        if "more of" in asked:
+            break
+        asked = person.say("skip")
+    person.say("more time in the fresh air")
+    person.say("arguing")
+    wishes = {(wish.text, wish.less) for wish in person.map().wishes}
+    assert wishes == {("more time in the fresh air", False), ("arguing", True)}

@@ -1,0 +1,89 @@
+"""Nothing is kept without a clear yes, and all of it goes on a no or when somebody asks."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+
+from mapping.store.engine import reading
+from mapping.store.tables import message, metadata, participant
+from tests.system.service import Person
+
+pytestmark = pytest.mark.system
+WITHIN = 60.0
+
+
+def rows_of(person: Person) -> int:
+    with reading(person.engine) as connection:
+        mine = select(func.count()).select_from(participant).where(participant.c.address == str(person.chat_id))
+        return int(connection.execute(mine).scalar_one())
+
+
+def rasa_events(person: Person, participant_id: str) -> int:
+    with sqlite3.connect(person.service.home / "rasa.db") as connection:
+        return int(connection.execute("SELECT count(*) FROM events WHERE sender_id = ?", [participant_id]).fetchone()[0])
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + WITHIN
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_a_no_leaves_nothing_behind(newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    person.say("hello canary-walnut")
+    participant_id = person.participant_id
+    assert rasa_events(person, participant_id) > 0
+    person.send_press("No")
+    wait_until(lambda: rows_of(person) == 0 and rasa_events(person, participant_id) == 0)
+    with reading(person.engine) as connection:
+        for table in metadata.sorted_tables:
+            assert "walnut" not in str(connection.execute(select(table)).all()), table.name
+    person.seen = 0
+    assert "Is it OK" in person.say("hello again")
+
+
+def test_words_before_consent_are_not_kept(newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    answer = person.say("i live with my canary-almond mum")
+    assert "Is it OK" in answer
+    with reading(person.engine) as connection:
+        assert "almond" not in str(connection.execute(select(message.c.text)).all())
+    assert person.map().items == ()
+
+
+@pytest.mark.parametrize("unclear", ["maybe", "what for", "i live with my mum", "yes but my sister says i should not tell anybody"])
+def test_only_a_clear_yes_is_a_yes(unclear: str, newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    person.say("hi")
+    assert "OK if I keep" in person.say(unclear)
+    assert person.map().items == ()
+    assert "live with" in person.say("yes")
+
+
+def test_erasing_takes_two_yeses_and_is_real(person: Person) -> None:
+    person.say("i live with my brother Kai")
+    participant_id = person.participant_id
+    assert "Do you want that?" in person.say("delete my data")
+    assert "erased" in person.say("hmm not sure")
+    person.say("delete my data")
+    person.press("Yes, erase it")
+    person.send_press("Yes, erase everything")
+    wait_until(lambda: rows_of(person) == 0 and rasa_events(person, participant_id) == 0)
+
+
+def test_a_long_silence_changes_nothing(person: Person) -> None:
+    asked = person.say("i live with my brother Kai")
+    assert "family" in asked
+    with sqlite3.connect(person.service.home / "rasa.db") as connection:  # two days pass
+        connection.execute("UPDATE events SET timestamp = timestamp - 172800 WHERE sender_id = ?", [person.participant_id])
+        for row in connection.execute("SELECT id, data FROM events WHERE sender_id = ?", [person.participant_id]).fetchall():
+            connection.execute("UPDATE events SET data = json_set(data, '$.timestamp', json_extract(data, '$.timestamp') - 172800) "
+                               "WHERE id = ?", [row[0]])
+    answer = person.say("my nan and my cousin Aisha")
+    assert "Aisha" in answer and "friends" in answer
+    assert {item.label for item in person.map().items} == {"Kai", "nan", "Aisha"}
