@@ -82,10 +82,18 @@ def _known_item(item: Any) -> Mention:
     try:
         aliases = tuple(str(a) for a in item.get("aliases") or item.get("alts") or ())
         relation = item.get("relation")
-        return Mention(label=str(item["label"]), kind=Kind(item.get("type") or item.get("kind")), relation=relation,
-                       formal=is_formal(relation), aliases=aliases, known=True)
+        return Mention(
+            label=str(item["label"]),
+            kind=Kind(item.get("type") or item.get("kind")),
+            relation=relation,
+            formal=is_formal(relation),
+            aliases=aliases,
+            known=True,
+        )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise LineWrong('each item of "known" needs a "label" and a "type" (person, group, pet, place or activity).') from error
+        raise LineWrong(
+            'each item of "known" needs a "label" and a "type" (person, group, pet, place or activity).'
+        ) from error
 
 
 def as_row(row_id: Any, reading: Reading) -> dict[str, Any]:
@@ -93,7 +101,14 @@ def as_row(row_id: Any, reading: Reading) -> dict[str, Any]:
     row: dict[str, Any] = {
         "id": row_id,
         "nodes": [
-            {"label": m.label, "type": m.kind.value, "relation": m.relation, "formal": m.formal, "current": m.current, "impact": IMPACT[m.impact]}
+            {
+                "label": m.label,
+                "type": m.kind.value,
+                "relation": m.relation,
+                "formal": m.formal,
+                "current": m.current,
+                "impact": IMPACT[m.impact],
+            }
             for m in reading.mentions
         ],
         "links": [[link.a, link.b] for link in reading.links],

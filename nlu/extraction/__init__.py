@@ -1,0 +1,5 @@
+"""Reading messages: which people, places and activities a message names, and what it says of them."""
+
+from nlu.extraction.reader import Reader
+
+__all__ = ["Reader"]

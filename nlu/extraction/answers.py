@@ -1,0 +1,64 @@
+"""Short answers, and what an answer says of the thing the question was about."""
+
+import re
+from functools import cache
+
+from mapping.model import Answer, Impact
+from nlu.extraction import feelings, lexicons
+from nlu.extraction.chat import Message
+from nlu.extraction.sightings import Sighting
+
+PLAIN = (Answer.NO_MORE, Answer.NOBODY, Answer.DONT_KNOW, Answer.SKIP, Answer.NO, Answer.YES)
+BEGINNINGS = {"neither": Impact.NEITHER, "mixed": Impact.MIXED}
+LONGEST_ANSWER = 10
+
+
+def plain_answer(message: Message, asked: str | None) -> Answer | None:
+    """The answer that is an answer and nothing more, if the whole message is one."""
+    text = " ".join(word for word in message.low if word not in ".,!?")
+    if not text or len(text.split()) > LONGEST_ANSWER:
+        return None
+    answer = next((one for one in PLAIN if _whole(one.value).fullmatch(text)), None)
+    return _no_more(answer, text, asked)
+
+
+@cache
+def _whole(heading: str) -> re.Pattern[str]:
+    lists = lexicons.sections("answers.txt")
+    first, last, body = ("|".join(lists[name]) for name in ("before", "after", heading))
+    return re.compile(rf"(?:(?:{first}) )*(?:{body})(?: (?:{last}))*")
+
+
+def _no_more(answer: Answer | None, text: str, asked: str | None) -> Answer | None:
+    """ "no" and "none" after "anyone else?" end the list."""
+    ends = answer is Answer.NO and (asked or "").endswith(".else")
+    return Answer.NO_MORE if ends or answer is Answer.NOBODY and text == "none" else answer
+
+
+def said_of_about(message: Message, asked: str, sighting: Sighting) -> None:
+    """Write what a short answer says into the sighting of the thing asked about."""
+    text = " ".join(word for word in message.low if word not in ".!?,")
+    if asked.endswith(".impact"):
+        sighting.impact = sighting.impact or _impact(text)
+        if sighting.impact and not sighting.impact_words:
+            sighting.impact_words = message.source.strip() or None
+
+
+def _impact(text: str) -> Impact | None:
+    words = text.split()
+    for name, impact in BEGINNINGS.items():
+        if lexicons.pattern("answers.txt", f"answers {name}").match(text):
+            return impact
+    felt = feelings.felt_in(re.sub(r"^(?:no|nah|nope|yeah|yes|yep|well|oh) (?=\w+ )", "", text))
+    if felt and len(words) > 1:
+        return felt[0]
+    yes = lexicons.words_of("answers.txt", "answers yes")
+    if text in yes or words and words[0] in yes and len(words) <= 4 and "but" not in words:
+        return Impact.HELPS
+    if text in lexicons.words_of("answers.txt", "answers not really"):
+        return Impact.NEITHER
+    if lexicons.pattern("answers.txt", "answers helps").fullmatch(text):
+        return Impact.HELPS
+    if lexicons.pattern("answers.txt", "answers hinders").match(text):
+        return Impact.HINDERS
+    return felt[0] if felt else None

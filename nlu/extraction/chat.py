@@ -1,0 +1,192 @@
+"""Turning a message as typed on a phone into words the parser knows, each with its place in the message."""
+
+import re
+from dataclasses import dataclass
+
+from nlu.extraction import lexicons
+from spacy.language import Language
+from spacy.tokens import Doc
+
+STOPS = frozenset(".!?;")
+LONGEST = 4096
+HAPPY = re.compile(r"[\U0001F000-\U0001FAFF☀-➿️‍]+")
+LOOSE_POSSESSIVE = re.compile(r"^([^\W\d_]{2,})s$", re.UNICODE)
+UNIQUE_KIN = frozenset(
+    (
+        "mum mam mom mother mammy dad father daddy nan nana gran granny grandma grandad grandpa wife husband hubby "
+        "missus mrs partner boyfriend girlfriend bf gf auntie aunty uncle boss manager landlord nanny bibi"
+    ).split()
+)
+DIALECT_BETWEEN = frozenset(
+    "two three four five 2 3 4 5 little big own older younger ex best lovely new old poor".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as read (``text``), and where it stands in the message (``start``, ``end``: characters)."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+class Message:
+    """A message with its words and their grammar. ``source`` is what was typed; ``doc`` is spaCy's parse."""
+
+    def __init__(self, source: str, words: list[Word], doc: Doc) -> None:
+        self.source = source
+        self.words = words
+        self.low = [word.low for word in words]
+        self.doc = doc
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def said(self, start: int, end: int) -> str:
+        """What was typed from word ``start`` to before word ``end``, spaces tidied."""
+        if start >= end:
+            return ""
+        return " ".join(self.source[self.words[start].start : self.words[end - 1].end].split())
+
+    def capital(self, at: int) -> bool:
+        """Whether the word was typed with a capital."""
+        return self.source[self.words[at].start : self.words[at].start + 1].isupper()
+
+    def begins(self, at: int) -> bool:
+        """Whether the word opens a sentence."""
+        return at == 0 or self.low[at - 1] in STOPS or self.low[at - 1] in ('"', ":")
+
+
+def read_message(source: str, nlp: Language) -> Message:
+    """The message cut into words, chat spelling undone, and parsed."""
+    source = source[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+    words = _cut(source)
+    words = _own_me(_possessives(words))
+    shouted = sum(c.isupper() for c in source) > 0.6 * max(1, sum(c.isalpha() for c in source)) and len(source) > 12
+    texts = [_for_parser(words, at, shouted) for at in range(len(words))]
+    doc = Doc(nlp.vocab, words=texts, spaces=[True] * len(texts))
+    for at in range(1, len(words)):
+        if words[at - 1].text in STOPS and words[at].text not in STOPS:
+            doc[at].is_sent_start = True
+    return Message(source, words, nlp(doc) if len(doc) else doc)
+
+
+def _for_parser(words: list[Word], at: int, shouted: bool) -> str:
+    text = words[at].text
+    if shouted:
+        text = text.lower()
+    low = text.lower()
+    if low == "i":
+        return "I"
+    if low in lexicons.names() and low not in lexicons.ordinary_names():
+        return text[:1].upper() + text[1:]
+    return text
+
+
+def _cut(source: str) -> list[Word]:
+    text = HAPPY.sub(lambda emoji: "." + " " * (len(emoji[0]) - 1), source).replace("’", "'").replace("`", "'")
+    text = re.sub(r"\n", ".", text)
+    noises = frozenset(lexicons.sections("chat.txt")["boundary"])
+    spelling = _spelling()
+    words: list[Word] = []
+    for match in lexicons.PIECES.finditer(text):
+        piece, start, end = match[0], match.start(), match.end()
+        low = piece.lower()
+        if low in noises or (piece == "." and words and words[-1].text in STOPS):
+            continue
+        if low in spelling:
+            words += _spread(spelling[low], piece, start, end)
+            continue
+        tail = lexicons.TAIL.match(piece)
+        if tail:
+            cut = start + len(tail[1])
+            words += [Word(tail[1], start, cut), Word("'" + tail[2], cut, end)]
+        elif piece.endswith("'") and len(piece) > 1:
+            words += [Word(piece[:-1], start, end - 1), Word("'s" if low.endswith("s'") else "'", end - 1, end)]
+        else:
+            words.append(Word(piece, start, end))
+    return words
+
+
+def _spelling() -> dict[str, tuple[str, ...]]:
+    found = {}
+    for line in lexicons.sections("chat.txt")["always"]:
+        typed, _, meant = line.partition(" = ")
+        found[typed] = tuple(meant.split())
+    return found
+
+
+def _spread(meant: tuple[str, ...], piece: str, start: int, end: int) -> list[Word]:
+    """The meant words, each over its share of what was typed: the last takes what is left."""
+    if len(meant) == 1:
+        text = meant[0].capitalize() if piece[0].isupper() and len(meant[0]) > 1 else meant[0]
+        return [Word(text, start, end)]
+    words, at = [], start
+    for number, text in enumerate(meant):
+        stop = end if number == len(meant) - 1 else min(end, at + len(text))
+        words.append(Word(text, at, max(at, stop)))
+        at = stop
+    return words
+
+
+def _possessives(words: list[Word]) -> list[Word]:
+    """Split "mums house", "Gazs flat" and "dads in luton" into the person and "'s"."""
+    done: list[Word] = []
+    for at, word in enumerate(words):
+        after = words[at + 1].low if at + 1 < len(words) else ""
+        loose = LOOSE_POSSESSIVE.match(word.text)
+        if loose and after and _is_possessive(word.low, loose[1].lower(), after, done[-1].low if done else ""):
+            cut = word.end - 1
+            done += [Word(word.text[:-1], word.start, cut), Word("'s", cut, word.end)]
+        else:
+            done.append(word)
+    return done
+
+
+def _is_possessive(low: str, base: str, after: str, before: str) -> bool:
+    if not after[:1].isalpha() or after in ("and", "or", "are", "were", "who", "have"):
+        return False
+    if base in UNIQUE_KIN and before not in (
+        "two",
+        "both",
+        "all",
+        "some",
+        "other",
+        "these",
+        "those",
+        "many",
+        "young",
+        "single",
+    ):
+        return before != "the" or base in ("mrs", "missus", "boss", "landlord", "manager", "wife", "husband")
+    if base in lexicons.names() and low not in lexicons.names() and len(base) > 2:
+        return base not in lexicons.ordinary_names()
+    kin = {meaning.sort for _, meanings in lexicons.book().at([base], 0) for meaning in meanings}
+    next_sorts = {meaning.sort for _, meanings in lexicons.book().at([after], 0) for meaning in meanings}
+    return "role" in kin and (
+        bool(next_sorts & {"role", "another's home", "pet", "ex"}) or after in ("new", "boyfriend")
+    )
+
+
+def _own_me(words: list[Word]) -> list[Word]:
+    """Read dialect "me husband", "me 2 lads" as "my husband", "my 2 girls"."""
+    done = list(words)
+    for at, word in enumerate(words):
+        nearby = [w.low for w in words[at + 1 : at + 4]]
+        while nearby and nearby[0] in DIALECT_BETWEEN:
+            nearby = nearby[1:]
+        if (
+            word.low == "me"
+            and nearby
+            and (at == 0 or words[at - 1].low not in ("makes", "gives", "tell", "told", "gave"))
+        ):
+            sorts = {m.sort for _, meanings in lexicons.book().at(nearby[:2], 0) for m in meanings}
+            if "role" in sorts:
+                done[at] = Word("my", word.start, word.end)
+    return done

@@ -1,0 +1,72 @@
+"""Where a name may stand: after "with", beside another name, before a verb of a person's doing, in an "
+"answer about people."""
+
+from nlu.extraction import lexicons
+from nlu.extraction.sightings import Sighting
+from nlu.extraction.spotting import PLAIN_TITLES, ROLE_TITLES, Spots
+
+SPEECH_VERBS = frozenset(
+    (
+        "say ring call know come help live text visit pop bring take make want keep drive think tell give go like "
+        "love hate move die pass listen work play understand look cook pick message see meet support feed check leave "
+        "stay run do have get"
+    ).split()
+)
+
+
+def free_name(spots: Spots, at: int, near: list[Sighting], asked: str | None) -> int:
+    """Where a name that no role announces ends, or the same word if none begins here."""
+    message = spots.message
+    spot = spots.by_word.get(at)
+    if (
+        spot
+        and spot.start == at
+        and spot.has("title")
+        and message.low[at] in PLAIN_TITLES | ROLE_TITLES.keys() | {"father"}
+    ):
+        dotted = 1 if message.low[spot.end : spot.end + 1] == ["."] else 0
+        end = spots.name_end(spot.end + dotted, expected=True)
+        if end > spot.end + dotted:
+            return end
+        if spots.message.low[at] in ("mr", "mrs", "dr", "pastor") and end < len(message) and message.capital(end):
+            return end + 1
+    return spots.name_end(at, expected=_person_slot(spots, at, near, asked))
+
+
+def _person_slot(spots: Spots, at: int, near: list[Sighting], asked: str | None) -> bool:
+    message, low = spots.message, spots.message.low
+    previous, following = low[at - 1] if at else "", low[at + 1] if at + 1 < len(low) else ""
+    token = message.doc[at]
+    if not token.is_alpha and "-" not in token.text:
+        return False
+    if previous in ("with", "called", "named", "me", "by") and token.pos_ not in ("DET", "PRON", "ADJ", "VERB"):
+        return previous != "me" or spots.strange(at)
+    if at - 1 in spots.by_word and spots.by_word[at - 1].has("anybody") and token.pos_ in ("NOUN", "PROPN", "X"):
+        return spots.strange(at) or low[at] in lexicons.names()
+    if previous in ("and", ",", "&") and any(s.end == at - 1 and s.sort == "name" for s in near) and spots.strange(at):
+        return True
+    if following in ("and", ",") and low[at + 2 : at + 3] in (["me"], ["i"], ["myself"]) and spots.strange(at):
+        return True
+    if following in ("and", ",") and spots.name_end(at + 2) > at + 2 and spots.strange(at):
+        return True
+    if asked and asked.startswith("people.") and spots.strange(at):
+        return (
+            message.begins(at)
+            or previous in ("and", ",", "to", "with")
+            or following in ("and", "my", ",", "who", "she", "he")
+        )
+    if (
+        following in ("my", "our", "the")
+        and at + 2 in spots.by_word
+        and spots.by_word[at + 2].has("role", "pet")
+        and token.tag_ in ("NN", "NNP", "UH", "NNS", "JJ")
+    ):
+        return spots.strange(at) or low[at] in lexicons.names() and message.capital(at)
+    if message.capital(at) and not spots.by_word.get(at) and message.doc[at].ent_type_ == "PERSON":
+        return True
+    return (
+        token.dep_ in ("nsubj", "nsubjpass")
+        and token.head.lemma_ in SPEECH_VERBS
+        and spots.strange(at)
+        and token.tag_ in ("NN", "NNP", "NNS")
+    )
