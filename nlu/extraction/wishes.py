@@ -33,7 +33,8 @@ BARRIER = re.compile(
     re.IGNORECASE,
 )
 STANDS_IN_THE_WAY = re.compile(
-    r"\bcan'?t (?:really )?(?:afford|get|go|face|leave|manage)\b|\bno ?one to\b|\bnobody to\b|panicky|\btoo (?:expensive|far|dear)\b",
+    r"\bcan'?t (?:really )?(?:afford|get|go|face|leave|manage)\b|\bno ?one to\b|"
+    r"\bnobody to\b|panicky|\btoo (?:expensive|far|dear)\b",
     re.IGNORECASE,
 )
 
