@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -88,7 +88,7 @@ class Turn:
             *self.where, question.key, question.about, outcome, part=f"{self.part}:{question.key}", now=self.now)
 
 
-class SpokenAction(Action):
+class SpokenAction(Action, ABC):
     """An action in our terms: does its work in a thread, so that one person's turn holds up nobody else's."""
 
     @abstractmethod

@@ -179,7 +179,7 @@ def answer_attributes(
         for sighting in [s for s in sightings if s.kind is Kind.PLACE]:
             sighting.impact = sighting.impact or Impact.HINDERS
     if asked == "places.comfort":
-        for sighting in [s for s in sightings if s.kind is Kind.PLACE]:
+        for sighting in [s for s in sightings if s.kind is Kind.PLACE and s.current]:
             sighting.impact = sighting.impact or Impact.HELPS
     about = next(
         (

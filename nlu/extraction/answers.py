@@ -11,6 +11,7 @@ from nlu.extraction.sightings import Sighting
 PLAIN = (Answer.NO_MORE, Answer.NOBODY, Answer.DONT_KNOW, Answer.SKIP, Answer.NO, Answer.YES)
 BEGINNINGS = {"neither": Impact.NEITHER, "mixed": Impact.MIXED}
 LONGEST_ANSWER = 10
+LISTS = ("people.", "places.", "activities.")
 
 
 def plain_answer(message: Message, asked: str | None) -> Answer | None:
@@ -19,6 +20,8 @@ def plain_answer(message: Message, asked: str | None) -> Answer | None:
     if not text or len(text.split()) > LONGEST_ANSWER:
         return None
     answer = next((one for one in PLAIN if _whole(one.value).fullmatch(text)), None)
+    if answer is None and (asked or "").startswith(LISTS) and _whole("nothing").fullmatch(text):
+        return Answer.NO_MORE if (asked or "").endswith(".else") else Answer.NOBODY
     return _no_more(answer, text, asked)
 
 

@@ -11,6 +11,7 @@ from nlu.extraction.sightings import Sighting
 
 RAREST_FIRST = (Frequency.LESS_OFTEN, Frequency.MONTHLY, Frequency.DAILY, Frequency.WEEKLY)
 BLESSINGS = ("god rest her soul", "god rest his soul", "may he rest in", "may she rest in")
+NOT_DOING = ("be", "have", "miss", "love", "like", "wish", "want", "think", "guess", "know", "mean", "suppose", "say")
 FARTHEST_FIRST = (Closeness.OUTER, Closeness.MIDDLE, Closeness.INNER)
 
 
@@ -63,7 +64,7 @@ def _over(message: Message, text: str, words: list[int], inside: list[Sighting],
     ended = (
         lexicons.pattern("rhythm.txt", "over").search(text)
         or re.search(r"when i was (?:a|an|at|in|young|little|small|\d|younger)", whole)
-        or asked == "activities.stopped"
+        or (asked == "activities.stopped" and not _happens_now(message))
         or (
             lexicons.pattern("rhythm.txt", "over").search(whole)
             and re.search(r"but (?:i|we|then) (?:\w+ )?(?:stopped|quit|gave|had to stop|dropped)", whole)
@@ -79,6 +80,14 @@ def _over(message: Message, text: str, words: list[int], inside: list[Sighting],
         ):
             if asked != "activities.stopped" or not re.search(r"still|now i|instead", text):
                 sighting.current = False
+
+
+def _happens_now(message: Message) -> bool:
+    """"kai and me watch the football": the present tense says that it goes on, whatever was asked."""
+    doc = message.doc
+    finite = [word for word in doc if word.tag_ in ("VBP", "VBZ", "VBD") and word.dep_ in ("ROOT", "conj", "parataxis")]
+    return bool(finite) and finite[0].tag_ != "VBD" and finite[0].lemma_ not in NOT_DOING and not any(
+        word.tag_ == "VBD" or word.lower_ in ("until", "till", "before", "anymore", "stopped", "used") for word in doc)
 
 
 def _rings(message: Message, clauses: Clauses, sightings: list[Sighting]) -> None:

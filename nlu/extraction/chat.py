@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlu.extraction import lexicons
+from nlu.extraction.spelling import Spelling
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,6 +18,7 @@ UNIQUE_KIN = frozenset(
         "missus mrs partner boyfriend girlfriend bf gf auntie aunty uncle boss manager landlord nanny bibi"
     ).split()
 )
+SINGLE_KIN = frozenset("brother sister bro sis mate friend cousin son daughter".split())
 DIALECT_BETWEEN = frozenset(
     "two three four five 2 3 4 5 little big own older younger ex best lovely new old poor".split()
 )
@@ -63,11 +65,12 @@ class Message:
         return at == 0 or self.low[at - 1] in STOPS or self.low[at - 1] in ('"', ":")
 
 
-def read_message(source: str, nlp: Language) -> Message:
+def read_message(source: str, nlp: Language, spelling: Spelling, asked: str | None = None) -> Message:
     """The message cut into words, chat spelling undone, and parsed."""
     source = source[:LONGEST].encode("utf-8", "replace").decode("utf-8")
     words = _cut(source)
-    words = _own_me(_possessives(words))
+    words = [_mended(word, spelling) for word in _and_for_an(words)]
+    words = _own_me(_possessives(words, asked))
     shouted = sum(c.isupper() for c in source) > 0.6 * max(1, sum(c.isalpha() for c in source)) and len(source) > 12
     texts = [_for_parser(words, at, shouted) for at in range(len(words))]
     doc = Doc(nlp.vocab, words=texts, spaces=[True] * len(texts))
@@ -75,6 +78,22 @@ def read_message(source: str, nlp: Language) -> Message:
         if words[at - 1].text in STOPS and words[at].text not in STOPS:
             doc[at].is_sent_start = True
     return Message(source, words, nlp(doc) if len(doc) else doc)
+
+
+def _mended(word: Word, spelling: Spelling) -> Word:
+    meant = spelling.mend(word.text)
+    return Word(meant, word.start, word.end) if meant else word
+
+
+def _and_for_an(words: list[Word]) -> list[Word]:
+    """Read "me mam an my brother" as "and": "an" before a sound that never takes it."""
+    done = list(words)
+    for at, word in enumerate(words[:-1]):
+        following = words[at + 1].low
+        consonant = following[0].isalpha() and following[0] not in "aeiouhx" and len(following) > 1
+        if at and word.low == "an" and (consonant or following in ("all", "our", "i", "aunty", "auntie", "uncle", "her", "his")):
+            done[at] = Word("and", word.start, word.end)
+    return done
 
 
 def _for_parser(words: list[Word], at: int, shouted: bool) -> str:
@@ -135,18 +154,28 @@ def _spread(meant: tuple[str, ...], piece: str, start: int, end: int) -> list[Wo
     return words
 
 
-def _possessives(words: list[Word]) -> list[Word]:
-    """Split "mums house", "Gazs flat" and "dads in luton" into the person and "'s"."""
+def _possessives(words: list[Word], asked: str | None) -> list[Word]:
+    """Split "mums house", "Gazs flat" and "dads in luton" into the person and "'s"; "my mums" too where a place is due."""
     done: list[Word] = []
     for at, word in enumerate(words):
         after = words[at + 1].low if at + 1 < len(words) else ""
         loose = LOOSE_POSSESSIVE.match(word.text)
-        if loose and after and _is_possessive(word.low, loose[1].lower(), after, done[-1].low if done else ""):
+        ends = not after or after in (",", ".", "and", "or", "!", "with", "on")
+        before = done[-1].low if done else ""
+        home = ends and loose and _is_home(loose[1].lower(), before, words[max(0, at - 2) : at], asked)
+        if home or loose and after and _is_possessive(word.low, loose[1].lower(), after, done[-1].low if done else ""):
             cut = word.end - 1
             done += [Word(word.text[:-1], word.start, cut), Word("'s", cut, word.end)]
         else:
             done.append(word)
     return done
+
+
+def _is_home(base: str, before: str, nearby: list[Word], asked: str | None) -> bool:
+    """Whether "my mums" with nothing owned behind it is mum's home: after "at" or "round", or as a place asked for."""
+    where = bool({"at", "round"} & {word.low for word in nearby}) or bool(asked) and asked.startswith("places.")
+    named = base in lexicons.names() - lexicons.ordinary_names() and len(base) > 2
+    return where and before != "the" and (base in UNIQUE_KIN or named or before in ("my", "me") and base in SINGLE_KIN)
 
 
 def _is_possessive(low: str, base: str, after: str, before: str) -> bool:

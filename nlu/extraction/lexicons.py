@@ -141,6 +141,12 @@ def pattern(name: str, heading: str) -> re.Pattern[str]:
 
 
 @cache
+def opening(name: str, heading: str) -> re.Pattern[str]:
+    """The lines under a heading as one pattern for the beginning of a text: any of them, one after another."""
+    return re.compile(rf"(?:(?:{'|'.join(sections(name)[heading])}) )+")
+
+
+@cache
 def phrases(heading: str) -> tuple[tuple[str, ...], ...]:
     """The set phrases under a heading of phrases.txt, each as its words."""
     return tuple(tuple(line.split()) for line in sections("phrases.txt")[heading])

@@ -16,6 +16,8 @@ MEET = frozenset(
         "rescue feed walk drive call ring mind babysit support live stay look care message bully support move cheat"
     ).split()
 )
+SEPARATORS = frozenset({",", "and", "or", "&", "."})
+FILLING = frozenset("the my our a an 's ' his her their then also plus maybe some sometimes just".split())
 SPEECH = frozenset("tell say ask think hear wish worry write text believe".split())
 
 
@@ -58,13 +60,19 @@ def _events(message: Message, clauses: Clauses, sightings: list[Sighting]) -> It
             if a.sort == "locality":
                 yield from ((a, b, None) for b in _nearest_to_town(message, members, at, a))
             for other, b in members[number + 1 :]:
-                if a is not b and "locality" not in (a.sort, b.sort) and _tied(message, at, a, other, b):
+                if a is not b and "locality" not in (a.sort, b.sort) and _tied(
+                    message, at, a, other, b, sightings
+                ):
                     yield a, b, None
 
 
-def _tied(message: Message, at: int, a: Sighting, other: int, b: Sighting) -> bool:
+def _tied(
+    message: Message, at: int, a: Sighting, other: int, b: Sighting, sightings: list[Sighting]
+) -> bool:
     if a.kind is b.kind or (a.is_being and b.is_being):
         return _pet_and_person(message, a, b)
+    if "about" not in (a.sort, b.sort) and _in_plain_list(message, a, b, sightings):
+        return False
     if "about" not in (a.sort, b.sort) and _listed(message, a, b) or a.owner is b or b.owner is a:
         return False
     first, second = (a, b) if at < other else (b, a)
@@ -97,6 +105,16 @@ def _listed(message: Message, a: Sighting, b: Sighting) -> bool:
     if {"with", "at", "in", "to", "on", "by"} & set(between):
         return False
     return _root_of_list(message, first) == _root_of_list(message, second)
+
+
+def _in_plain_list(message: Message, a: Sighting, b: Sighting, sightings: list[Sighting]) -> bool:
+    """Whether nothing but items, commas and small words parts the two: "the pub, the bookies and my nans care home"."""
+    first, second = (a, b) if a.start <= b.start else (b, a)
+    if first.end >= second.start or first.start < 0:
+        return False
+    items = {at for s in sightings if s.start >= 0 for at in range(s.start, s.end)}
+    between = [message.low[at] for at in range(first.end, second.start) if at not in items]
+    return bool(SEPARATORS & set(between)) and set(between) <= SEPARATORS | FILLING
 
 
 def _root_of_list(message: Message, sighting: Sighting) -> int:

@@ -13,6 +13,15 @@ SPEECH_VERBS = frozenset(
     ).split()
 )
 
+PERSONS_DOING = frozenset(
+    (
+        "lent lends rang rings came texted texts visited visits popped pops phoned phones told tells said says drove drives "
+        "cooked cooks lives lived invited invites cuddles hugged babysits borrowed knocked knocks moved married divorced "
+        "messaged messages emailed laughed laughs cried nags nagged shouted shouts bought goes went works worked thinks "
+        "knows picks picked lets let looks gave took"
+    ).split()
+)
+
 
 def free_name(spots: Spots, at: int, near: list[Sighting], asked: str | None) -> int:
     """Where a name that no role announces ends, or the same word if none begins here."""
@@ -25,12 +34,31 @@ def free_name(spots: Spots, at: int, near: list[Sighting], asked: str | None) ->
         and message.low[at] in PLAIN_TITLES | ROLE_TITLES.keys() | {"father"}
     ):
         dotted = 1 if message.low[spot.end : spot.end + 1] == ["."] else 0
-        end = spots.name_end(spot.end + dotted, expected=True)
+        end = spots.after_title(spot.end + dotted)
         if end > spot.end + dotted:
             return end
-        if spots.message.low[at] in ("mr", "mrs", "dr", "pastor") and end < len(message) and message.capital(end):
+        if spots.message.low[at] == "pastor" and end < len(message) and message.capital(end):
             return end + 1
+    if _lightly_named(spots, at, asked):
+        return spots.name_end(at, expected=True) if message.doc[at].pos_ not in ("AUX", "PART") else at + 1
     return spots.name_end(at, expected=_person_slot(spots, at, near, asked))
+
+
+def _lightly_named(spots: Spots, at: int, asked: str | None) -> bool:
+    """A name that is an everyday word too, in lower case: it opens a clause and then does what only a person does ("will lent
+    me a tenner"), or the answer about people goes on to say where from ("hope from church")."""
+    message, low = spots.message, spots.message.low
+    if low[at] not in lexicons.ordinary_names() or at in spots.by_word or at + 1 >= len(message):
+        return False
+    if not (message.begins(at) or low[at - 1] in (",", "and", "but", "then", "also", "so", "theres", "is", "'s", "when")):
+        return False
+    after = low[at + 1]
+    told = asked is not None and asked.startswith("people.")
+    if told and after in ("from", "next", "at", "who", "my", "round", "across", "down", "upstairs", "downstairs"):
+        return message.doc[at].pos_ != "VERB" or after in ("from", "next", "across")
+    return after in PERSONS_DOING
+
+
 
 
 def _person_slot(spots: Spots, at: int, near: list[Sighting], asked: str | None) -> bool:

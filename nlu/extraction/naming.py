@@ -37,6 +37,7 @@ def find_names(spots: Spots, roles: list[Sighting], asked: str | None) -> list[S
             named.append(_alone(spots, at, end))
         at = max(end, at + 1)
     named.sort(key=lambda s: s.start)
+    roles[:] = [r for r in roles if not any(n.start < r.start and r.end <= n.end for n in named)]
     owners_of_names(spots, sorted(roles + named, key=lambda s: s.start))
     _roles_behind(spots, roles, named)
     return named
@@ -212,10 +213,11 @@ def _names_before(spots: Spots, role: Sighting, named: list[Sighting]) -> list[S
     )
     next_door = "next door" in role.label.lower()
     first = role.start if next_door else front if determiner else front + 1
+    first = max([first, *(n.end for n in named if n is not role.owner and first < n.end <= role.start)])
     at = first - 1
     while at >= 0 and low[at] in JOINING:
         at -= 1
-    joined = [n for n in named if n.end == at + 1 and n.relation in (None, "doctor") and n is not role.owner]
+    joined = [n for n in named if n.end == at + 1 and _may_take(n, role) and n is not role.owner]
     between = low[at + 1 : first]
     right_behind = at + 1 == first and determiner not in ("my", "our", "the") and role.formal is not True
     if role.owner and not {"'s", "is", ","} & set(between) or {"not", "n't"} & set(low[max(0, at) : first]):
@@ -223,6 +225,13 @@ def _names_before(spots: Spots, role: Sighting, named: list[Sighting]) -> list[S
     if right_behind and not next_door or "," in between and _goes_on_a_list(between, determiner, role):
         return []
     return joined
+
+
+def _may_take(name: Sighting, role: Sighting) -> bool:
+    """Whether a role behind a name tells who that is: a title alone is no role yet ("dr khan gp", "sister joy the nurse")."""
+    if name.relation in (None, "doctor") or name.relation == "other" and name.formal and role.formal:
+        return True
+    return bool(role.formal) and name.relation in ("nurse", "sister") and role.relation == "nurse"
 
 
 def _goes_on_a_list(between: list[str], determiner: str, role: Sighting) -> bool:

@@ -6,7 +6,7 @@ from nlu.extraction.determiners import THEIR, before, owner_ending
 from nlu.extraction.kinship import relation_through
 from nlu.extraction.lexicons import Meaning
 from nlu.extraction.sightings import Sighting, formal_of
-from nlu.extraction.spotting import PLAIN_TITLES, ROLE_TITLES, Spot, Spots
+from nlu.extraction.spotting import PLAIN_TITLES, ROLE_TITLES, SURE_TITLES, Spot, Spots
 from nlu.extraction.standing import Standing, may_stand
 
 COMPOUND_ROLES = frozenset(
@@ -86,7 +86,9 @@ def own_through(message: Message, sighting: Sighting, owner: Sighting, *, keep_l
 def _is_title(spots: Spots, spot: Spot, determiner: str) -> bool:
     title = spot.has("title")
     low = spots.message.low[spot.start]
-    following = spots.name_end(spot.end, expected=True) > spot.end
+    following = spots.after_title(spot.end) > spot.end
+    earlier = spots.by_word.get(spot.start - 1)
+    determiner = "" if earlier and earlier.has("role") and low in SURE_TITLES else determiner
     cleric = (
         low == "father"
         and spots.message.capital(spot.start)

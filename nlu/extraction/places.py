@@ -52,7 +52,7 @@ def find_places(spots: Spots, beings: list[Sighting], asked: str | None) -> list
             _somebodys(spots, sighting, beings)
         if sighting:
             found.append(sighting)
-    found += _at_somebodys(spots, beings, found)
+    found += _at_somebodys(spots, beings, found, asked)
     found += capital_names(spots, beings, found)
     found.sort(key=lambda s: s.start)
     return _with_localities(spots, found)
@@ -87,7 +87,7 @@ def _somebodys(spots: Spots, place: Sighting, beings: list[Sighting]) -> None:
         place.owner, place.label = owner, spots.message.said(owner.start, place.end)
 
 
-def _at_somebodys(spots: Spots, beings: list[Sighting], found: list[Sighting]) -> list[Sighting]:
+def _at_somebodys(spots: Spots, beings: list[Sighting], found: list[Sighting], asked: str | None) -> list[Sighting]:
     """Homes named by their person alone: "round my nan's", "at dev's"."""
     message, homes = spots.message, []
     for being in beings:
@@ -95,9 +95,11 @@ def _at_somebodys(spots: Spots, beings: list[Sighting], found: list[Sighting]) -
         if message.low[end : end + 1] != ["'s"] or any(p.owner is being for p in found):
             continue
         front, determiner = before(message, being.start)
-        previous = message.low[front - 1 if determiner else front] if front >= 0 else ""
+        at = front - 1 if determiner else front
+        previous = message.low[at] if at >= 0 else ""
         following = message.doc[end + 1] if end + 1 < len(message) else None
-        if previous in ("at", "round", "to", "from") and (
+        listed = bool(asked) and asked.startswith("places.") and previous in ("", ",", "and", "or", ".", "just")
+        if (listed or previous in ("at", "round", "to", "from")) and (
             following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB")
         ):
             home = Sighting(end, end + 1, Kind.PLACE, "home", message.said(being.start, end + 1))
@@ -188,7 +190,8 @@ def _place_stands(spots: Spots, spot: Spot, start: int, asked: str | None, meani
     if asked == "people.home" and word in LIVED_IN and determiner not in ("her", "his", "their"):
         return False
     if determiner == "no" or word in GENERIC and determiner not in ("the", "my"):
-        return word == "town" and _into_town(message, start)
+        answered = bool(asked) and asked.startswith("places.") and determiner != "no" and len(message) <= 4
+        return answered or word == "town" and _into_town(message, start)
     if _only_describes(spots, spot):
         return False
     if word in ("work", "school", "uni", "college"):

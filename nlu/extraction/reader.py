@@ -20,6 +20,7 @@ from nlu.extraction import (
     wishes,
 )
 from nlu.extraction.activities import find_activities
+from nlu.extraction.bare_answers import find_bare_answers
 from nlu.extraction.chat import read_message
 from nlu.extraction.clauses import Clauses
 from nlu.extraction.naming import find_names, owners_of_names
@@ -27,6 +28,7 @@ from nlu.extraction.people import find_people
 from nlu.extraction.pets_and_groups import find_pets_and_groups
 from nlu.extraction.places import find_places
 from nlu.extraction.sightings import Sighting
+from nlu.extraction.spelling import Spelling
 from nlu.extraction.spotting import English, Spots
 from spacy.language import Language
 
@@ -37,6 +39,7 @@ class Reader:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
         self._english = English(nlp)
+        self._spelling = Spelling(self._english.verbs, self._english.everyday)
         lexicons.book()
 
     @classmethod
@@ -48,7 +51,7 @@ class Reader:
         self, text: str, *, asked: str | None = None, about: str | None = None, known: Sequence[Mention] = ()
     ) -> Reading:
         """What this message says, given the question's key, the label it was about, and the map so far."""
-        message = read_message(text, self._nlp)
+        message = read_message(text, self._nlp, self._spelling, asked)
         if not len(message):
             return Reading()
         known = tuple(known)
@@ -57,6 +60,9 @@ class Reader:
         answer = answers.plain_answer(message, asked)
         corrected = corrections.find_corrections(message, spots, known, subject)
         sightings = self._sightings(spots, asked)
+        if answer is None and not corrected.corrections:
+            sightings += find_bare_answers(spots, sightings, asked)
+            sightings.sort(key=lambda s: s.start)
         context.join_known(message, sightings, known)
         sightings = context.one_each(message, sightings)
         outside = pronouns.resolve(spots, sightings, subject)

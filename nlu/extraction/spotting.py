@@ -26,6 +26,7 @@ ROLE_TITLES = {
     "professor": "teacher",
     "prof": "teacher",
 }
+SURE_TITLES = frozenset({"dr", "mr", "mrs", "ms", "mister", "prof"})
 PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "mister", "sheikh", "mufti", "elder"})
 CALENDAR = frozenset(
     (
@@ -55,6 +56,8 @@ class English:
     def __init__(self, nlp: Language) -> None:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
         self._verbs = frozenset(index["verb"])
+        self._nouns = frozenset(index["noun"])
+        self._describing = frozenset(index["adj"]) | frozenset(index["adv"])
         self._lemmas = frozenset(word for forms in index.values() for word in forms)
         self._function = frozenset(nlp.Defaults.stop_words)
         self._no_names = lexicons.words_of("pets_and_groups.txt", "not a person")
@@ -62,6 +65,28 @@ class English:
     def can_be_verb(self, lemma: str) -> bool:
         """Whether this word is ever a verb."""
         return lemma in self._verbs
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """The base forms of all verbs."""
+        return self._verbs
+
+    def everyday(self, low: str) -> bool:
+        """Whether these letters are an English word, ending or no ending."""
+        endings = ("s", "es", "ed", "ing", "er", "ers", "ly")
+        stems = {low} | {low.removesuffix(ending) for ending in endings if len(low) > len(ending) + 2}
+        stems |= {low[:-1] for ending in ("ed", "er") if low.endswith(ending)}
+        stems |= {stem + "e" for stem in stems} | {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
+        stems |= {stem[:-1] + "y" for stem in stems if stem.endswith("i")}
+        return bool(stems & self._lemmas) or low in self._function or low in self._no_names
+
+    def noun(self, low: str) -> bool:
+        """Whether a word, or the one it is the plural of, can be a noun and is no word that describes."""
+        return bool({low, low.removesuffix("s"), low.removesuffix("es")} & self._nouns) and low not in self._describing
+
+    def is_doing(self, low: str) -> bool:
+        """Whether a word in -ing is made of a verb, or is no English word at all and so may be a hobby's name."""
+        return low not in self._describing or low in self._nouns
 
     def knows(self, message: Message, at: int) -> bool:
         """Whether this word is everyday English, so no name by itself."""
@@ -117,6 +142,17 @@ class Spots:
             and at not in self.by_word
             and not self.english.knows(self.message, at)
         )
+
+    def after_title(self, at: int) -> int:
+        """Where the name right after a title ("dr" in "dr khan") ends, or the same word if none begins here. A surname that is
+        an everyday word too counts after a title that is nothing else."""
+        end = self.name_end(at, expected=True)
+        if end > at or at >= len(self.message) or at == 0:
+            return end
+        low, title = self.message.low[at], self.message.low[at - 1 - (self.message.low[at - 1] == ".")]
+        surname = low in lexicons.surnames() and low not in CALENDAR
+        sure = title in SURE_TITLES or not self.english.everyday(low)
+        return at + 1 if surname and sure or title in SURE_TITLES and self.message.capital(at) else at
 
     def name_end(self, at: int, *, expected: bool = False) -> int:
         """Where a forename that begins at this word ends, or the same word if none begins here."""
