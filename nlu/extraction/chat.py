@@ -194,7 +194,7 @@ def _is_possessive(low: str, base: str, after: str, before: str) -> bool:
         "single",
     ):
         return before != "the" or base in ("mrs", "missus", "boss", "landlord", "manager", "wife", "husband")
-    if base in lexicons.names() and low not in lexicons.names() and len(base) > 2:
+    if base in lexicons.names() and low not in lexicons.names() and (len(base) > 2 or after in ("my", "our")):
         return base not in lexicons.ordinary_names()
     kin = {meaning.sort for _, meanings in lexicons.book().at([base], 0) for meaning in meanings}
     next_sorts = {meaning.sort for _, meanings in lexicons.book().at([after], 0) for meaning in meanings}

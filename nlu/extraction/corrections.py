@@ -198,8 +198,20 @@ def _related(text: str, message: Message, known: Sequence[Mention], subject: Men
     match = IS_ROLE.search(text)
     if match:
         who, relation = resolve(_last_words(match["who"], known), known, subject), role_relation(match["new"])
+        if who and who.kind is Kind.PERSON and re.match(r"ex(?:$| |-)", match["new"]):
+            _is_an_ex(who, match["new"], found)
+            return
         if who and relation and who.relation and relation != who.relation and who.kind is Kind.PERSON:
             found.add(CorrectionKind.SET, label=who.label, field="relation", to=relation)
+
+
+def _is_an_ex(who: Mention, words: str, found: Corrected) -> None:
+    """ "Jo is my ex": a partner once, a friend once; over now."""
+    relation = role_relation(re.sub(r"^ex[ -]?|(?: now)$", "", words)) or "partner"
+    if relation != who.relation:
+        found.add(CorrectionKind.SET, label=who.label, field="relation", to=relation)
+    if who.current:
+        found.add(CorrectionKind.SET, label=who.label, field="status", to="past")
 
 
 def _taken(text: str, message: Message, known: Sequence[Mention], subject: Mention | None, found: Corrected) -> None:

@@ -13,11 +13,17 @@ SPEECH_VERBS = frozenset(
     ).split()
 )
 
+def _cousin_jack(spots: Spots, at: int) -> bool:
+    """ "jack my cousin", but not "love my cousin"."""
+    behind = spots.by_word.get(at + 2)
+    return bool(behind and behind.has("role")) and spots.message.doc[at].lemma_ not in ("love", "miss", "bless", "sue", "pat")
+
+
 PERSONS_DOING = frozenset(
     (
         "lent lends rang rings came texted texts visited visits popped pops phoned phones told tells said says drove drives "
         "cooked cooks lives lived invited invites cuddles hugged babysits borrowed knocked knocks moved married divorced "
-        "messaged messages emailed laughed laughs cried nags nagged shouted shouts bought goes went works worked thinks "
+        "messaged messages emailed laughed laughs cried nags nagged shouted shouts bought works worked thinks "
         "knows picks picked lets let looks gave took"
     ).split()
 )
@@ -55,7 +61,7 @@ def _lightly_named(spots: Spots, at: int, asked: str | None) -> bool:
     after = low[at + 1]
     told = asked is not None and asked.startswith("people.")
     if told and after in ("from", "next", "at", "who", "my", "round", "across", "down", "upstairs", "downstairs"):
-        return message.doc[at].pos_ != "VERB" or after in ("from", "next", "across")
+        return message.doc[at].pos_ != "VERB" or after in ("from", "next", "across") or _cousin_jack(spots, at)
     return after in PERSONS_DOING
 
 

