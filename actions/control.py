@@ -68,10 +68,25 @@ class Pause(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Say so, and how to come back."""
-        if len(turn.text.split()) > LONGEST_STOP:
+        if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
             hear_talk(turn, turn.question())
-        turn.say("utter_control_goodbye" if turn.intent == "goodbye" else "utter_control_paused")
+        consented = services.participants().consent(turn.participant_id) is True
+        if not consented:
+            turn.say("utter_control_paused_early")
+        else:
+            turn.say("utter_control_goodbye" if turn.intent == "goodbye" else "utter_control_paused")
         return [FollowupAction("action_listen")]  # else the form would ask again at once
+
+
+class Wait(SpokenAction):
+    """Says nothing more and asks nothing: the person leads."""
+
+    def name(self) -> str:
+        return "action_wait"
+
+    def act(self, turn: Turn) -> Events:
+        """Listen."""
+        return [FollowupAction("action_listen")]
 
 
 class NoteAside(SpokenAction):
@@ -154,7 +169,7 @@ class HearStartOver(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """Anything but a clear yes keeps everything."""
         step = turn.tracker.get_slot("requested_slot")
-        if step not in {"start_over_sure", "start_over_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
+        if step not in {"start_over_sure", "start_over_certain"} or not turn.brought(step):
             return []
         answer = clear_answer(turn, step)
         if answer is not True:

@@ -5,14 +5,18 @@ import re
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import services, words
-from actions.topics import AskTopic, HearTopic, leave_question, missed_words, record
+from actions.topics import AskTopic, HearTopic, hear_talk, leave_question, missed_words, record
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
 from mapping.model import Answer, GoalState, Reading, WellbeingMap
 from mapping.suggestions import Suggestion, suggest
 
 CHOOSE, STEP = Question("goal.choose"), Question("goal.step")
-ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3}
+ORDINALS = {"one": 1, "first": 1, "1st": 1, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3}
+PICK = re.compile(
+    r"(?:(?:i ll|ill|i|id|i d|lets|let s) )?(?:(?:pick|choose|take|do|try|like|want|go for|go with|have) )?(?:the )?(?:number|no|idea|option)? ?"
+    r"(\d|one|two|three|first|second|third|last|1st|2nd|3rd)(?: one| idea| option)?(?: please| pls| thanks)?")
+REFUSAL = re.compile(r"\b(?:none of|(?:don'?t|do not) (?:like|want|fancy) any|neither of)\b", re.I)
 LONGEST_PICK = 6  # words: "the second one please"
 LONGEST_WISH = 300
 
@@ -43,7 +47,7 @@ class HearReflect(HearTopic):
         if _is_news(reading):
             record(turn, reading, question)
             return False
-        if not any(letter.isalnum() for letter in turn.text):
+        if not any(letter.isalpha() for letter in turn.text):
             turn.say(missed_words(turn.text))
             turn.answered(question, "skipped")
             return False
@@ -65,7 +69,9 @@ class AskGoal(SpokenAction):
         return "action_ask_goals_choice"
 
     def act(self, turn: Turn) -> Events:
-        """Ideas as text, one button each; without ideas, only the question."""
+        """Ideas as text, one button each; without ideas, only the question. Nothing straight after danger."""
+        if turn.after_danger:
+            return []
         if turn.tracker.get_slot("question_held"):
             turn.ask(CHOOSE, "utter_goals_write_own")
             return [SlotSet("question_held", False)]
@@ -109,6 +115,17 @@ class HearGoal(SpokenAction):
 
     def hear_choice(self, turn: Turn) -> Events:
         """A pick, own words, or not now."""
+        if turn.stale and turn.question() != CHOOSE:
+            turn.say("utter_channel_button_unknown")
+            return [SlotSet("goals_choice", None)]
+        if turn.after_danger:
+            hear_talk(turn, CHOOSE)
+            turn.say("utter_safety_way_back")
+            return [SlotSet("goals_choice", None)]
+        if REFUSAL.search(turn.text):
+            return [SlotSet("goals_choice", None), SlotSet("question_held", True)]
+        if turn.text.strip().isdigit() and not _picked(turn, ideas_for(services.maps().map_of(turn.participant_id))):
+            return [SlotSet("goals_choice", None)]
         if turn.value == "own" or turn.intent == "suggest_goals" and turn.text:
             return [SlotSet("goals_choice", None), SlotSet("question_held", turn.value == "own")]
         wellbeing_map = services.maps().map_of(turn.participant_id)
@@ -133,11 +150,16 @@ class HearGoal(SpokenAction):
 
     def hear_step(self, turn: Turn) -> Events:
         """The first step in their words, or none."""
+        if turn.stale and turn.question() != STEP:
+            turn.say("utter_channel_button_unknown")
+            return [SlotSet("goals_step", None)]
         goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
         reading = turn.read(STEP)
         if turn.intent in {"skip", "dont_know", "stop"}:
             leave_question(turn, STEP)
-        elif not goals or (reading.answer in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW} and reading.empty):
+        elif not goals or turn.pressed or (reading.empty and (
+                turn.intent in {"nothing_more", "deny"}
+                or reading.answer in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW})):
             turn.answered(STEP, "nobody")
         else:
             step = turn.text.strip()[:LONGEST_WISH]
@@ -149,6 +171,10 @@ class HearGoal(SpokenAction):
         return _over()
 
     def _save(self, turn: Turn, text: str, item_ids: tuple[str, ...]) -> Events:
+        for goal in services.maps().map_of(turn.participant_id).goals:
+            if goal.state is GoalState.ACTIVE:  # a new pick replaces the one before, which is kept
+                services.maps().change_goal(
+                    *turn.where, goal.id, state=GoalState.PAUSED, part=f"{turn.part[:16]}:{goal.id[-12:]}", now=turn.now)
         services.maps().choose_goal(*turn.where, text, item_ids, part=turn.part, now=turn.now)
         turn.answered(CHOOSE, "answered")
         turn.say("utter_goals_saved", goal=text)
@@ -176,6 +202,23 @@ class ShowGoals(SpokenAction):
             turn.say("utter_goals_list", goals=goal.text)
             if goal.first_step:
                 turn.say("utter_goals_step_saved", step=goal.first_step)
+        return []
+
+
+class DropGoal(SpokenAction):
+    """Lets a goal go. An undo brings it back."""
+
+    def name(self) -> str:
+        return "action_drop_goal"
+
+    def act(self, turn: Turn) -> Events:
+        """The newest active one."""
+        goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
+        if not goals:
+            turn.say("utter_goals_none")
+            return []
+        services.maps().change_goal(*turn.where, goals[-1].id, state=GoalState.DROPPED, part=turn.part, now=turn.now)
+        turn.say("utter_goals_dropped", goal=goals[-1].text)
         return []
 
 
@@ -217,12 +260,10 @@ def _picked(turn: Turn, ideas: tuple[Suggestion, ...]) -> Suggestion | None:
     said = re.findall(r"\w+", turn.text.lower())
     if not said or len(said) > LONGEST_PICK:
         return None
-    numbers = [int(word) if word.isdigit() else ORDINALS.get(word) for word in said]
-    number = next((number for number in numbers if number), None)
-    if number and number <= len(ideas):
-        return ideas[number - 1]
-    if "last" in said:
-        return ideas[-1] if ideas else None
+    if picked := PICK.fullmatch(" ".join(said)):
+        word = picked[1]
+        number = len(ideas) if word == "last" else int(word) if word.isdigit() else ORDINALS[word]
+        return ideas[number - 1] if 0 < number <= len(ideas) else None
     if "one" in said or "idea" in said:
         fits = [idea for idea in ideas if any(str(name).lower() in turn.text.lower() for name in idea.names.values())]
         return fits[0] if len(fits) == 1 else None

@@ -29,8 +29,8 @@ class DrawMap(SpokenAction):
             return []
         try:
             png = draw_png(wellbeing_map, now=turn.now.astimezone(UTC))
-        except Exception:  # whatever breaks in drawing, the person is answered; the log has the cause
-            logger.exception("drawing failed for message %s", turn.message_id)
+        except Exception as error:  # whatever breaks in drawing, the person is answered; the log has no words of theirs
+            logger.error("drawing failed for message %s (%s)", turn.message_id, type(error).__name__)
             turn.say("utter_map_not_drawn")
             return []
         picture_id = services.maps().keep_picture(

@@ -16,7 +16,7 @@ class HearDelete(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """Anything but a clear yes keeps everything."""
         step = turn.tracker.get_slot("requested_slot")
-        if step not in {"delete_sure", "delete_certain"} or turn.tracker.get_slot(step) in (None, "yes"):
+        if step not in {"delete_sure", "delete_certain"} or not turn.brought(step):
             return []
         answer = clear_answer(turn, step)
         if answer is not True:
@@ -24,7 +24,7 @@ class HearDelete(SpokenAction):
             if answer is None:
                 hear_talk(turn, turn.question())
         elif step == "delete_sure":
-            return [SlotSet(step, "yes")]
+            return [SlotSet(step, "yes")]  # not ended: the form asks a second time
         else:
             turn.say("utter_privacy_deleted", custom={"forget": True})
             return [*_closed(), SlotSet("erased_by", turn.message_id)]

@@ -1,5 +1,6 @@
 """What the topics of the journey share: ask the next open question, hear the answer, put it on the map."""
 
+import re
 from abc import abstractmethod
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ KIN = {
     "mother", "father", "sister", "brother", "sibling", "child", "son", "daughter", "grandmother", "grandfather", "aunt",
     "uncle", "cousin", "niece", "nephew", "in-law",
 }
+STILL_OPEN = {"people.home", "people.family", "people.friends"}
 NOTHING = {Answer.NOBODY: "nobody", Answer.NO: "nobody", Answer.DONT_KNOW: "don't know", Answer.SKIP: "skipped"}
 
 
@@ -42,7 +44,9 @@ class AskTopic(SpokenAction):
         """action_ask_<topic>_answer"""
 
     def act(self, turn: Turn) -> Events:
-        """Ask it, reading back what is known already."""
+        """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
+        if turn.after_danger:
+            return []
         question = turn.agenda().next_in(self.topic)
         if question is None:
             return [SlotSet("requested_slot", None)]
@@ -117,6 +121,13 @@ class HearTopic(SpokenAction):
 
     def hear(self, turn: Turn, question: Question) -> bool:
         """Take one answer. True where it was a bare yes, so that the next question is "who?"."""
+        if turn.stale:
+            turn.say("utter_channel_button_unknown")
+            return False
+        if turn.after_danger:
+            hear_talk(turn, question)
+            turn.say("utter_safety_way_back")
+            return False
         if turn.intent in {"skip", "dont_know"}:
             leave_question(turn, question)
         elif turn.value == "nobody":
@@ -131,10 +142,10 @@ class HearTopic(SpokenAction):
             if self.settles(question, reading):
                 turn.answered(question, "answered")
             if reading.answer is Answer.NO_MORE:
-                self.finish(turn)
+                self.finish(turn, question)
         elif reading.answer is Answer.NO_MORE or (turn.intent == "nothing_more" and reading.answer is None):
             turn.answered(question, "nobody")
-            self.finish(turn)
+            self.finish(turn, question)
         elif reading.answer in NOTHING:
             turn.answered(question, NOTHING[reading.answer])
         elif reading.answer is Answer.YES or turn.intent == "affirm":
@@ -147,8 +158,10 @@ class HearTopic(SpokenAction):
         """Whether what was said answers the question; a correction alone leaves it open."""
         return not reading.corrections
 
-    def finish(self, turn: Turn) -> None:
-        """The person has named all they want to name here."""
+    def finish(self, turn: Turn, question: Question) -> None:
+        """The person has named all they want to name here. "No one else", of the family, still leaves friends to ask for."""
+        if question.key in STILL_OPEN and re.search(r"\bels", turn.text, re.IGNORECASE):
+            return
         last = LAST_KEY.get(self.topic)
         if last:
             turn.answered(Question(last), "nobody")
@@ -167,7 +180,11 @@ def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
     understood = services.maps().record(
         *turn.where, reading, part=turn.part, now=turn.now,
         asked=question.key if question else None, about=question.about if question else None)
-    turn.say_text(summary.lines(understood))
+    told = summary.lines(understood)
+    if told:
+        turn.say_text(told)
+    else:
+        turn.say("utter_map_had_already")
     return True
 
 
@@ -184,7 +201,9 @@ def undo(turn: Turn) -> bool:
 
 def hear_talk(turn: Turn, question: Question | None) -> bool:
     """Free talk, at any moment: whatever it says about a life goes on the map."""
-    return bool(turn.text) and record(turn, turn.read(question), question)
+    if not turn.text or services.participants().consent(turn.participant_id) is not True:
+        return False
+    return record(turn, turn.read(question), question)
 
 
 def leave_question(turn: Turn, question: Question) -> None:

@@ -42,6 +42,27 @@ class Turn:
         """The form whose question is open, if any."""
         return (self.tracker.active_loop or {}).get("name")
 
+    def brought(self, slot: str) -> bool:
+        """Whether this very message filled the slot: an answer that stands there from before is none to this question."""
+        said = (self.tracker.latest_message or {}).get("text")
+        return said is not None and self.tracker.get_slot(slot) == said
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a button or command was used rather than words."""
+        return not self.text
+
+    @property
+    def stale(self) -> bool:
+        """Whether a button of an earlier question was pressed: it must not answer today's."""
+        asked = ((self.tracker.latest_message or {}).get("metadata") or {}).get("asked")
+        return self.pressed and self.intent in {"answer", "skip"} and bool(asked) and self.question() != self.open_question()
+
+    @property
+    def after_danger(self) -> bool:
+        """Whether the message before this one spoke of danger: no question of ours is what the person is thinking of."""
+        return bool(((self.tracker.latest_message or {}).get("metadata") or {}).get("after_danger"))
+
     def agenda(self) -> Agenda:
         """What is left to ask this person."""
         talk = services.maps().talk(self.participant_id)

@@ -4,8 +4,10 @@ from rasa_sdk.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet
 
 from actions import services
 from actions.turn import Events, SpokenAction, Turn, form_of
+from mapping.agenda import Question
 from mapping.model import Answer
 
+CONSENT = "consent"  # the key of our own question; the others are in design §6
 CONSENT_VERSION = "2026-11"
 LONGEST_CLEAR_ANSWER = 8  # words; a longer one is talk, and talk is no consent
 
@@ -19,8 +21,9 @@ class StartSession(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """Open the form whose question is still open."""
         form = _open_form(turn)
-        resumed = [ActiveLoop(form), SlotSet("requested_slot", _slot_of(form, turn))] if form else []
-        return [SessionStarted(), *resumed, ActionExecuted("action_listen")]
+        resumed = [ActiveLoop(form), *_slots_of(form, turn)] if form else []
+        consented = services.participants().consent(turn.participant_id) is True
+        return [SessionStarted(), SlotSet("consented", consented), *resumed, ActionExecuted("action_listen")]
 
 
 def _open_form(turn: Turn) -> str | None:
@@ -35,13 +38,15 @@ def _open_form(turn: Turn) -> str | None:
     return form
 
 
-def _slot_of(form: str, turn: Turn) -> str | None:
+def _slots_of(form: str, turn: Turn) -> Events:
+    """Which of the form's slots is asked for. Before the welcome none is: the first message, whatever it says, gets it."""
+    key = getattr(turn.open_question(), "key", None)
     if form == "consent_form":
-        return None  # not welcomed yet: the first message, whatever it says, gets the welcome
-    if form == "goals_form":
-        question = turn.open_question()
-        return "goals_step" if question and question.key == "goal.step" else "goals_choice"
-    return form.replace("_form", "_answer")
+        asked = key == CONSENT
+        return [SlotSet("welcomed", asked), SlotSet("requested_slot", "consent_answer" if asked else None)]
+    if form == "goals_form" and key == "goal.step":
+        return [SlotSet("goals_choice", "chosen"), SlotSet("requested_slot", "goals_step")]
+    return [SlotSet("requested_slot", "goals_choice" if form == "goals_form" else form.replace("_form", "_answer"))]
 
 
 class AskConsent(SpokenAction):
@@ -53,10 +58,12 @@ class AskConsent(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """The whole of it once, then only the question."""
         if turn.tracker.get_slot("welcomed") and not turn.tracker.get_slot("erased_by"):
-            turn.say("utter_welcome_consent_again")
+            if not turn.after_danger:
+                turn.ask(Question(CONSENT), "utter_welcome_consent_again")
             return []
-        for response in ("utter_welcome_hello", "utter_welcome_limits", "utter_welcome_keep", "utter_welcome_consent"):
+        for response in ("utter_welcome_hello", "utter_welcome_limits", "utter_welcome_keep"):
             turn.say(response)
+        turn.ask(Question(CONSENT), "utter_welcome_consent")
         return [SlotSet("welcomed", True), SlotSet("erased_by", None)]
 
 
@@ -70,7 +77,10 @@ class HearConsent(SpokenAction):
         """Record a yes; on a no, have everything erased once the goodbye is sent."""
         if turn.tracker.get_slot("consent_answer") is None:
             return []
-        given = clear_answer(turn, "consent")
+        if turn.after_danger:  # "yes" may be an answer to what was asked there
+            turn.say("utter_safety_way_back")
+            return [SlotSet("consent_answer", None)]
+        given = clear_answer(turn, CONSENT)
         if given is None:
             return [SlotSet("consent_answer", None)]
         if not given:
@@ -78,7 +88,7 @@ class HearConsent(SpokenAction):
             return [SlotSet("consent_answer", None), SlotSet("requested_slot", None), SlotSet("erased_by", turn.message_id)]
         services.participants().record_consent(turn.participant_id, True, version=CONSENT_VERSION, now=turn.now)
         turn.say("utter_welcome_begin")
-        return [SlotSet("consent_answer", None), SlotSet("requested_slot", None)]
+        return [SlotSet("consent_answer", None), SlotSet("consented", True), SlotSet("requested_slot", None)]
 
 
 def clear_answer(turn: Turn, asked: str) -> bool | None:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class SettingWrong(Exception):
@@ -54,12 +55,12 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         database_url=environ.get("SELFMAP_DATABASE_URL") or f"sqlite:///{home / 'selfmap.db'}",
         web_host=host,
         web_port=port,
-        rasa_url=environ.get("SELFMAP_RASA_URL") or "http://127.0.0.1:5005",
-        actions_url=environ.get("SELFMAP_ACTIONS_URL") or "http://127.0.0.1:5055",
+        rasa_url=_url(environ, "SELFMAP_RASA_URL", "http://127.0.0.1:5005"),
+        actions_url=_url(environ, "SELFMAP_ACTIONS_URL", "http://127.0.0.1:5055"),
         telegram_token=environ.get("TELEGRAM_BOT_TOKEN") or None,
         telegram_api_url=(environ.get("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/"),
         service_key=environ.get("SELFMAP_SERVICE_KEY") or _service_key(home),
-        log_level=(environ.get("SELFMAP_LOG_LEVEL") or "INFO").upper(),
+        log_level=_log_level(environ),
     )
 
 
@@ -68,6 +69,24 @@ def _address(text: str) -> tuple[str, int]:
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
         raise SettingWrong(f"SELFMAP_WEB_ADDRESS is {text!r}. It must be HOST:PORT, such as 127.0.0.1:8080.")
     return host, int(port)
+
+
+def _url(environ: Mapping[str, str], name: str, default: str) -> str:
+    text = environ.get(name) or default
+    try:
+        well = urlsplit(text).scheme in {"http", "https"} and bool(urlsplit(text).hostname) and (urlsplit(text).port or 1) > 0
+    except ValueError:
+        well = False
+    if not well:
+        raise SettingWrong(f"{name} is {text!r}. It must be an address such as {default}.")
+    return text.rstrip("/")
+
+
+def _log_level(environ: Mapping[str, str]) -> str:
+    level = (environ.get("SELFMAP_LOG_LEVEL") or "INFO").upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise SettingWrong(f"SELFMAP_LOG_LEVEL is {level!r}. It must be DEBUG, INFO, WARNING or ERROR.")
+    return level
 
 
 def _service_key(home: Path) -> str:

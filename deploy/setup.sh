@@ -39,7 +39,7 @@ install() { # install ENVIRONMENT PYTHON LOCK...
     want="$(stamp "$@") $("$python" -V)"
     [ "$(cat "$environment/.selfmap-stamp" 2>/dev/null)" = "$want" ] && return 0
     say "Setting up $environment ($(basename "$1" .lock)) ..."
-    if [ ! -x "$environment/bin/python" ] || [ "$("$environment/bin/python" -V 2>/dev/null)" != "$("$python" -V)" ]; then
+    if ! "$environment/bin/python" -m pip --version > /dev/null 2>&1 || [ "$("$environment/bin/python" -V)" != "$("$python" -V)" ]; then
         "$python" -m venv --clear "$environment" >> "$log" 2>&1 || stop "The folder $environment can't be made. See $log."
     fi
     if [ -n "$uv_on_path" ]; then uv=$uv_on_path; else

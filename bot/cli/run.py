@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import signal
 import socket
 import sys
 import threading
@@ -37,9 +38,10 @@ def run(_: argparse.Namespace) -> int:
     manager = Manager(PlainPrinter(sys.stdout, colour=sys.stdout.isatty()))
     environment = child_environment(settings, model)
     for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
-        manager.add_process(name, command, env=environment, cwd=str(ROOT))
+        manager.add_process(name, command, env=environment if name == "bot" else without_secrets(environment), cwd=str(ROOT))
     print("Starting Selfmap. This takes about 20 seconds.", flush=True)
     stopped = threading.Event()
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))  # a closed terminal stops everything too
     threading.Thread(target=announce, args=(settings, stopped), daemon=True).start()
     manager.loop()
     stopped.set()
@@ -79,6 +81,11 @@ def child_environment(settings: Settings, model: Path) -> dict[str, str]:
         "SELFMAP_TRACKER_URL": os.environ.get("SELFMAP_TRACKER_URL") or tracker,
         "SELFMAP_RASA_PORT": str(urlsplit(settings.rasa_url).port or 5005),
     }
+
+
+def without_secrets(environment: dict[str, str]) -> dict[str, str]:
+    """Only the bot process talks to Telegram, so only it gets the token; Rasa and the rest get no secret but their own."""
+    return {name: value for name, value in environment.items() if name != "TELEGRAM_BOT_TOKEN"}
 
 
 def check_ports(settings: Settings) -> None:

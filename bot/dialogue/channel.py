@@ -3,12 +3,15 @@
 Runs inside the Rasa server (Python 3.10): standard library, rasa and sanic (which rasa brings) only.
 """
 
+import asyncio
 import hmac
 import logging
+import os
 from collections import OrderedDict
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from urllib.request import urlopen
 
-from bot.dialogue.tracker_store import durable_store_of
+from bot.dialogue.tracker_store import DurableTrackerStore, durable_store_of
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -41,7 +44,7 @@ class SelfmapChannel(InputChannel):
 
     def __init__(self, service_key: Text) -> None:
         self.service_key = service_key
-        self.answered: "OrderedDict[Text, List[Dict[Text, Any]]]" = OrderedDict()
+        self.turns: "OrderedDict[Text, asyncio.Future[List[Dict[Text, Any]]]]" = OrderedDict()
 
     @classmethod
     def name(cls) -> Text:
@@ -102,20 +105,31 @@ class SelfmapChannel(InputChannel):
             sender, message_id, text = _read_call(request.json)
         except (KeyError, TypeError, ValueError) as error:
             return response.json({"error": f"malformed call: {error}"}, status=400)
-        if message_id not in self.answered:
+        metadata = {**(request.json.get("metadata") or {}), "message_id": message_id}
+        turn = self.turns.get(message_id)
+        if turn is None:
             collected = WholeReplies()
-            metadata = {**(request.json.get("metadata") or {}), "message_id": message_id}
-            try:
-                await on_new_message(UserMessage(text, collected, sender, input_channel=self.name(), metadata=metadata))
-            except Exception as error:  # the outermost edge: the caller must learn that the turn failed
-                logger.error("turn of message %s failed: %s", message_id, type(error).__name__)
-                return response.json({"error": "the turn failed"}, status=500)
-            if not collected.messages:
-                return response.json({"error": "the turn gave no reply"}, status=500)
-            self.answered[message_id] = collected.messages
-            while len(self.answered) > REPLIES_REMEMBERED:
-                self.answered.popitem(last=False)
-        return response.json({"replies": self.answered[message_id]})
+            message = UserMessage(text, collected, sender, input_channel=self.name(), metadata=metadata)
+            store = durable_store_of(request.app.ctx.agent)
+            turn = asyncio.ensure_future(_once(store, message, on_new_message))
+            self._remember(message_id, turn)
+        try:
+            replies = await asyncio.shield(turn)
+        except Exception as error:  # the outermost edge: the caller must learn that the turn failed
+            logger.error("turn of message %s failed: %s", message_id, type(error).__name__)
+            self.turns.pop(message_id, None)
+            return response.json({"error": "the turn failed"}, status=500)
+        if not replies:
+            self.turns.pop(message_id, None)
+            away = not await asyncio.to_thread(_actions_answer)
+            return response.json({"error": "the turn gave no reply"}, status=503 if away else 500)
+        return response.json({"replies": replies})
+
+    def _remember(self, message_id: Text, turn: "asyncio.Future[List[Dict[Text, Any]]]") -> None:
+        """Keep the turn, under way or done: the same message again, even at the same time, is the same turn."""
+        self.turns[message_id] = turn
+        while len(self.turns) > REPLIES_REMEMBERED:
+            self.turns.popitem(last=False)
 
     async def _parse(self, request: Request) -> HTTPResponse:
         agent = request.app.ctx.agent
@@ -132,6 +146,26 @@ class SelfmapChannel(InputChannel):
             logger.error("erasing a conversation failed: %s", type(error).__name__)
             return response.json({"error": "erasing failed"}, status=500)
         return response.json({"erased": True})
+
+
+async def _once(
+    store: DurableTrackerStore, message: UserMessage, on_new_message: Callable[[UserMessage], Awaitable[Any]],
+) -> List[Dict[Text, Any]]:
+    """The replies to a message. One whose turn was finished before a restart gets them from the store, and no second turn."""
+    before = await store.replies_to(message.sender_id, message.metadata["message_id"])
+    if before:
+        return before
+    await on_new_message(message)
+    return message.output_channel.messages
+
+
+def _actions_answer() -> bool:
+    """Whether the action server is there: without it a turn has no words, and asking again later is right."""
+    try:
+        with urlopen(os.environ.get("SELFMAP_ACTIONS_URL", "http://127.0.0.1:5055") + "/health", timeout=2) as reply:
+            return reply.status == 200
+    except OSError:
+        return False
 
 
 def _read_call(call: Dict[Text, Any]) -> "tuple[Text, Text, Text]":

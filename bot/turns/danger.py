@@ -61,6 +61,15 @@ class Danger:
             log.warning("message %s of %s speaks of danger: an alert is stored", inbound.id, inbound.participant_id)
         return True
 
+    def just_before(self, inbound: Inbound) -> bool:
+        """Whether the person's message before this one spoke of danger."""
+        with looking(self._engine) as connection:
+            previous = connection.scalar(select(message.c.id).where(
+                message.c.participant_id == inbound.participant_id, message.c.direction == "in",
+                message.c.seq < inbound.seq).order_by(message.c.seq.desc()).limit(1))
+            return previous is not None and connection.scalar(
+                select(alert.c.id).where(alert.c.message_id == previous).limit(1)) is not None
+
     def _before(self, inbound: Inbound) -> tuple[str, ...]:
         """What the person wrote just before. Before consent nothing of it is kept, so there is nothing to read.
 

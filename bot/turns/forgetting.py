@@ -12,7 +12,7 @@ from mapping.store.access import looking, storing
 from mapping.store.tables import consent, message, participant
 
 log = logging.getLogger(__name__)
-TIME_TO_READ = timedelta(seconds=10)  # a page has to fetch the last words before they are gone
+TIME_TO_READ = timedelta(seconds=3)  # a page has to fetch the last words before they are gone
 
 
 class Forgetting:
@@ -48,7 +48,7 @@ class Forgetting:
         with storing(self._engine) as connection:
             yes = connection.scalars(select(consent.c.at).where(
                 consent.c.participant_id == participant_id, consent.c.given)).all()
-            if any(given_at > at for given_at in yes):
+            if yes and all(given_at > at for given_at in yes):  # a no at first, and a yes after it
                 connection.execute(update(message).values(reason=None).where(
                     message.c.participant_id == participant_id, message.c.reason == FORGET))
                 return None

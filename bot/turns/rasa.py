@@ -10,6 +10,10 @@ class RasaFault(Exception):
     """Rasa did not answer, or not in a way we can use. The message is a code, never anybody's words."""
 
 
+class TurnFailed(RasaFault):
+    """Rasa is there and says that this turn went wrong: asking again and again would hold up everything after it."""
+
+
 class Rasa:
     """The dialogue server. One connection pool; made and used on one event loop."""
 
@@ -20,12 +24,12 @@ class Rasa:
             timeout=httpx.Timeout(timeout, connect=3.0), limits=httpx.Limits(max_connections=64), trust_env=False,
         )
 
-    async def answer(self, inbound: Inbound) -> Answer:
+    async def answer(self, inbound: Inbound, *, after_danger: bool = False) -> Answer:
         """What Rasa says to this message. Raises RasaFault."""
         said = {"payload": inbound.payload} if inbound.payload else {"text": inbound.text}
         body = {
             "sender": inbound.participant_id, "message_id": inbound.id, **said,
-            "metadata": {"asked": inbound.asked, "about": inbound.about},
+            "metadata": {"asked": inbound.asked, "about": inbound.about, "after_danger": after_danger},
         }
         reply = await self._call("POST", "webhook", json=body)
         try:
@@ -47,5 +51,5 @@ class Rasa:
         except httpx.HTTPError as error:
             raise RasaFault(type(error).__name__) from None
         if not (reply.is_success or (method == "DELETE" and reply.status_code == 404)):
-            raise RasaFault(f"status:{reply.status_code}")
+            raise (TurnFailed if reply.status_code == 500 else RasaFault)(f"status:{reply.status_code}")
         return reply

@@ -12,7 +12,7 @@ from bot.turns import inbox, outbox
 from bot.turns.danger import UNSCREENED, Danger, ScreenFailed
 from bot.turns.faults import where
 from bot.turns.inbox import Inbound
-from bot.turns.rasa import Rasa, RasaFault
+from bot.turns.rasa import Rasa, RasaFault, TurnFailed
 from bot.turns.replies import Answer, Reply
 from bot.turns.words import ALONE, CAPTIONED, ChannelWords
 from mapping.errors import StoreUnreachable
@@ -28,6 +28,7 @@ class Patience:
     between_first: float = 0.3
     between_most: float = 4.0
     give_up: float = 3600.0
+    failed_turns: int = 3  # times that Rasa itself may say a turn failed
     tries_after_fault: int = 4  # of our own code, not of Rasa
 
 
@@ -105,13 +106,15 @@ class Turns:
 
     async def _keep_asking(self, inbound: Inbound) -> Answer:
         loop = asyncio.get_running_loop()
-        start, pause = loop.time(), self._patience.between_first
+        start, pause, failed = loop.time(), self._patience.between_first, 0
+        after_danger = await self._steadily(self._danger.just_before, inbound)
         while True:
             try:
-                return await self._rasa.answer(inbound)
+                return await self._rasa.answer(inbound, after_danger=after_danger)
             except RasaFault as fault:
                 log.warning("turn %s: Rasa does not answer (%s)", inbound.id, fault)
-                if loop.time() - start > self._patience.give_up:
+                failed += isinstance(fault, TurnFailed)
+                if loop.time() - start > self._patience.give_up or failed >= self._patience.failed_turns:
                     raise
             await asyncio.sleep(pause)
             pause = min(pause * 2, self._patience.between_most)

@@ -18,10 +18,10 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
     """
     address = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url))
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_size=pool_size, pool_pre_ping=True)
+        return create_engine(address, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(address, module=pysqlite3, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(address, module=pysqlite3, connect_args={"timeout": 10, "check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: pysqlite3.Connection, _: object) -> None:

@@ -9,6 +9,13 @@ _DUTIES = frozenset(
     "work job shift shifts school college uni university course class therapy counselling appointment hospital court "
     "prison jobcentre gp surgery clinic probation".split()
 )
+# Never put to anybody as an idea, whatever was said of it: what may be a habit they left behind, and places of bad times.
+_NEVER = frozenset(
+    "pub pubs bar bars bookies betting bet bets casino casinos gambling slots drink drinks drinking drunk boozer "
+    "booze spoons wetherspoons off-licence offy weed cannabis coke drugs dealer smoking smoke vaping clubbing raves rave "
+    "hospital ward unit psych prison jail court probation police rehab clinic funeral cemetery graveyard crematorium "
+    "diet dieting slimming fasting fighting shoplifting".split()
+)
 _HARD = (Impact.HINDERS, Impact.MIXED)
 SELDOM = (Frequency.MONTHLY, Frequency.LESS_OFTEN)
 
@@ -75,7 +82,7 @@ class Fitting:
     def _open(self, *kinds: Kind) -> list[Item]:
         return [
             item for item in self.map.of_kind(*kinds)
-            if item.impact not in _HARD and item.id not in self._less and item.id not in self._has_goal
+            if item.impact not in _HARD and not _NEVER & set(fold_label(item.label).split()) and item.id not in self._less and item.id not in self._has_goal
         ]
 
     def _helpful_first(self, item: Item) -> tuple[bool, bool]:

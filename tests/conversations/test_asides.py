@@ -9,7 +9,7 @@ from mapping.model import GoalState, WellbeingMap
 from tests.system.service import Person
 
 pytestmark = pytest.mark.system
-START = ("i live with my brother Kai", "my friend Dev", "no one else")
+START = ("i live with my brother Kai", "my friend Dev", "thats everyone")
 TO = {  # what brings a newcomer to each form, and a word of the question they are then asked
     "people": (("i live with my brother Kai",), "family"),
     "places": (START, "Where"),
@@ -97,7 +97,7 @@ def test_what_it_does_not_serve(person: Person) -> None:
 
 def test_a_goal_of_their_own(newcomer: Callable[[], Person]) -> None:
     person = newcomer()
-    person.say("hello", "yes", "i live with my brother Kai", "no one else", "the library", "that's all", "chess", "no", "no")
+    person.say("hello", "yes", "i live with my brother Kai", "thats everyone", "the library", "that's all", "chess", "no", "no")
     assert "goal" in person.say("show me my map")
     person.press("My own idea")
     person.say("i want to play chess with Kai on sundays")
@@ -108,7 +108,7 @@ def test_a_goal_of_their_own(newcomer: Callable[[], Person]) -> None:
 
 
 def test_more_and_less_are_kept_in_their_words(person: Person) -> None:
-    asked = person.say("no one else", "nowhere", "that's all", "chess", "no", "no")
+    asked = person.say("thats everyone", "nowhere", "that's all", "chess", "no", "no")
     for _ in range(12):
         if "more of" in asked:
             break
@@ -117,3 +117,47 @@ def test_more_and_less_are_kept_in_their_words(person: Person) -> None:
     person.say("arguing")
     wishes = {(wish.text, wish.less) for wish in person.map().wishes}
     assert wishes == {("more time in the fresh air", False), ("arguing", True)}
+
+
+def test_starting_over_with_typed_words(person: Person) -> None:
+    person.say("i live with my brother Kai", "start over", "yes", "yes")
+    assert labels(person.map()) == set()
+
+
+def test_saying_the_same_again_is_answered(person: Person) -> None:
+    person.say("i live with my brother Kai", "i wish i had a dog")
+    assert person.say("i wish i had a dog").strip()
+
+
+def test_an_old_button_changes_nothing_today(person: Person) -> None:
+    from mapping.services import Maps
+
+    person.say("i live with my brother Kai", "nobody", "nobody", "nobody")
+    person.press("Just me")
+    assert ("people.community", None) not in Maps(person.engine).talk(person.participant_id).outcomes
+
+
+@pytest.mark.parametrize(("said", "saved"), [
+    ("the second one please", "idea"), ("2", "idea"), ("walk 2 times a week", "own"), ("none of them", None), ("9", None)])
+def test_picking_a_goal_by_words(said: str, saved: str | None, person: Person) -> None:
+    person.say("i live with my brother Kai", "my friend Dev", "thats everyone", "the library", "that's all", "chess", "no", "no")
+    ideas = person.say("show me my map")
+    assert "2. " in ideas
+    person.say(said)
+    goals = person.map().goals
+    assert [goal.text == said for goal in goals] == ([] if saved is None else [saved == "own"])
+
+
+def test_a_goal_can_be_changed_and_dropped(person: Person) -> None:
+    person.say("i live with my brother Kai", "thats everyone", "nowhere", "no", "no", "no", "i want a goal", "swim more", "skip")
+    person.say("i want a goal", "cook for Kai", "skip")
+    active = [goal.text for goal in person.map().goals if goal.state is GoalState.ACTIVE]
+    assert active == ["cook for Kai"]
+    person.say("drop my goal")
+    assert not any(goal.state is GoalState.ACTIVE for goal in person.map().goals)
+
+
+def test_a_low_mood_is_heard_and_nothing_is_asked(person: Person) -> None:
+    answer = person.say("im so lonely")
+    assert "116 123" in answer and "?" not in answer
+    assert "live with" in person.say("carry on")

@@ -79,11 +79,40 @@ def test_erasing_takes_two_yeses_and_is_real(person: Person) -> None:
 def test_a_long_silence_changes_nothing(person: Person) -> None:
     asked = person.say("i live with my brother Kai")
     assert "family" in asked
-    with sqlite3.connect(person.service.home / "rasa.db") as connection:  # two days pass
-        connection.execute("UPDATE events SET timestamp = timestamp - 172800 WHERE sender_id = ?", [person.participant_id])
-        for row in connection.execute("SELECT id, data FROM events WHERE sender_id = ?", [person.participant_id]).fetchall():
-            connection.execute("UPDATE events SET data = json_set(data, '$.timestamp', json_extract(data, '$.timestamp') - 172800) "
-                               "WHERE id = ?", [row[0]])
+    days_pass(person)
     answer = person.say("my nan and my cousin Aisha")
     assert "Aisha" in answer and "friends" in answer
     assert {item.label for item in person.map().items} == {"Kai", "nan", "Aisha"}
+
+
+def test_erasing_with_typed_words(person: Person) -> None:
+    person.say("i live with my brother Kai")
+    participant_id = person.participant_id
+    person.say("delete my data")
+    assert "now?" in person.say("yes")
+    person.send("yes")
+    wait_until(lambda: rows_of(person) == 0 and rasa_events(person, participant_id) == 0)
+
+
+def test_what_is_written_before_a_yes_is_not_in_rasas_memory_either(newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    person.say("hello i am canary-hazel", "my mum canary-pecan is nice")
+    with sqlite3.connect(person.service.home / "rasa.db") as connection:
+        everything = "\n".join(connection.iterdump())
+    assert "canary-hazel" not in everything and "canary-pecan" not in everything
+    assert "live with" in person.say("yes")
+
+
+def test_the_question_of_consent_survives_a_long_silence(newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    person.say("hi")
+    days_pass(person)
+    assert "live with" in person.say("yes")
+
+
+def days_pass(person: Person) -> None:
+    with sqlite3.connect(person.service.home / "rasa.db") as connection:
+        connection.execute("UPDATE events SET timestamp = timestamp - 172800 WHERE sender_id = ?", [person.participant_id])
+        for row in connection.execute("SELECT id FROM events WHERE sender_id = ?", [person.participant_id]).fetchall():
+            connection.execute("UPDATE events SET data = json_set(data, '$.timestamp', json_extract(data, '$.timestamp') - 172800) "
+                               "WHERE id = ?", [row[0]])

@@ -23,6 +23,7 @@ def test_danger_said_at_a_question_is_answered_and_the_talk_goes_on(person: Pers
     assert "116 123" in answer and "999" in answer and answer.count("?") == 1
     assert alerts(person) == ["suicidal"]
     answer = person.say("my mum")
+    assert "?" not in answer, "the person leads after danger"
     assert "116 123" not in answer and alerts(person) == ["suicidal"], "the answer to who could be with them is no danger"
     assert "Aisha" in person.say("my cousin Aisha")
     assert {item.label for item in person.map().items} == {"mum", "Aisha"}
@@ -33,7 +34,8 @@ def test_danger_before_consent_is_answered_too(newcomer: Callable[[], Person]) -
     assert "116 123" in person.say("i cant go on, i want to end my life")
     with reading(person.engine) as connection:
         assert connection.scalar(select(func.count()).select_from(alert)) >= 1
-    assert "Is it OK if I keep" in person.say("hello")
+    assert "live with" not in person.say("yes"), "a yes to what the crisis words asked is no consent"
+    assert "OK if I keep" in person.say("hello")
 
 
 @pytest.mark.parametrize("text", [

@@ -29,7 +29,7 @@ def test_a_newcomer_maps_with_the_keyboard_alone(service: Service) -> None:
         page.keyboard.press("Enter")
         expect(page.locator("#log")).to_contain_text("Who do you live with?", timeout=PATIENCE)
         say(page, "i live with my brother Kai", "family")
-        say(page, "no one else", "Where")
+        say(page, "thats everyone", "Where")
         say(page, "the library with Kai", "at ease")
         say(page, "show me my map", "at ease")
         picture = page.locator("#log img").last

@@ -1,5 +1,6 @@
 """Suggestions come from the person's own map and never speak against it."""
 
+import pytest
 from collections.abc import Sequence
 
 from hypothesis import given, settings
@@ -121,3 +122,14 @@ def test_no_suggestion_speaks_against_the_map(wellbeing_map: WellbeingMap, count
         assert len(people) <= 1 and all(item.status is Status.CURRENT and not item.formal for item in people)
         if each.kind in (SuggestionKind.TOGETHER, SuggestionKind.TOGETHER_AT):
             assert not any({tie.a, tie.b} == set(each.items) for tie in wellbeing_map.ties)
+
+
+@pytest.mark.parametrize("label", ["the pub", "bookies", "drinking", "casino", "smoking weed", "hospital"])
+def test_what_may_be_an_old_habit_is_never_suggested(label: str) -> None:
+    from mapping.model import Item, Kind, Status, WellbeingMap
+    from mapping.suggestions import suggest
+
+    old = Item("i1", Kind.ACTIVITY, label, status=Status.PAST, sources=("m1",))
+    now = Item("i2", Kind.PLACE, label, sources=("m1",))
+    friend = Item("i3", Kind.PERSON, "Baz", relation="friend", formal=False, sources=("m1",))
+    assert not any({"i1", "i2"} & set(idea.items) for idea in suggest(WellbeingMap((old, now, friend))))
