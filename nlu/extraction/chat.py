@@ -19,6 +19,7 @@ UNIQUE_KIN = frozenset(
     ).split()
 )
 SINGLE_KIN = frozenset("brother sister bro sis mate friend cousin son daughter".split())
+AND_BEFORE = frozenset("all our i aunty auntie uncle her his".split())
 DIALECT_BETWEEN = frozenset(
     "two three four five 2 3 4 5 little big own older younger ex best lovely new old poor".split()
 )
@@ -91,7 +92,7 @@ def _and_for_an(words: list[Word]) -> list[Word]:
     for at, word in enumerate(words[:-1]):
         following = words[at + 1].low
         consonant = following[0].isalpha() and following[0] not in "aeiouhx" and len(following) > 1
-        if at and word.low == "an" and (consonant or following in ("all", "our", "i", "aunty", "auntie", "uncle", "her", "his")):
+        if at and word.low == "an" and (consonant or following in AND_BEFORE):
             done[at] = Word("and", word.start, word.end)
     return done
 
@@ -155,7 +156,7 @@ def _spread(meant: tuple[str, ...], piece: str, start: int, end: int) -> list[Wo
 
 
 def _possessives(words: list[Word], asked: str | None) -> list[Word]:
-    """Split "mums house", "Gazs flat" and "dads in luton" into the person and "'s"; "my mums" too where a place is due."""
+    """Split "mums house", "Gazs flat", "dads in luton" into the person and "'s"; "my mums" too where a place is due."""
     done: list[Word] = []
     for at, word in enumerate(words):
         after = words[at + 1].low if at + 1 < len(words) else ""

@@ -119,13 +119,18 @@ def same_by_being(message: Message, sightings: list[Sighting]) -> None:
         if token is None or token.dep_ != "attr":
             continue
         subject = next((child.i for child in token.head.children if child.dep_ == "nsubj"), -1)
-        named = next((s for s in sightings if s is not role and s.kind is role.kind and subject in s.also_at), None)
+        named = next((s for s in sightings if s is not role and s.kind is role.kind and _stands_at(s, subject)), None)
         if named is not None:
             named.relation, named.formal = (
                 (named.relation, named.formal) if named.relation else (role.relation, role.formal)
             )
             named.relation_words = named.relation_words or role.relation_words
             role.dropped = True
+
+
+def _stands_at(sighting: Sighting, at: int) -> bool:
+    named = sighting.sort == "name" and sighting.relation is not None and sighting.start <= at < sighting.end
+    return named or at in sighting.also_at
 
 
 def one_each(message: Message, sightings: list[Sighting]) -> list[Sighting]:

@@ -22,11 +22,11 @@ UNDO = re.compile(
 
 
 TAKE = re.compile(
-    r"(?:take|get|leave|keep) (?P<what>"
+    r"(?:take|get|leave|keep|bin|kick|knock|strike|cross|rub) (?P<what>"
     + NAME
     + r"|the [\w' -]{2,30}?|my [\w' -]{2,30}?) (?:off|out|away)(?: of (?P<of>that|it|this|there|the map|my map|"
-    r"the list|[\w' ]{2,25}))?(?: (?:the|my|this) (?:map|list))?(?=$|[,.!;?]| now| please| no | i | she | he |"
-    r" it | do | dont | for )"
+    r"the list|[\w' ]{2,25}))?(?: (?:the|my|this) (?:map|list))?(?=$|[,.!;?]| now| please| pls| plz| ta "
+    r"| no | i | she | he | it | do | dont | for )"
 )
 
 
@@ -35,8 +35,8 @@ REMOVE = re.compile(
     r"about|forget everything about|do n't include|do not include|do n't put|cut)) (?P<what>the [\w' "
     r"-]{2,30}?|my [\w' -]{2,30}?|"
     + NAME
-    + r")(?: (?:off|from|out of|on) (?:it|there|that|(?:the|my) (?:map|list)))?(?=$|[,.!;?]| now| please| i | "
-    r"she | he | it | they | because )"
+    + r")(?: (?:off|from|out of|on) (?:it|there|that|(?:the|my) (?:map|list)))?(?=$|[,.!;?]| now| please| pls| plz"
+    r"| ta$| i | she | he | it | they | because )"
 )
 
 

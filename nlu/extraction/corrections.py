@@ -3,9 +3,9 @@
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from mapping.model import Correction, CorrectionKind, Kind, Mention, Reading
+from mapping.model import Correction, CorrectionKind, Kind, Mention
 from nlu.extraction import lexicons
 from nlu.extraction.chat import Message
 from nlu.extraction.correction_patterns import (
@@ -265,45 +265,3 @@ def _ended(text: str, message: Message, known: Sequence[Mention], subject: Menti
     target = named[0] if len(named) == 1 else subject if not named else None
     if target and target.kind in (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP) and target.current and "used to" not in text:
         found.add(CorrectionKind.SET, label=target.label, field="status", to="past")
-
-
-def tidy(reading: Reading, corrected: Corrected, known: Sequence[Mention]) -> Reading:
-    """The reading without what was said only to correct."""
-    if not corrected.corrections:
-        return reading
-    kinds = {c.kind for c in corrected.corrections}
-    gone = {c.label.lower() for c in corrected.corrections if c.kind is CorrectionKind.REMOVE and c.label}
-    renamed = {c.label.lower() for c in corrected.corrections if c.kind is CorrectionKind.RENAME and c.label}
-    mentions = (
-        []
-        if CorrectionKind.UNDO in kinds
-        else [
-            m
-            for m in reading.mentions
-            if not (not m.known and m.label.lower() in corrected.only_said)
-            and not (
-                not m.known
-                and kinds & {CorrectionKind.RENAME, CorrectionKind.MERGE, CorrectionKind.REMOVE, CorrectionKind.UNLINK}
-            )
-            and m.label.lower() not in gone | renamed
-            and m.label.lower() not in {w.split()[-1] for w in corrected.only_said if w}
-        ]
-    )
-    unlinked = [set(c.labels) for c in corrected.corrections if c.kind is CorrectionKind.UNLINK]
-    left = {m.label for m in mentions}
-    links = tuple(l for l in reading.links if {l.a, l.b} <= left and {l.a, l.b} not in unlinked)
-    fixed = tuple(_with_relation(m, corrected) for m in mentions)
-    return replace(reading, mentions=fixed, links=links, wishes=(), barriers=())
-
-
-def _with_relation(mention: Mention, corrected: Corrected) -> Mention:
-    for correction in corrected.corrections:
-        if (
-            correction.kind is CorrectionKind.SET
-            and correction.field == "relation"
-            and correction.label == mention.label
-        ):
-            from mapping.model import is_formal
-
-            return replace(mention, relation=correction.to, formal=is_formal(correction.to))
-    return mention

@@ -32,7 +32,8 @@ def find_links(message: Message, clauses: Clauses, sightings: list[Sighting], as
     ]:
         first, second = a.mention().label, b.mention().label
         key = frozenset((first.lower(), second.lower()))
-        if len(key) == 2 and not (a.dropped or b.dropped):
+        together = a.sort == b.sort == "about" and a.start == b.start
+        if len(key) == 2 and not (a.dropped or b.dropped or together):
             if key not in pairs or words and not pairs[key].words:
                 pairs[key] = Link(first, second, words)
     return list(pairs.values())
@@ -146,6 +147,8 @@ def _verb_between(message: Message, clauses: Clauses, at: int, a: Sighting, othe
     while subject.dep_ == "conj" and subject.head.pos_ in ("NOUN", "PROPN", "PRON"):
         subject = subject.head
     between = message.low[at:other]
+    if "same" in between:
+        return False
     if (
         subject.dep_ not in ("nsubj", "nsubjpass", "ROOT", "compound", "appos", "nmod", "dep", "npadvmod")
         and not others.dep_ == "nsubj"

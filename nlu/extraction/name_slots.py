@@ -12,21 +12,16 @@ SPEECH_VERBS = frozenset(
         "stay run do have get"
     ).split()
 )
-
-def _cousin_jack(spots: Spots, at: int) -> bool:
-    """ "jack my cousin", but not "love my cousin"."""
-    behind = spots.by_word.get(at + 2)
-    return bool(behind and behind.has("role")) and spots.message.doc[at].lemma_ not in ("love", "miss", "bless", "sue", "pat")
-
-
 PERSONS_DOING = frozenset(
     (
-        "lent lends rang rings came texted texts visited visits popped pops phoned phones told tells said says drove drives "
-        "cooked cooks lives lived invited invites cuddles hugged babysits borrowed knocked knocks moved married divorced "
-        "messaged messages emailed laughed laughs cried nags nagged shouted shouts bought works worked thinks "
+        "lent lends rang rings came texted texts visited visits popped pops phoned phones told tells said says drove "
+        "drives cooked cooks lives lived invited invites cuddles hugged babysits borrowed knocked knocks moved married "
+        "divorced messaged messages emailed laughed laughs cried nags nagged shouted shouts bought works worked thinks "
         "knows picks picked lets let looks gave took"
     ).split()
 )
+DONE_TO = frozenset({"love", "miss", "bless", "sue", "pat"})
+CLAUSE_OPENERS = frozenset({",", "and", "but", "then", "also", "so", "theres", "is", "'s", "when"})
 
 
 def free_name(spots: Spots, at: int, near: list[Sighting], asked: str | None) -> int:
@@ -51,12 +46,12 @@ def free_name(spots: Spots, at: int, near: list[Sighting], asked: str | None) ->
 
 
 def _lightly_named(spots: Spots, at: int, asked: str | None) -> bool:
-    """A name that is an everyday word too, in lower case: it opens a clause and then does what only a person does ("will lent
-    me a tenner"), or the answer about people goes on to say where from ("hope from church")."""
+    """Whether a lower-case everyday word is a name here: it does what only people do ("will lent me a tenner"), or the
+    answer about people goes on to say where from ("hope from church")."""
     message, low = spots.message, spots.message.low
     if low[at] not in lexicons.ordinary_names() or at in spots.by_word or at + 1 >= len(message):
         return False
-    if not (message.begins(at) or low[at - 1] in (",", "and", "but", "then", "also", "so", "theres", "is", "'s", "when")):
+    if not (message.begins(at) or low[at - 1] in CLAUSE_OPENERS):
         return False
     after = low[at + 1]
     told = asked is not None and asked.startswith("people.")
@@ -104,3 +99,10 @@ def _person_slot(spots: Spots, at: int, near: list[Sighting], asked: str | None)
         and spots.strange(at)
         and token.tag_ in ("NN", "NNP", "NNS")
     )
+
+
+def _cousin_jack(spots: Spots, at: int) -> bool:
+    """ "jack my cousin", but not "love my cousin"."""
+    behind = spots.by_word.get(at + 2)
+    token = spots.message.doc[at]
+    return bool(behind and behind.has("role")) and token.pos_ != "AUX" and token.lemma_ not in DONE_TO

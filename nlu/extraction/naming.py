@@ -217,7 +217,7 @@ def _names_before(spots: Spots, role: Sighting, named: list[Sighting]) -> list[S
     at = first - 1
     while at >= 0 and low[at] in JOINING:
         at -= 1
-    joined = [n for n in named if n.end == at + 1 and _may_take(n, role) and n is not role.owner]
+    joined = [n for n in named if n.end == at + 1 and _may_take(spots, n, role) and n is not role.owner]
     between = low[at + 1 : first]
     right_behind = at + 1 == first and determiner not in ("my", "our", "the") and role.formal is not True
     if role.owner and not {"'s", "is", ","} & set(between) or {"not", "n't"} & set(low[max(0, at) : first]):
@@ -227,11 +227,14 @@ def _names_before(spots: Spots, role: Sighting, named: list[Sighting]) -> list[S
     return joined
 
 
-def _may_take(name: Sighting, role: Sighting) -> bool:
-    """Whether a role behind a name tells who that is: a title alone is no role yet ("dr khan gp", "sister joy the nurse")."""
+def _may_take(spots: Spots, name: Sighting, role: Sighting) -> bool:
+    """Whether a role behind a name tells who that is; a title alone is no role yet ("dr khan gp")."""
     if name.relation in (None, "doctor") or name.relation == "other" and name.formal and role.formal:
         return True
-    return bool(role.formal) and name.relation in ("nurse", "sister") and role.relation == "nurse"
+    if not role.formal or role.relation != "nurse" or name.relation not in ("nurse", "sister"):
+        return False
+    first = min([name.start, *name.also_at])
+    return not before(spots.message, first)[1]
 
 
 def _goes_on_a_list(between: list[str], determiner: str, role: Sighting) -> bool:

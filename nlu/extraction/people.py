@@ -1,6 +1,7 @@
 """People, pets and groups in a message: roles ("my sister"), names ("sarah"), and the two put together."""
 
 from mapping.model import Kind
+from nlu.extraction import lexicons
 from nlu.extraction.chat import Message
 from nlu.extraction.determiners import THEIR, before, owner_ending
 from nlu.extraction.kinship import relation_through
@@ -107,6 +108,7 @@ def _compound_start(spots: Spots, spot: Spot, value: str, front: int) -> int:
             and message.doc[start - 1].head.i >= start
             and spots.name_end(start - 1) == start - 1
             and message.low[start - 1] not in ("ex",)
+            and not (message.low[start - 1] in lexicons.surnames() and message.low[start - 2] in SURE_TITLES)
         ):
             start -= 1
     return start

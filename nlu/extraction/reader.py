@@ -31,6 +31,7 @@ from nlu.extraction.places import find_places
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spelling import Spelling
 from nlu.extraction.spotting import English, Spots
+from nlu.extraction.tidying import tidy
 from spacy.language import Language
 
 
@@ -87,7 +88,7 @@ class Reader:
             barriers=tuple(wishes.find_barriers(message, clauses, asked)),
             answer=answer,
         )
-        return corrections.tidy(reading, corrected, known)
+        return tidy(reading, corrected, known)
 
     def _sightings(self, spots: Spots, asked: str | None) -> list[Sighting]:
         roles = find_people(spots, asked)

@@ -55,6 +55,8 @@ class English:
 
     def __init__(self, nlp: Language) -> None:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        irregular = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc")
+        self._irregular = frozenset(word for forms in irregular.values() for word in forms)
         self._verbs = frozenset(index["verb"])
         self._nouns = frozenset(index["noun"])
         self._describing = frozenset(index["adj"]) | frozenset(index["adv"])
@@ -78,7 +80,11 @@ class English:
         stems |= {low[:-1] for ending in ("ed", "er") if low.endswith(ending)}
         stems |= {stem + "e" for stem in stems} | {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
         stems |= {stem[:-1] + "y" for stem in stems if stem.endswith("i")}
-        return bool(stems & self._lemmas) or low in self._function or low in self._no_names
+        return bool(stems & (self._lemmas | self._irregular)) or low in self._function or low in self._no_names
+
+    def thing(self, low: str) -> bool:
+        """Whether a word can be a noun at all."""
+        return low in self._nouns
 
     def noun(self, low: str) -> bool:
         """Whether a word, or the one it is the plural of, can be a noun and is no word that describes."""
@@ -144,8 +150,10 @@ class Spots:
         )
 
     def after_title(self, at: int) -> int:
-        """Where the name right after a title ("dr" in "dr khan") ends, or the same word if none begins here. A surname that is
-        an everyday word too counts after a title that is nothing else."""
+        """Where the name right after a title ("dr" in "dr khan") ends, or the same word if none begins here.
+
+        A surname that is an everyday word too counts after a title that is nothing else.
+        """
         end = self.name_end(at, expected=True)
         if end > at or at >= len(self.message) or at == 0:
             return end

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from nlu.extraction.chat import Message
 from nlu.extraction.determiners import OWN, THEIR, before_word, chained_to, had
 from nlu.extraction.lexicons import Meaning
+from nlu.extraction.name_slots import PERSONS_DOING
 from nlu.extraction.sightings import Sighting, formal_of
 from nlu.extraction.spotting import Spot, Spots
 
@@ -112,6 +113,7 @@ def _other_word(one: Standing) -> bool:
     ):
         return True
     describes = last.dep_ == "compound" and last.head.i == last.i + 1 and last.head.tag_ in ("NN", "NNS")
+    describes = describes and message.low[one.spot.end] not in PERSONS_DOING
     if describes and one.determiner not in OWN and not one.owner and not one.named:
         return True
     if one.determiner or one.owner:
