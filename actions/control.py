@@ -4,7 +4,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import services, words
 from actions.topics import hear_talk, missed_words, undo
-from actions.turn import Events, SpokenAction, Turn
+from actions.turn import Events, SpokenAction, Turn, form_of
 from actions.welcome import clear_answer
 from mapping.agenda import topic_of
 from mapping.model import GoalState
@@ -110,9 +110,11 @@ class AnswerOutOfScope(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """The map first, then the honest answer."""
-        consented = services.participants().consent(turn.participant_id) is True
-        if not (consented and hear_talk(turn, turn.question())):
+        question = turn.question()
+        if not hear_talk(turn, question):
             turn.say("utter_control_out_of_scope")
+        elif question and form_of(question) == turn.active_form:
+            turn.answered(question, "answered")  # it was an answer after all
         return []
 
 

@@ -157,7 +157,7 @@ class HearGoal(SpokenAction):
         reading = turn.read(STEP)
         if turn.intent in {"skip", "dont_know", "stop"}:
             leave_question(turn, STEP)
-        elif not goals or turn.pressed or (reading.empty and (
+        elif not goals or not any(letter.isalpha() for letter in turn.text) or (reading.empty and (
                 turn.intent in {"nothing_more", "deny"}
                 or reading.answer in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW})):
             turn.answered(STEP, "nobody")
@@ -183,8 +183,8 @@ class HearGoal(SpokenAction):
     def _is_not_now(self, turn: Turn, reading: Reading) -> bool:
         if turn.value == "not_now" or turn.intent in {"skip", "dont_know", "stop", "carry_on"}:
             return True
-        return reading.empty and reading.answer in {
-            Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP}
+        nothing = reading.answer in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP}
+        return reading.empty and (nothing or turn.intent in {"nothing_more", "deny"})
 
 
 class ShowGoals(SpokenAction):

@@ -138,6 +138,9 @@ class HearTopic(SpokenAction):
 
     def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Take what was typed."""
+        if reading.answer in NOTHING and _says_nothing_new(reading):
+            turn.answered(question, NOTHING[reading.answer])
+            return False
         if self.put_on_map(turn, question, reading):
             if self.settles(question, reading):
                 turn.answered(question, "answered")
@@ -169,6 +172,14 @@ class HearTopic(SpokenAction):
     def put_on_map(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Record it and tell it; False where there was nothing to record."""
         return record(turn, reading, question)
+
+
+def _says_nothing_new(reading: Reading) -> bool:
+    """Whether all it holds is a mention of what was asked about."""
+    others = reading.links or reading.corrections or reading.wishes or reading.barriers
+    return not others and all(
+        mention.known and mention.current and not (mention.impact or mention.closeness or mention.frequency)
+        for mention in reading.mentions)
 
 
 def record(turn: Turn, reading: Reading, question: Question | None) -> bool:

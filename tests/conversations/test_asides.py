@@ -161,3 +161,17 @@ def test_a_low_mood_is_heard_and_nothing_is_asked(person: Person) -> None:
     answer = person.say("im so lonely")
     assert "116 123" in answer and "?" not in answer
     assert "live with" in person.say("carry on")
+
+
+def test_an_answer_taken_for_something_else_is_an_answer_all_the_same(person: Person) -> None:
+    """Whatever the model calls it, what names somebody is put on the map and the question is not asked again."""
+    person.say("wife")
+    answer = person.say("2 sons ali and hamza")
+    assert {"Ali", "Hamza"} <= labels(person.map()) and "family" not in answer
+
+
+def test_nothing_is_no_goal_and_a_number_no_step(person: Person) -> None:
+    person.say("thats everyone", "nowhere", "no", "no", "no", "i want a goal", "nothing")
+    assert person.map().goals == ()
+    person.say("i want a goal", "swim more", "2")
+    assert person.map().goals[0].first_step is None
