@@ -46,9 +46,9 @@ class AfterMap(SpokenAction):
         return "action_after_map"
 
     def act(self, turn: Turn) -> Events:
-        """Names come before ideas: while people, places or activities are still being named, the talk goes on."""
+        """Names come before ideas: while people and places are still being named, or no activity was, the talk goes on."""
         agenda = turn.agenda()
-        naming = any(agenda.next_in(topic) for topic in (Topic.PEOPLE, Topic.PLACES, Topic.ACTIVITIES))
+        naming = agenda.next_in(Topic.PEOPLE) or agenda.next_in(Topic.PLACES) or ("activities.do", None) not in agenda.outcomes
         chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
         if agenda.map.items and not naming and not chosen and agenda.next_in(Topic.GOALS):
             return [FollowupAction("goals_form")]

@@ -63,11 +63,12 @@ def test_a_rest_is_kept_by_every_send(service: Service, chat: int) -> None:
 
 
 def test_one_chat_gets_bursts_and_then_about_one_a_second(service: Service, chat: int) -> None:
-    service.rasa.reply = lambda said: [{"text": f"line {number}"} for number in range(8)]
+    long = [f"line {number} " + "and on " * 30 for number in range(8)]  # short ones would be joined
+    service.rasa.reply = lambda said: [{"text": line} for line in long]
     service.telegram.say(chat, "everything")
     lines = service.telegram.wait_for_reply(chat, count=8)
     service.rasa.reply = lambda said: [{"text": "done"}]
-    assert [line.text for line in lines] == [f"line {number}" for number in range(8)]
+    assert [line.text for line in lines] == [line.strip() for line in long]
     assert lines[7].at - lines[0].at >= 2.0, "three more than a burst of five"
 
 

@@ -159,7 +159,7 @@ def test_a_button_counts_once(service: Service, chat: int) -> None:
     other_token = question.keyboard[0][1]["callback_data"]
     service.telegram.wait_for_reply(chat, after=1)
     assert service.rasa.heard[-1]["payload"] == "/affirm"
-    assert service.rasa.heard[-1]["metadata"] == {"asked": "person.relation", "about": "Ann"}
+    assert service.rasa.heard[-1]["metadata"] == {"asked": "person.relation", "about": "Ann", "after_danger": False}
     service.telegram.wait_for(lambda: not service.telegram.messages(chat)[0].keyboard)
     notes = len(service.telegram.notes)
     service.telegram.press_token(chat, other_token, question)

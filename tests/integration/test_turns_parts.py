@@ -103,3 +103,14 @@ def test_channel_words_are_there_and_plain() -> None:
         assert len(text) <= 320, name
         assert text.count("?") <= 1, name
         assert textstat.flesch_kincaid_grade(text) <= 5, name
+
+
+def test_short_replies_are_joined_and_questions_with_buttons_keep_them() -> None:
+    from bot.turns.replies import read_answer
+
+    given = {"replies": [
+        {"text": "I've added your mum."}, {"text": "Who else?", "buttons": [{"title": "No one", "payload": "/skip"}]},
+        {"text": "a" * 200}, {"text": "b" * 200}, {"text": "c", "custom": {"picture": "p1"}}]}
+    replies = read_answer(given, choose="Pick").replies
+    assert [reply.text for reply in replies] == ["I've added your mum.\n\nWho else?", "a" * 200, "b" * 200, "c"]
+    assert replies[0].buttons == (("No one", "/skip"),) and replies[3].picture_id == "p1"
