@@ -14,11 +14,12 @@ from mapping.suggestions import Suggestion, suggest
 CHOOSE, STEP = Question("goal.choose"), Question("goal.step")
 ORDINALS = {"one": 1, "first": 1, "1st": 1, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3}
 PICK = re.compile(
-    r"(?:(?:i ll|ill|i|id|i d|lets|let s) )?(?:(?:pick|choose|take|do|try|like|want|go for|go with|have) )?(?:the )?(?:number|no|idea|option)? ?"
+    r"(?:(?:maybe|ok|okay|yeah|yes|um|erm|probably|id say|i think|perhaps) )?(?:(?:i ll|ill|i|id|i d|lets|let s) )?(?:(?:pick|choose|take|do|try|like|want|go for|go with|have) )?(?:the )?(?:number|no|idea|option)? ?"
     r"(\d|one|two|three|first|second|third|last|1st|2nd|3rd)(?: one| idea| option)?(?: please| pls| thanks)?")
 REFUSAL = re.compile(r"\b(?:none of|(?:don'?t|do not) (?:like|want|fancy) any|neither of)\b", re.I)
 LONGEST_PICK = 6  # words: "the second one please"
 LONGEST_WISH = 300
+SURE = 0.75  # "ring her" looks a little like a hello; "hello" looks much more like one
 
 
 class AskReflect(AskTopic):
@@ -152,6 +153,9 @@ class HearGoal(SpokenAction):
         """The first step in their words, or none."""
         if turn.stale and turn.question() != STEP:
             turn.say("utter_channel_button_unknown")
+            return [SlotSet("goals_step", None)]
+        if turn.intent == "greet" and turn.confidence > SURE:
+            turn.say("utter_control_hello")
             return [SlotSet("goals_step", None)]
         goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
         reading = turn.read(STEP)

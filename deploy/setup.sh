@@ -28,8 +28,8 @@ need_python() { # as find_python, but fetches it with uv or pyenv where it is mi
     $fetch "$1" >> "$log" 2>&1
     find_python "$1"
 }
-python_app=$(need_python 3.12) || stop "Python 3.12 is missing. Install it with 'uv python install 3.12' or 'pyenv install 3.12', then try again."
-python_rasa=$(need_python 3.10) || stop "Python 3.10 is missing (Rasa needs it). Install it with 'uv python install 3.10' or 'pyenv install 3.10', then try again."
+python_app=$(need_python 3.12) || stop "Python 3.12 is missing and could not be fetched. Install it with 'uv python install 3.12' or 'pyenv install 3.12', then try again."
+python_rasa=$(need_python 3.10) || stop "Python 3.10 is missing and could not be fetched (Rasa needs it). Install it with 'uv python install 3.10' or 'pyenv install 3.10', then try again."
 
 no_network="The packages could not be fetched. Check the network connection, then try again. What went wrong is in $log."
 stamp() { cat "$@" | "$python_app" -c 'import hashlib,sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'; }

@@ -138,7 +138,7 @@ def test_an_old_button_changes_nothing_today(person: Person) -> None:
 
 
 @pytest.mark.parametrize(("said", "saved"), [
-    ("the second one please", "idea"), ("2", "idea"), ("walk 2 times a week", "own"), ("none of them", None), ("9", None)])
+    ("the second one please", "idea"), ("maybe number 2", "idea"), ("2", "idea"), ("walk 2 times a week", "own"), ("none of them", None), ("9", None)])
 def test_picking_a_goal_by_words(said: str, saved: str | None, person: Person) -> None:
     person.say("i live with my brother Kai", "my friend Dev", "thats everyone", "the library", "that's all", "chess", "no", "no")
     ideas = person.say("show me my map")
@@ -175,3 +175,10 @@ def test_nothing_is_no_goal_and_a_number_no_step(person: Person) -> None:
     assert person.map().goals == ()
     person.say("i want a goal", "swim more", "2")
     assert person.map().goals[0].first_step is None
+
+
+def test_a_short_first_step_is_kept_whatever_it_looks_like(person: Person) -> None:
+    person.say("thats everyone", "nowhere", "no", "no", "no", "i want a goal", "see my nan more")
+    assert "first step" in person.say("hello")
+    person.say("ring her")
+    assert person.map().goals[0].first_step == "ring her"
