@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`.
-.PHONY: run test setup check lock clean
+.PHONY: run test setup eval lock clean
 
 run: setup
 	@exec .venv/bin/selfmap run
@@ -10,6 +10,11 @@ setup:
 test:
 	@sh deploy/setup.sh test
 	@sh deploy/test.sh
+
+# every figure of how well messages are understood (docs/measurements.md); takes two minutes
+eval:
+	@sh deploy/setup.sh
+	@.venv/bin/selfmap evaluate
 
 # new lock files after a change in requirements/*.in
 lock:

@@ -12,6 +12,7 @@ COMMANDS = {
     "chat": "talk to Selfmap in this terminal",
     "export": "write everything held about a person to a ZIP file",
     "erase": "erase everything held about a person",
+    "evaluate": "measure how well messages are understood",
     "doctor": "check the set-up and say what to mend",
     "bot": "run the bot process",
     "web": "run the web process",

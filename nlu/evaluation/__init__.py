@@ -1,0 +1,1 @@
+"""How well the ear hears: annotated texts, the figures on them, and where it goes wrong (`make eval`)."""
