@@ -4,28 +4,40 @@ from mapping.model import Kind
 from nlu.extraction import lexicons
 from nlu.extraction.chat import Message
 from nlu.extraction.determiners import OWN, before
+from nlu.extraction.doubtful import job_of_nobody, no_worship, owned_thing, watched_by_others
+from nlu.extraction.hobbies import PLAY, find_hobby
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spotting import Spot, Spots
 from spacy.tokens import Token
 
 LIKE_VERBS = frozenset(
-    "go do love like enjoy start stop try hate miss keep take prefer adore begin quit teach be practise "
-    "practice".split()
+    (
+        "go do love like enjoy start stop try hate miss keep take prefer adore begin quit teach be practise practice "
+        "spend finish continue resume"
+    ).split()
 )
-PLAY = frozenset({"play", "playing", "played", "plays"})
 WATCH = frozenset({"watch", "watching", "watched", "watches"})
-VERBAL = frozenset({"VB", "VBP", "VBD", "VBZ"})
 ROUTINE = lexicons.words_of("activities.txt", "routine")
 AMBIGUOUS = lexicons.words_of("activities.txt", "needs a sign")
-HOBBY = lexicons.words_of("activities.txt", "hobby verb")
+SPORT_HEADS = lexicons.words_of("activities.txt", "sport head")
 SCREEN = frozenset(lexicons.pieces(w) for w in lexicons.words_of("activities.txt", "screen"))
 NO_WORDS = frozenset({"no", "your", "any"})
-SIGNS = frozenset({"for", "play", "to", "of", "at", "and", ",", "do", "a", "doing", "playing"})
+SIGNS = frozenset("for play to of at and , do a doing playing me after before during watch".split())
 PLAIN_IF_THE = frozenset({"job", "jobs", "service", "degree", "masters", "run", "match", "drive", "holidays"})
-ALONE = frozenset({"class", "classes", "course", "courses", "job", "studies", "lessons", "training", "practice"})
+ALONE = frozenset(
+    (
+        "class classes course courses job studies lessons training practice shift shifts rehearsal rehearsals seminar"
+    ).split()
+)
+ATTENDED = frozenset("to in of for from after before attend skip miss have had at take taking my the".split())
+TASKS = frozenset(
+    (
+        "cleaning driving reading writing shopping collecting hunting training studying ironing drawing"
+    ).split()
+)
 NO_SUBJECT = frozenset({"last", "every", "other", "all", "first", "good", "bad", "long", "next"})
 TIMES = frozenset("week day year month hour hours weeks days minute minutes last next term".split())
-MEALS_NEED = frozenset("for have had having get grab out with a go to do over the".split())
+MEALS_NEED = frozenset("at for have had having get grab out with a go to do over the".split())
 
 
 def find_activities(spots: Spots, others: list[Sighting], asked: str | None) -> list[Sighting]:
@@ -35,13 +47,13 @@ def find_activities(spots: Spots, others: list[Sighting], asked: str | None) -> 
     for spot in spots.found:
         if taken & set(range(spot.start, spot.end)):
             continue
-        sighting = _activity(spots, spot, asked)
+        sighting = _activity(spots, spot, asked, others)
         if sighting:
             found.append(sighting)
             taken.update(range(sighting.start, sighting.end))
     for at in range(len(spots.message)):
         if at not in taken:
-            sighting = _played(spots, at, taken) or _hobby(spots, at)
+            sighting = find_hobby(spots, at, taken, asked)
             if sighting:
                 found.append(sighting)
                 taken.update(range(sighting.start, sighting.end))
@@ -52,7 +64,7 @@ def _made(spots: Spots, start: int, end: int, sort: str = "activity") -> Sightin
     return Sighting(start, end, Kind.ACTIVITY, sort, spots.message.said(start, end))
 
 
-def _activity(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
+def _activity(spots: Spots, spot: Spot, asked: str | None, others: list[Sighting]) -> Sighting | None:
     message = spots.message
     known = spot.has("known")
     if known:
@@ -61,12 +73,16 @@ def _activity(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
     if previous in WATCH or (
         previous == "the" and message.low[spot.start - 2 : spot.start - 1] and message.low[spot.start - 2] in WATCH
     ):
+        if watched_by_others(message, spot.start):
+            return None
         if tuple(message.low[spot.start : spot.end]) in SCREEN or spot.has("activity"):
             seen = _made(spots, spot.start, spot.end)
             seen.aliases.append("watching " + seen.label)
             return seen
     if spot.has("activity"):
         return _noun(spots, spot, asked)
+    if spot.has("event"):
+        return _event(spots, spot, others)
     if spot.has("compound"):
         return _compound(spots, spot)
     if spot.has("doing"):
@@ -76,6 +92,19 @@ def _activity(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
     if spot.has("screen") and asked and asked.startswith("activities."):
         return _made(spots, spot.start, spot.end)
     return None
+
+
+def _event(spots: Spots, spot: Spot, others: list[Sighting]) -> Sighting | None:
+    """A feast one goes to, with whose it is: "my sister's wedding", "at thanksgiving"."""
+    message = spots.message
+    front, determiner = before(message, spot.start)
+    if front > 0 and message.low[front] == "'s":
+        owner = next((o for o in others if o.is_being and o.end == front), None)
+        return _made(spots, owner.start, spot.end) if owner and message.low[spot.end - 1] != "birthday" else None
+    if only_describes(message, message.doc[spot.end - 1]) or message.low[spot.end - 1] == "birthday":
+        return None
+    at = message.low[spot.start - 1] if spot.start else ""
+    return _made(spots, spot.start, spot.end) if at in ("at", "for", "to") or determiner in OWN | {"the"} else None
 
 
 def _doing(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
@@ -93,6 +122,8 @@ def _doing(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
         and not listed
     ):
         return None
+    if message.low[at] == "driving" and not listed and previous not in ("stop", "love", "like", "hate"):
+        return None
     verb = token.head.lemma_ if token.dep_ in ("xcomp", "dobj", "pcomp", "conj", "advcl", "ccomp", "acl") else ""
     if (
         previous in ("is", "am", "'m", "are", "was", "been", "'re", "be", "'s", "were", "not")
@@ -102,6 +133,7 @@ def _doing(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
         return (
             _made(spots, spot.start, spot.end)
             if message.low[at] in ("volunteering", "gardening", "fishing", "camping")
+            or previous == "been" and message.low[at] not in TASKS
             else None
         )
     if (
@@ -110,7 +142,8 @@ def _doing(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
         or token.tag_ in ("NN", "NNP")
         or previous in ("go", "going", "do", "my", "some", "love", "enjoy", "the", "of", "like")
     ):
-        return _made(spots, spot.start, spot.end)
+        start = _compound_from(spots, spot)
+        return _made(spots, spot.start if start < spot.start and start in spots.by_word else start, spot.end)
     if token.dep_ in ("nsubj", "pobj", "conj", "ROOT") or message.begins(spot.start):
         return _made(spots, spot.start, spot.end)
     return None
@@ -123,54 +156,11 @@ def _meal(spots: Spots, spot: Spot) -> Sighting | None:
     if token.pos_ not in ("NOUN", "PROPN") or previous not in MEALS_NEED or only_describes(message, token):
         return None
     sentence = message.low[token.sent.start : token.sent.end]
-    if "with" in sentence or previous in ("for", "out") and "go" in {t.lemma_ for t in token.sent} or "out" in sentence:
+    at_table = previous == "at" and message.low[spot.start] in ("dinner", "lunch", "breakfast")
+    gone_for = previous in ("for", "out") and "go" in {t.lemma_ for t in token.sent}
+    if at_table or gone_for or "with" in sentence or "out" in sentence:
         return _made(spots, spot.start, spot.end)
     return None
-
-
-def _played(spots: Spots, at: int, taken: set[int]) -> Sighting | None:
-    """What is played by a name nobody listed: "we play carrom"."""
-    message = spots.message
-    if message.low[at] not in PLAY or at + 1 >= len(message):
-        return None
-    start = at + 1
-    while start < len(message) and message.low[start] in ("the", "some", "a", "my", "on"):
-        start += 1
-    if (
-        start >= len(message)
-        or start in taken
-        or message.doc[start].pos_ not in ("NOUN", "PROPN", "X")
-        or message.low[start] in ("till", "it", "role")
-    ):
-        return None
-    end = start + 1
-    while (
-        end < len(message)
-        and message.doc[end].pos_ in ("NOUN", "PROPN")
-        and message.doc[end - 1].dep_ == "compound"
-        and end not in taken
-    ):
-        end += 1
-    return _made(spots, start, end) if spots.name_end(start) == start else None
-
-
-def _hobby(spots: Spots, at: int) -> Sighting | None:
-    """A hobby told as a verb: "we swim on mondays", "i like to garden"."""
-    message, token = spots.message, spots.message.doc[at]
-    if (
-        token.lemma_.lower() not in HOBBY
-        or token.tag_ not in VERBAL
-        or message.low[at + 1 : at + 2]
-        in (["up"], ["out"], ["a"], ["the"], ["me"], ["for"], ["dinner"], ["my"], ["in"])
-    ):
-        return None
-    if {"how", "what", "why"} & set(message.low[max(0, at - 3) : at]):
-        return None
-    subjects = [child.lower_ for child in token.children if child.dep_ == "nsubj"]
-    governor = token.head if token.dep_ in ("xcomp", "conj") else None
-    if governor is not None and governor.lemma_ in LIKE_VERBS | {"use", "want"}:
-        subjects += [child.lower_ for child in governor.children if child.dep_ == "nsubj"]
-    return _made(spots, at, at + 1) if {"i", "we"} & set(subjects) else None
 
 
 def _noun(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
@@ -180,7 +170,7 @@ def _noun(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
     listed = bool(asked) and asked.startswith(("activities.", "places.", "people.community"))
     if determiner in NO_WORDS or _owns_next(message, spot.end) or message.low[spot.end : spot.end + 1] == ["days"]:
         return None
-    if word in ("job", "jobs") and determiner in ("their", "his", "her", "that", "this"):
+    if job_of_nobody(message, spot, determiner) or no_worship(message, spot) or owned_thing(message, spot, determiner):
         return None
     if _opens_with_walk(message, spot, word):
         return _made(spots, spot.start, spot.end)
@@ -190,6 +180,10 @@ def _noun(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
     elif _is_verb(spots, spot, token) and not (listed and message.begins(spot.start)):
         return None
     said_of_work = message.low[max(0, spot.start - 1) : spot.start] in (["good"], ["great"], ["the"])
+    if token.dep_ == "compound" and token.head.i == spot.end and message.low[spot.end] in ("volunteering", "teaching"):
+        return None
+    if only_describes(message, token) and message.low[spot.end] in SPORT_HEADS:
+        return _made(spots, _compound_from(spots, spot), spot.end + 1)
     if said_of_work and word in PLAIN_IF_THE or only_describes(message, token) and not spot.has("place"):
         return None
     return _made(spots, _compound_from(spots, spot), spot.end)
@@ -261,10 +255,21 @@ def _compound(spots: Spots, spot: Spot) -> Sighting | None:
         start -= 1
     word, first = message.low[spot.end - 1], message.low[start]
     _, determiner = before(message, start)
-    if start == spot.start and (word not in ALONE or determiner not in OWN and message.low[max(0, start - 1)] != "to"):
+    previous = message.low[start - 1] if start else ""
+    attended = word in ("class", "classes", "practice", "lectures") and previous in ATTENDED and not _task(spots, spot)
+    if start == spot.start and (word not in ALONE or determiner not in OWN and previous != "to" and not attended):
+        return None
+    if no_worship(message, spot, start):
         return None
     shift = first.endswith("day") and spot.end - start == 2 and word in ("night", "nights", "shift", "shifts")
     return None if shift or first in NO_SUBJECT else _made(spots, start, spot.end)
+
+
+def _task(spots: Spots, spot: Spot) -> bool:
+    """Whether it is a verb, only describes the next noun, or is a way of saying ("in practice")."""
+    token = spots.message.doc[spot.end - 1]
+    in_practice = spots.message.low[max(0, spot.start - 1) : spot.end] in (["in", "practice"], ["of", "practice"])
+    return token.pos_ == "VERB" or only_describes(spots.message, token) or in_practice
 
 
 def _kind_of_class(message: Message, at: int, spot: Spot) -> bool:

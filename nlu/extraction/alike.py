@@ -11,8 +11,10 @@ from nlu.extraction.pronouns import from_known
 from nlu.extraction.sightings import Sighting
 
 PAIR = re.compile(
-    r"\b(?:both of (?:them|em)|they both|them both|the (?:two|pair) of them|(?:neither|none|either) of (?:them|em))\b"
+    r"\b(?:(?:both|all|baith) (?:two |three |four |of )?(?:of |o )?(?:them|em)|they (?:both|all)|them both|(?:the )?(?:two|pair|three|lot) of them|the (?:both|baith) (?:of|o) (?:them|em)|"
+    r"(?:neither|none|either) of (?:them|em))\b"
 )
+OTHER = re.compile(r"\b(?:(?:the )?other (?:one|wan|lad|girl|boy|twin|1)|(?:the )?other(?= is| 's| can| goes|$|[.,]))\b")
 NEITHER = re.compile(r"\b(?:neither|none) of (?:them|em)\b")
 SAME = re.compile(r"\b(?:same|likewise|ditto)(?: goes| thing)? (?:with|for|as) ")
 
@@ -24,18 +26,51 @@ def add_pair(
 
     A question about somebody who is not among them leaves it at that one.
     """
-    match = PAIR.search(" ".join(message.low))
+    text = " ".join(message.low)
+    match = PAIR.search(text)
     if match is None or any(s.is_being and s.start >= 0 and s.sort != "about" for s in sightings):
+        return _add_other(message, text, sightings, subject, known)
+    people = [m for m in known if m.kind is Kind.PERSON and m.current]
+    count = 3 if "three" in match[0] else 4 if "four" in match[0] else 2
+    pair = people[-count:]
+    if subject and fold(subject.label) not in {fold(m.label) for m in pair}:
+        pair = beside(subject, known, count)
+    if len(pair) < 2:
         return sightings
-    people = [m for m in known if m.kind is Kind.PERSON and m.current][-2:]
-    if len(people) < 2 or subject and fold(subject.label) not in {fold(m.label) for m in people}:
-        return sightings
-    at = len(" ".join(message.low)[: match.start()].split())
+    at = len(text[: match.start()].split())
     here = {fold(s.known.label): s for s in sightings if s.known}
-    pair = [here.get(fold(m.label)) or from_known(m, at) for m in people]
-    for one in pair:
+    found = [here.get(fold(m.label)) or from_known(m, at) for m in pair]
+    for one in found:
         one.also_at.append(at)
-    return [*pair, *(s for s in sightings if s not in pair)]
+    return [*found, *(s for s in sightings if s not in found)]
+
+
+def beside(subject: Mention, known: Sequence[Mention], count: int = 2) -> list[Mention]:
+    """The one asked about with those told of beside them who are the same to the participant: two sons, two cats."""
+    at = next((i for i, m in enumerate(known) if m.label == subject.label), None)
+    if at is None:
+        return []
+    alike = [i for i, m in enumerate(known) if m.kind is subject.kind and m.relation == subject.relation and m.relation]
+    near = sorted(alike, key=lambda i: (abs(i - at), -i))[:count]
+    return [known[i] for i in sorted(near)] if len(near) == count else []
+
+
+def _add_other(
+    message: Message, text: str, sightings: list[Sighting], subject: Mention | None, known: Sequence[Mention]
+) -> list[Sighting]:
+    """ "The other one": who stands beside the one asked about."""
+    match = OTHER.search(text)
+    pair = beside(subject, known) if match and subject else []
+    other = next((m for m in pair if subject and m.label != subject.label), None)
+    if match is None or other is None or any(s.known and s.known.label == other.label for s in sightings):
+        return sightings
+    at = len(text[: match.start()].split())
+    end = len(text[: match.end()].split())
+    kept = [s for s in sightings if not at <= s.start < end or s.sort == "about"]
+    one = from_known(other, at)
+    one.sort = "other one"
+    one.also_at.append(at)
+    return [*kept, one]
 
 
 def share(message: Message, sightings: list[Sighting], subject: Mention | None, known: Sequence[Mention]) -> None:

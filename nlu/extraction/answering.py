@@ -1,34 +1,31 @@
 """Reading a message as the answer to the question that was asked."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from mapping.model import Answer, Impact, Kind, Mention, is_formal
-from nlu.extraction import answers, lexicons
-from nlu.extraction.attributes import closeness_in, frequency_in
+from mapping.model import Answer, Impact, Kind, Mention
+from nlu.extraction import answers, lexicons, relation_answers, speaking_of
+from nlu.extraction.attributes import closeness_in
 from nlu.extraction.chat import Message
-from nlu.extraction.context import fold
+from nlu.extraction.context import fold, is_role_word
 from nlu.extraction.pronouns import from_known
+from nlu.extraction.rhythms import frequency_in
+from nlu.extraction.role_words import told_formal
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spotting import Spots
 
+LONG = 12
 ASIDE = re.compile(
     r"\b(?:forgot|by the way|btw|before i forget|meant to say|who can see|who sees|undo|what (?:is|does|do|"
     r"have|'s)|how (?:do|does|long)|can you|show me|\?)"
 )
 
 
+CALLED = re.compile(
+    r"\b(?:(?:his|her|their|its) name(?: (?:has come|came|just came) (?:back )?to me)?(?: 's| is| was|:| :)|(?:he|she|they|it) (?:'s|is|are) called|(?:her|his|their) names)\b"
+)
 FAMILIES = ("person.", "place.", "activity.", "links.")
-
-
-MEANS = {
-    "work": "colleague",
-    "job": "colleague",
-    "office": "colleague",
-    "neighbours": "neighbour",
-    "family": "other",
-    "next door": "neighbour",
-}
 
 
 def foreign(spots: Spots) -> bool:
@@ -51,10 +48,11 @@ def answer_in_context(
     subject: Mention | None,
     asked: str | None,
     answer: Answer | None,
+    known: Sequence[Mention] = (),
 ) -> list[Sighting]:
     """The sightings with the one the question was about among them, where the message speaks of it."""
     asked = asked or ""
-    if foreign(spots):
+    if foreign(spots) and not any(s.sort == "name" and s.relation not in (None, "other") for s in sightings):
         return [s for s in sightings if s.known]
     if answer in (Answer.NOBODY, Answer.NO_MORE) and not subject:
         return [s for s in sightings if s.known and answer is Answer.NOBODY]
@@ -62,29 +60,34 @@ def answer_in_context(
         _answer_lists(message, sightings, asked)
         return sightings
     named = next((s for s in sightings if s.known and fold(s.known.label) == fold(subject.label)), None)
-    if named is None and (outside or _speaks_of(message, sightings, asked, answer)):
+    if named is None and (outside or _speaks_of(message, sightings, asked, answer, subject)):
         named = outside or from_known(subject, 0)
         named.also_at.append(0)
         if asked == "person.name" and not _take_name(message, spots, sightings, named, subject):
             pass
+        if asked != "person.name" and is_role_word(subject.label) and CALLED.search(" ".join(message.low)):
+            _take_name(message, spots, sightings, named, subject)
+            sightings = [s for s in sightings if s is named or s.sort != "name" or fold(s.label) != fold(named.label)]
         sightings = [named, *[s for s in sightings if s is not named]]
     if named is not None and asked == "person.relation":
-        sightings = _take_relation(message, sightings, named)
+        sightings = relation_answers.take_relation(message, sightings, named, known)
     elif named is not None and asked == "person.name":
         sightings = [
             s
             for s in sightings
-            if not (s is not named and s.sort == "name" and s.known is None and s.label == named.label)
+            if not (s is not named and s.sort == "name" and fold(s.label) == fold(named.label) and not s.dropped)
         ]
     if named is not None and asked.startswith("links."):
         named.also_at += [s.start for s in sightings if s is not named]
     return sightings
 
 
-def _speaks_of(message: Message, sightings: list[Sighting], asked: str, answer: Answer | None) -> bool:
+def _speaks_of(message: Message, sightings: list[Sighting], asked: str, answer: Answer | None, subject: Mention) -> bool:
     if not asked.startswith(FAMILIES) or answer in (Answer.SKIP,):
         return False
     text = " ".join(message.low)
+    if not ASIDE.search(text.replace("?", "")) and speaking_of.answers_first(message, sightings, asked, subject):
+        return True
     if ASIDE.search(text) or "?" in text:
         return False
     if asked.startswith("links.") or asked in ("person.relation", "person.name"):
@@ -111,43 +114,9 @@ def _take_name(message: Message, spots: Spots, sightings: list[Sighting], named:
     named.known = replace(subject, label=label)
     named.relation, named.formal = (
         subject.relation,
-        subject.formal if subject.formal is not None else is_formal(subject.relation),
+        told_formal(subject),
     )
     return True
-
-
-def _take_relation(message: Message, sightings: list[Sighting], named: Sighting) -> list[Sighting]:
-    """ "cousin", "shes my cpn", "my brothers mrs", "work": what the person asked about is to the participant."""
-    roles = [s for s in sightings if s is not named and s.sort == "role" and s.kind is Kind.PERSON and not s.known]
-    chosen = next((s for s in roles if s.owner is not None), None) or next((s for s in roles if s.start <= 6), None)
-    if chosen is not None:
-        _give_relation(named, chosen)
-        return [s for s in sightings if s is not chosen]
-    text = " ".join(message.low).strip(" .!")
-    for end, meanings in lexicons.book().at(
-        message.low, 1 if message.low[0] in ("a", "my", "an", "the", "just", "from") and len(message) > 1 else 0
-    ):
-        role = next((m for m in meanings if m.sort == "role" and not m.several), None)
-        if role:
-            relation = {"other formal": "other", "other informal": "other"}.get(role.value, role.value)
-            named.relation, named.formal = relation, True if role.value == "other formal" else is_formal(relation)
-            named.relation_words = message.said(end - 1, end)
-            return sightings
-    if re.search(r"work(?:ed)? (?:together|with)", text):
-        named.relation = named.relation or "colleague"
-    place = next((s for s in sightings if s.kind is Kind.PLACE and s.start <= 4), None)
-    if named.relation is None and place and place.label.lower() in MEANS:
-        named.relation = MEANS[place.label.lower()]
-    elif named.relation is None and text in MEANS:
-        named.relation = MEANS[text]
-    if place is not None:
-        named.also_at.append(place.start)
-    return sightings
-
-
-def _give_relation(named: Sighting, role: Sighting) -> None:
-    named.relation, named.relation_words, named.formal = role.relation, role.relation_words, role.formal
-    named.owner, named.current = role.owner, named.current and role.current
 
 
 def _answer_lists(message: Message, sightings: list[Sighting], asked: str) -> None:
@@ -172,15 +141,7 @@ def answer_attributes(
 ) -> None:
     """Write the answer's own attribute (impact, ring, rhythm) into what was asked about."""
     asked = asked or ""
-    if asked == "people.hard":
-        for sighting in [s for s in sightings if s.is_being][:1]:
-            sighting.impact = sighting.impact or Impact.HINDERS
-    if asked == "places.avoid":
-        for sighting in [s for s in sightings if s.kind is Kind.PLACE]:
-            sighting.impact = sighting.impact or Impact.HINDERS
-    if asked == "places.comfort":
-        for sighting in [s for s in sightings if s.kind is Kind.PLACE and s.current]:
-            sighting.impact = sighting.impact or Impact.HELPS
+    _asked_for(message, sightings, asked)
     about = next(
         (
             s
@@ -194,6 +155,35 @@ def answer_attributes(
     answers.said_of_about(message, asked, about)
     text = " ".join(message.low)
     if asked == "person.closeness":
+        speaking_of.tell_rings(message, sightings, about, subject)
         about.closeness = about.closeness or closeness_in(text)
     if asked == "person.frequency":
-        about.frequency = about.frequency or frequency_in(text)
+        about.frequency = frequency_in(text) or about.frequency
+
+
+def _asked_for(message: Message, sightings: list[Sighting], asked: str) -> None:
+    """Who is named as hard hinders, a place to avoid hinders, a place of comfort helps, with whoever is there."""
+    told = [s for s in sightings if s.sort not in ("locality", "about") and s not in _owners(message, sightings)]
+    if asked == "people.hard":
+        for sighting in _first_told(message, told)[: 1 if len(message) > LONG else None]:
+            sighting.impact = sighting.impact if sighting.impact is Impact.MIXED else Impact.HINDERS
+    if asked == "places.avoid":
+        for sighting in [s for s in told if not s.is_being]:
+            sighting.impact = sighting.impact or Impact.HINDERS
+    if asked == "places.comfort":
+        places = [s for s in told if s.kind is Kind.PLACE and s.current] or [s for s in told if not s.is_being]
+        start = min((s.start for s in places), default=0)
+        for sighting in [*places, *[s for s in told if places and s not in places and s.start <= start + LONG]]:
+            sighting.impact = sighting.impact or Impact.HELPS
+
+
+def _first_told(message: Message, told: list[Sighting]) -> list[Sighting]:
+    """What the first sentence names."""
+    end = next((at for at, low in enumerate(message.low) if at and low in ".!?" and told and at > told[0].start), 999)
+    first = [s for s in told if s.start < end]
+    return [s for s in first if s.is_being] if first and first[0].is_being else first
+
+
+def _owners(message: Message, sightings: list[Sighting]) -> list[Sighting]:
+    """Those named only to say whose: Nazia's brother in "imran's sister"."""
+    return [s.owner for s in sightings if s.owner and message.low[s.owner.end : s.owner.end + 1] in (["'s"], ["'"])]

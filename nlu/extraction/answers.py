@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from mapping.model import Answer, Impact
-from nlu.extraction import feelings, lexicons
+from nlu.extraction import feelings, lexicons, moods
 from nlu.extraction.chat import Message
 from nlu.extraction.sightings import Sighting
 
 PLAIN = (Answer.NO_MORE, Answer.NOBODY, Answer.DONT_KNOW, Answer.SKIP, Answer.NO, Answer.YES)
 BEGINNINGS = {"neither": Impact.NEITHER, "mixed": Impact.MIXED}
 LONGEST_ANSWER = 10
+TURNS = frozenset({"but", "though", "although", "however", "except", "tho", "yet", "only"})
 LISTS = ("people.", "places.", "activities.")
 
 
@@ -42,9 +43,35 @@ def said_of_about(message: Message, asked: str, sighting: Sighting) -> None:
     """Write what a short answer says into the sighting of the thing asked about."""
     text = " ".join(word for word in message.low if word not in ".!?,")
     if asked.endswith(".impact"):
-        sighting.impact = sighting.impact or _impact(text)
+        sighting.impact = _weighed(message, sighting.impact or _impact(text))
         if sighting.impact and not sighting.impact_words:
             sighting.impact_words = message.source.strip() or None
+
+
+def _weighed(message: Message, told: Impact | None) -> Impact | None:
+    """What an answer comes to when the lesser signs in it are weighed in: good and bad on two sides of a "but" are both."""
+    if told in (Impact.MIXED, Impact.NEITHER):
+        return told
+    hits = moods.find_hits(message, set(), "answer lifts", "answer weighs")
+    hits = [h for h in hits if not (message.low[h.start] == "good" and h.impact is told)]
+    turn = next((at for at, low in enumerate(message.low) if at and low in TURNS), None)
+    if told:
+        against = [h for h in hits if h.impact is not told]
+        sides = {h.start > (turn or 0) for h in against}
+        return Impact.MIXED if turn and len(sides) == 1 and _is_answered(hits, told, turn, sides) else told
+    if not hits:
+        return None
+    strong = moods.find_hits(message, set())
+    found = {h.impact for h in strong} or {h.impact for h in hits}
+    if turn:
+        found |= {h.impact for h in hits}
+    return Impact.MIXED if len(found) > 1 else next(iter(found))
+
+
+def _is_answered(hits: list[moods.Hit], told: Impact, turn: int, sides: set[bool]) -> bool:
+    """Whether nothing against what was told stands on its own side of the "but"."""
+    own = {h.start > turn for h in hits if h.impact is told}
+    return not own or own != sides
 
 
 def _impact(text: str) -> Impact | None:

@@ -2,22 +2,18 @@
 
 import re
 
-from mapping.model import Closeness, Frequency, Kind
+from mapping.model import Closeness, Kind
 from nlu.extraction import lexicons
 from nlu.extraction.chat import Message
 from nlu.extraction.clauses import Clauses
+from nlu.extraction.endings import end_what_is_over
 from nlu.extraction.links import places_of
+from nlu.extraction.rhythms import rhythm_of, share_out
 from nlu.extraction.sightings import Sighting
 
-RAREST_FIRST = (Frequency.LESS_OFTEN, Frequency.MONTHLY, Frequency.DAILY, Frequency.WEEKLY)
 BLESSINGS = ("god rest her soul", "god rest his soul", "may he rest in", "may she rest in")
 NOT_DOING = ("be", "have", "miss", "love", "like", "wish", "want", "think", "guess", "know", "mean", "suppose", "say")
 FARTHEST_FIRST = (Closeness.OUTER, Closeness.MIDDLE, Closeness.INNER)
-
-
-def frequency_in(text: str) -> Frequency | None:
-    """The rhythm that these words state, if any."""
-    return next((one for one in RAREST_FIRST if lexicons.pattern("rhythm.txt", one.value).search(text)), None)
 
 
 def closeness_in(text: str) -> Closeness | None:
@@ -34,15 +30,16 @@ def attribute(message: Message, clauses: Clauses, sightings: list[Sighting], ask
         text = " ".join(message.low[at] for at in words)
         inside = [s for s in sightings if any(clauses.of[at] == number for at in places_of(s) if at >= 0)]
         _over(message, text, words, inside, asked)
-        frequency = frequency_in(text)
-        if frequency and not inside:
-            inside = _told_before(clauses, words, sightings)
+        frequency = rhythm_of(message, words, asked)
+        if frequency:
+            inside = share_out(message, words, inside, asked) or _told_before(clauses, words, sightings)
         for sighting in inside:
             if frequency and sighting.current and not _town(sighting):
                 sighting.frequency = sighting.frequency or frequency
     _rings(message, clauses, sightings)
     _school_days(message, sightings)
     _died(message, clauses, sightings)
+    end_what_is_over(message, sightings, asked)
 
 
 def _told_before(clauses: Clauses, words: list[int], sightings: list[Sighting]) -> list[Sighting]:
@@ -72,11 +69,13 @@ def _over(message: Message, text: str, words: list[int], inside: list[Sighting],
         )
     )
     for sighting in inside:
+        if "there" in text and sighting.start not in words:
+            continue
         if (
             ended
-            and sighting.kind in (Kind.PLACE, Kind.ACTIVITY)
+            and sighting.kind in (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
             and sighting.sort != "home"
-            and (sighting.sort != "locality" or "live" in text)
+            and (sighting.sort != "locality" or "live" in text or asked == "activities.stopped")
         ):
             if asked != "activities.stopped" or not re.search(r"still|now i|instead", text):
                 sighting.current = False
@@ -109,9 +108,15 @@ def _school_days(message: Message, sightings: list[Sighting]) -> None:
             "college",
             "uni",
             "university",
+            "skool",
+            "primary",
+            "secondary",
         ):
             previous = message.low[sighting.start - 1 : sighting.start]
             after = message.low[sighting.end : sighting.end + 1]
+            coming = {"come", "comes", "came", "coming", "home", "back", "pick", "picked", "picking", "get", "gets"}
+            if coming & set(message.low[max(0, sighting.start - 4) : sighting.start]):
+                continue
             met = "met" in message.low[max(0, sighting.start - 4) : sighting.start]
             if (
                 met
@@ -138,7 +143,6 @@ def _died(message: Message, clauses: Clauses, sightings: list[Sighting]) -> None
         window = message.low[max(0, sighting.start - 5) : sighting.start]
         if (
             "died" in said
-            or "dead" in said
             or "passed" in said
             and not {"test", "exam", "exams", "driving"} & said
             or "rip" in window + message.low[sighting.end : sighting.end + 2]

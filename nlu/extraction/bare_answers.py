@@ -6,12 +6,18 @@ from mapping.model import Kind
 from nlu.extraction import lexicons
 from nlu.extraction.chat import Message
 from nlu.extraction.sightings import Sighting
-from nlu.extraction.spotting import Spots
+from nlu.extraction.spotting import CALENDAR, Spots
 
 LONGEST = 14
 WORDS_IN_ONE = 3
-PARTING = frozenset({",", ".", "and", "/", "or", "then", "also", "plus", "-", ";", "but"})
-COMPANY = frozenset({"with", "at", "in", "on", "near", "by", "round", "every", "when", "for", "most", "all", "each"})
+PARTING = frozenset({",", ".", "and", "/", "or", "then", "also", "plus", "-", ";", "but", "(", ")", "!", ":", "&", "+"})
+COMPANY = frozenset(
+    (
+        "with at in on near by round every when for most all each once twice from before after until till where if "
+        "because cos since to unless about again alone daily weekly weekends nights"
+    ).split()
+)
+TELLING = frozenset("i we it he she they u me that which who was is are were lol haha".split())
 GOES_BEFORE = frozenset("playing going making doing watching using learning".split())
 OTHER_WORDS = ("role", "anybody", "not a person", "own home", "country", "brand")
 VERBAL = frozenset({"VBD", "VBZ", "MD"})
@@ -29,10 +35,12 @@ KINDS = {
 def find_bare_answers(spots: Spots, sightings: list[Sighting], asked: str | None) -> list[Sighting]:
     """What a short answer to a question about places or activities names, where no list of ours knows the word."""
     kind, message = KINDS.get(asked or ""), spots.message
-    if kind is None or len(message) > LONGEST or {"?", "you", "your"} & set(message.low):
+    if kind is None or {"?", "you", "your"} & set(message.low[:LONGEST]):
         return []
     found = []
-    for start, end in _parts(message):
+    for start, end in _parts(message, sightings):
+        if start > 0 and len(message) > LONGEST:
+            break
         start, end = _trimmed(message, start, end, kind)
         owner = _owner(message, sightings, start, end) if kind is Kind.PLACE else None
         start = owner.end + 1 if owner else start
@@ -49,19 +57,23 @@ def _owner(message: Message, sightings: list[Sighting], start: int, end: int) ->
     return next((s for s in beings if message.low[s.end] == "'s"), None)
 
 
-def _parts(message: Message) -> list[tuple[int, int]]:
-    """The stretches between commas and "and"."""
-    cuts = [-1, *(at for at, low in enumerate(message.low) if low in PARTING), len(message)]
+def _parts(message: Message, sightings: list[Sighting]) -> list[tuple[int, int]]:
+    """The stretches between commas and "and", and around what is found already in a list without them."""
+    inside = {at for s in sightings if s.kind is Kind.PLACE for at in range(s.start, s.end)}
+    first = [at for at, low in enumerate(message.low) if low in PARTING or at in inside]
+    cuts = [-1, *first, len(message)]
     return [(a + 1, b) for a, b in zip(cuts, cuts[1:]) if b > a + 1]
 
 
 def _trimmed(message: Message, start: int, end: int, kind: Kind) -> tuple[int, int]:
     """The part without "i do a bit of" before it, "and that" and "with kai" behind it."""
+    if start and message.low[start] in COMPANY and message.low[start - 1] not in PARTING:
+        return start, start
     openers = _opening("activity opening" if kind is Kind.ACTIVITY else "place opening")
     said = " ".join(message.low[start:end])
     opening = openers.match(said + " ")
     start += len(opening[0].split()) if opening else 0
-    end = next((at for at in range(start + 1, end) if message.low[at] in COMPANY), end)
+    end = next((at for at in range(start + 1, end) if message.low[at] in COMPANY | TELLING | CALENDAR), end)
     while end > start and message.low[end - 1] in lexicons.words_of("phrases.txt", "answer ending"):
         end -= 1
     return start, end
@@ -76,6 +88,8 @@ def _names_it(spots: Spots, start: int, end: int, kind: Kind) -> bool:
     if start and message.low[start - 1] in ("i", "we", "to", "'ve", "'m", "can", "ca"):
         return False
     words = words[:-1] if len(words) > 1 and words[-1] == "'s" else words
+    if set(words) & CALENDAR:
+        return False
     ruled_out = lexicons.words_of("phrases.txt", "no answer")
     if words[-1] in ruled_out or set(words) & ruled_out - GOES_BEFORE or not all(_plain(word) for word in words):
         return False

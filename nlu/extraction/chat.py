@@ -23,6 +23,11 @@ AND_BEFORE = frozenset("all our i aunty auntie uncle her his".split())
 DIALECT_BETWEEN = frozenset(
     "two three four five 2 3 4 5 little big own older younger ex best lovely new old poor".split()
 )
+OWNED_BY = frozenset("my our his her their your the wor oor".split())
+AFTER_DAD = frozenset(
+    "is was has had and n are who died passed said says went goes used lives lived left works worked does did never "
+    "always just still would will could can came comes drinks drank but or in at so too also does gets got".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,14 @@ def _for_parser(words: list[Word], at: int, shouted: bool) -> str:
 
 def _cut(source: str) -> list[Word]:
     text = HAPPY.sub(lambda emoji: "." + " " * (len(emoji[0]) - 1), source).replace("’", "'").replace("`", "'")
-    text = re.sub(r"\n", ".", text)
+    text = re.sub(r"\n", ";", text)  # a full stop would glue the words around it ("gaming.singing")
     noises = frozenset(lexicons.sections("chat.txt")["boundary"])
     spelling = _spelling()
     words: list[Word] = []
     for match in lexicons.PIECES.finditer(text):
         piece, start, end = match[0], match.start(), match.end()
         low = piece.lower()
-        if low in noises or (piece == "." and words and words[-1].text in STOPS):
+        if low in noises and piece != "Fr" or (piece == "." and words and words[-1].text in STOPS):
             continue
         if low in spelling:
             words += _spread(spelling[low], piece, start, end)
@@ -196,7 +201,7 @@ def _is_possessive(low: str, base: str, after: str, before: str) -> bool:
     ):
         return before != "the" or base in ("mrs", "missus", "boss", "landlord", "manager", "wife", "husband")
     if base in lexicons.names() and low not in lexicons.names() and (len(base) > 2 or after in ("my", "our")):
-        return base not in lexicons.ordinary_names()
+        return base not in lexicons.ordinary_names() or after in ("my", "our") and before in ("", ",", ".", "and")
     kin = {meaning.sort for _, meanings in lexicons.book().at([base], 0) for meaning in meanings}
     next_sorts = {meaning.sort for _, meanings in lexicons.book().at([after], 0) for meaning in meanings}
     return "role" in kin and (
@@ -205,18 +210,26 @@ def _is_possessive(low: str, base: str, after: str, before: str) -> bool:
 
 
 def _own_me(words: list[Word]) -> list[Word]:
-    """Read dialect "me husband", "me 2 lads" as "my husband", "my 2 girls"."""
+    """Read dialect "me husband", "me 2 lads", "ma brother" as "my husband", "my 2 lads", "my brother"."""
     done = list(words)
     for at, word in enumerate(words):
+        if word.low == "da" and _is_the(words, at):
+            done[at] = Word("the", word.start, word.end)
+        if word.low not in ("me", "ma", "mah"):
+            continue
         nearby = [w.low for w in words[at + 1 : at + 4]]
         while nearby and nearby[0] in DIALECT_BETWEEN:
             nearby = nearby[1:]
-        if (
-            word.low == "me"
-            and nearby
-            and (at == 0 or words[at - 1].low not in ("makes", "gives", "tell", "told", "gave"))
-        ):
+        given = word.low == "me" and at and words[at - 1].low in ("makes", "gives", "tell", "told", "gave")
+        if nearby and not given and not (word.low != "me" and at and words[at - 1].low in OWNED_BY):
             sorts = {m.sort for _, meanings in lexicons.book().at(nearby[:2], 0) for m in meanings}
-            if "role" in sorts:
+            if sorts & {"role", "ex", "pet"}:
                 done[at] = Word("my", word.start, word.end)
     return done
+
+
+def _is_the(words: list[Word], at: int) -> bool:
+    """Whether "da" is "the" ("da kids") and not somebody's father ("ma da is in a home")."""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    before = words[at - 1].low if at else ""
+    return after[:1].isalpha() and after not in AFTER_DAD and before not in OWNED_BY and before not in ("and", "ma", "me")

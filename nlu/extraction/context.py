@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mapping.model import Impact, Kind, Mention, is_formal
+from mapping.model import Impact, Kind, Mention
 from nlu.extraction import lexicons
 from nlu.extraction.chat import Message
 from nlu.extraction.determiners import before
 from nlu.extraction.people import own_through
+from nlu.extraction.role_words import told_formal
 from nlu.extraction.sightings import Sighting
 
 ONLY_ONE = frozenset({"mother", "father", "wife", "husband", "boss", "gp"})
@@ -82,7 +83,7 @@ def _join(sighting: Sighting, found: Mention) -> None:
     if sighting.relation is None or sighting.sort == "role":
         sighting.relation, sighting.formal = (
             found.relation,
-            found.formal if found.formal is not None else is_formal(found.relation),
+            told_formal(found),
         )
         sighting.relation_words = sighting.relation_words if sighting.sort == "role" else found.relation_words
 
@@ -195,3 +196,25 @@ def _fold_into(kept: Sighting, other: Sighting) -> None:
         kept.impact = Impact.MIXED
     kept.impact = kept.impact or other.impact
     kept.impact_words = kept.impact_words or other.impact_words
+
+
+def same_by_apposition(message: Message, sightings: list[Sighting]) -> None:
+    """ "My brother in law, Gwilym's brother": the second says more of the first and is nobody new."""
+    for one in sightings:
+        if one.sort != "role" or one.owner or not one.is_being or one.several:
+            continue
+        told = next((s for s in sightings if _apposed(message, one, s)), None)
+        if told is not None and told.owner is not None:
+            one.owner = told.owner
+            one.aliases += [told.label, *told.aliases]
+            one.also_at += list(range(told.start, told.end))
+            told.dropped = True
+
+
+def _apposed(message: Message, one: Sighting, other: Sighting) -> bool:
+    owner = other.owner
+    if other is one or other.sort != "role" or owner is None or owner is one or other.known or not one.end <= owner.start < other.start:
+        return False
+    between = " ".join(message.low[one.end : owner.start])
+    fits = not one.known and (other.relation == one.relation or one.relation == "in-law")
+    return fits and between in (",", ", that 's", ", that is", ", who is", ", who 's", "that 's", "(", ", my", ", our", ", i.e.")

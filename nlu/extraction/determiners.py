@@ -34,7 +34,7 @@ def before(message: Message, start: int) -> tuple[int, str]:
         and message.doc[at].tag_ in CARD
         and message.low[at] not in DETERMINERS
         and message.low[at] not in ("'s", "and", "called")
-        and message.doc[at].pos_ not in ("VERB", "AUX")
+        and (message.doc[at].pos_ not in ("VERB", "AUX") or message.low[at] in ("grown", "adopted", "estranged", "beloved"))
     ):
         if message.low[at] == "," and message.doc[at + 1].tag_ not in ("JJ", "CD"):
             break

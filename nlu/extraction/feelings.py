@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from mapping.model import Impact
-from nlu.extraction import lexicons
+from nlu.extraction import lexicons, moods, strains, whose_feeling
 from nlu.extraction.chat import Message
 from nlu.extraction.clauses import Clauses
 from nlu.extraction.leaving_out import wishing_words
@@ -63,17 +63,29 @@ def _forms(phrase: str) -> list[str]:
 def feel(message: Message, clauses: Clauses, sightings: list[Sighting], asked: str | None) -> None:
     """Set ``impact`` and ``impact_words`` on the sightings that the message says something of this kind about."""
     said: dict[int, dict[Impact, str]] = {}
-    numbers = sorted(set(clauses.of), key=clauses.of.index)
     wished = wishing_words(message, clauses, None)
+    felt_for = [s for s in sightings if s.sort != "locality"]  # never a town: "the library in hounslow, its quiet"
     named = {at for s in sightings for at in range(max(0, s.start), s.end) if s.sort != "about"}
-    for number in numbers:
-        words = [at for at, other in enumerate(clauses.of) if other == number]
-        felt = felt_in(" ".join("_" if at in named else telling_word(message, at, named) for at in words))
-        if felt is None or wished & set(words):
+    hits = [h for h in moods.find_hits(message, named) if h.start not in wished]
+    groups: dict[int, list[int]] = {}
+    for at, number in enumerate(clauses.of):
+        groups.setdefault(number, []).append(at)
+    for number, words in groups.items():
+        here = [h for h in hits if clauses.of[h.start] == number]
+        for hit in here:
+            for sighting in whose_feeling.about_hit(message, clauses, hit, words, felt_for):
+                said.setdefault(id(sighting), {})[hit.impact] = message.said(words[0], words[-1] + 1)
+        if here or wished & set(words):
             continue
-        impact, _ = felt
-        for sighting in about_whom(message, clauses, words, sightings):
-            said.setdefault(id(sighting), {})[impact] = message.said(words[0], words[-1] + 1)
+        felt = felt_in(" ".join("_" if at in named else telling_word(message, at, named) for at in words))
+        for sighting in about_whom(message, clauses, words, felt_for) if felt else []:
+            said.setdefault(id(sighting), {})[felt[0]] = message.said(words[0], words[-1] + 1)
+    for sighting in strains.weighed_down(message, clauses, sightings, named, wished):
+        said.setdefault(id(sighting), {})[Impact.HINDERS] = message.source.strip()
+    _write(said, sightings)
+
+
+def _write(said: dict[int, dict[Impact, str]], sightings: list[Sighting]) -> None:
     for sighting in sightings:
         impacts = said.get(id(sighting))
         if impacts and sighting.sort != "locality":
@@ -108,7 +120,7 @@ def felt_in(text: str) -> tuple[Impact, str] | None:
             return (
                 (Impact.HINDERS, good[0])
                 if re.search(
-                    r"n't (?:like|enjoy|love|listen|support|understand)|not (?:nice|kind|helpful|supportive|good)", text
+                    r"(?:n't|not|never) (?:really |even |at all )?(?:like|enjoy|enjoying|liking|love|listen|support|understand)|not (?:nice|kind|helpful|supportive|good)", text
                 )
                 else None
             )

@@ -2,12 +2,15 @@
 
 from mapping.model import Kind
 from nlu.extraction import lexicons
+from nlu.extraction.asked_of_us import asked_of_us
 from nlu.extraction.chat import Message
 from nlu.extraction.clauses import Clauses
 from nlu.extraction.determiners import OWN, before
 from nlu.extraction.sightings import Sighting
 
 ASK_YOU = frozenset("do are have did can would what how where is any you who which does".split())
+GENERAL = frozenset("have do dont don't can should always never often need want love are will must are get usually".split())
+NAMING = frozenset({"name", "friend", "person", "one", "thing", "contact", "worker", "support", "family", "rest", "other"})
 GREETINGS = frozenset({"hey", "hello", "hi", "hiya", "thanks", "cheers", "yo", "bye"})
 
 
@@ -21,8 +24,12 @@ def leave_out(message: Message, clauses: Clauses, sightings: list[Sighting], ask
             _denied(message, sighting)
             or _oneself(message, sighting)
             or _asked_of_you(message, clauses, sighting)
+            or asked_of_us(message, sighting)
             or _idiom(message, sighting)
             or _compared(message, sighting)
+            or _said_of_another(message, sightings, sighting)
+            or _family_of_words(message, sighting)
+            or _in_general(message, clauses, sighting)
             or _since(message, sighting)
             or _wished(message, sighting, wishes)
             or _own_town(message, sighting)
@@ -59,7 +66,20 @@ def wishing_words(message: Message, clauses: Clauses, asked: str | None) -> set[
     return found
 
 
+def _yet_to_be_found(message: Message, sighting: Sighting) -> bool:
+    """ "Make some new friends", "thought about seeing a therapist": nobody is there yet."""
+    low = message.low
+    front, determiner = before(message, sighting.start)
+    near = low[max(0, front - 3) : sighting.start]
+    if sighting.several and sighting.relation == "friend" and determiner not in OWN:
+        return bool({"make", "making"} & set(near))
+    about = {"about", "of"} & set(near) and {"seeing", "getting", "finding", "hiring", "trying"} & set(near)
+    return bool(about) and sighting.formal is True and determiner in ("a", "an")
+
+
 def _wished(message: Message, sighting: Sighting, wishes: set[int]) -> bool:
+    if sighting.sort == "role" and _yet_to_be_found(message, sighting):
+        return True
     if sighting.start not in wishes:
         return False
     if sighting.is_being:
@@ -68,8 +88,10 @@ def _wished(message: Message, sighting: Sighting, wishes: set[int]) -> bool:
             determiner in OWN
             or sighting.sort == "name"
             or sighting.owner
-            or sighting.relation in ("mother", "father", "grandmother")
+            or sighting.relation in ("mother", "father", "grandmother") and determiner not in ("a", "an")
         )
+    if sighting.label.lower() in ("job", "work", "school", "course", "degree"):
+        return before(message, sighting.start)[1] not in OWN
     return True
 
 
@@ -141,6 +163,8 @@ def _oneself(message: Message, sighting: Sighting) -> bool:
         "i" in message.low[max(0, at - 3) : at + 1]
     ):
         return True
+    if near[-1:] == ["being"] and determiner in ("a", "an") and not {"with", "about", "him", "her"} & set(near):
+        return True
     return message.low[at : at + 1] == ["as"] and determiner in ("a", "an", "")
 
 
@@ -185,12 +209,57 @@ def _compared(message: Message, sighting: Sighting) -> bool:
     front, determiner = before(message, sighting.start)
     at = front - 1 if determiner else front
     return (
-        determiner in ("a", "an", "the", "my", "")
+        (determiner in ("a", "an", "the", "") or "own" in message.low[front : sighting.start])
         and message.low[at : at + 1] in (["like"], ["as"])
         and at >= 0
         and message.doc[at].pos_ in ("ADP", "SCONJ", "ADV", "VERB", "INTJ")
         and message.doc[at].tag_ in ("IN", "RB")
     )
+
+
+def _said_of_another(message: Message, sightings: list[Sighting], sighting: Sighting) -> bool:
+    """What somebody or something else is, is no further person: "my mum is a dentist", "my phone is my best friend"."""
+    if sighting.sort != "role" or not sighting.is_being or sighting.owner:
+        return False
+    token = message.doc[sighting.head(message)]
+    if token.dep_ != "attr" or token.head.lemma_ not in ("be", "'s", "become"):
+        return False
+    subject = next((child for child in token.head.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i > token.i:
+        return False
+    other = next((s for s in sightings if s is not sighting and s.is_being and s.start <= subject.i < s.end), None)
+    if other is not None:
+        if other.relation is None and not other.several:
+            other.relation, other.formal, other.relation_words = sighting.relation, sighting.formal, sighting.label
+        return True
+    return subject.tag_ in ("NN", "NNS") and subject.lemma_ not in NAMING
+
+
+def _family_of_words(message: Message, sighting: Sighting) -> bool:
+    """ "Family" that is only spoken of: "our future family", "a family emergency", "we are a blended family"."""
+    if sighting.label.lower() != "family":
+        return False
+    low = message.low
+    near = low[max(0, sighting.start - 2) : sighting.start]
+    if low[max(0, sighting.start - 3) : sighting.start] == ["side", "of", "the"]:
+        return True
+    describes = {"future", "blended", "nuclear", "not", "no", "define", "growing", "single", "happy", "normal", "like"}
+    return bool(describes & set(near)) and "growing" not in near
+
+
+def _in_general(message: Message, clauses: Clauses, sighting: Sighting) -> bool:
+    """ "Kids never listen to their parents": people in general, where nobody speaks of their own life."""
+    if sighting.owner is not None:
+        return sighting.owner.dropped and sighting.owner.several
+    if not sighting.several or sighting.sort != "role" or before(message, sighting.start)[1] in OWN:
+        return False
+    sentence = clauses.sentence[sighting.start]
+    here = [at for at in range(len(message)) if clauses.sentence[at] == sentence]
+    if {"i", "my", "me", "we", "our", "us", "mine"} & {message.low[at] for at in here}:
+        return False
+    first = message.doc[here[0]]
+    opens = first.tag_ == "NNS" and message.doc[first.i + 1 : first.i + 2].text.lower() in GENERAL
+    return opens and "their" in {message.low[at] for at in here}
 
 
 def _since(message: Message, sighting: Sighting) -> bool:
@@ -204,12 +273,10 @@ def _since(message: Message, sighting: Sighting) -> bool:
 
 
 def _own_town(message: Message, sighting: Sighting) -> bool:
-    """Where the speaker lives or comes from is home, not a place on the map."""
+    """Where the speaker lives is home, not a place on the map; where they come from is."""
     if sighting.sort != "locality":
         return False
     window = message.low[max(0, sighting.start - 5) : sighting.start]
-    return window[-1:] in (["in"], ["from"], ["to"]) and (
-        window[-3:-1] in (["i", "live"], ["'m", "from"], ["we", "live"], ["i", "moved"], ["i", "grew"])
-        or window[-3:] in (["i", "'m", "from"], ["i", "am", "from"], ["i", "live", "in"])
-        or window[-4:-1] in (["i", "grew", "up"], ["i", "'m", "based"])
+    return window[-1:] == ["in"] and (
+        window[-3:-1] in (["i", "live"], ["we", "live"], ["'m", "based"], ["i", "living"]) or "living" in window[-2:]
     )

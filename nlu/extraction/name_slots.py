@@ -20,6 +20,9 @@ PERSONS_DOING = frozenset(
         "knows picks picked lets let looks gave took"
     ).split()
 )
+TELLS_WHERE = frozenset({"from", "upstairs", "downstairs", "next", "over", "across", "opposite", "who"})
+WHERE_A_PLACE_STANDS = frozenset({"in", "at", "near", "outside", "towards", "into", "via", "the", "over"})
+SHOWN = frozenset("movie movies film films song songs album albums concert concerts novel novels soundtrack marathon".split())
 DONE_TO = frozenset({"love", "miss", "bless", "sue", "pat"})
 CLAUSE_OPENERS = frozenset({",", "and", "but", "then", "also", "so", "theres", "is", "'s", "when"})
 
@@ -42,25 +45,33 @@ def free_name(spots: Spots, at: int, near: list[Sighting], asked: str | None) ->
             return end + 1
     if _lightly_named(spots, at, asked):
         return spots.name_end(at, expected=True) if message.doc[at].pos_ not in ("AUX", "PART") else at + 1
-    return spots.name_end(at, expected=_person_slot(spots, at, near, asked))
+    end = spots.name_end(at, expected=_person_slot(spots, at, near, asked))
+    return at if spots.message.low[end : end + 1] and spots.message.low[end] in SHOWN else end
 
 
 def _lightly_named(spots: Spots, at: int, asked: str | None) -> bool:
     """Whether a lower-case everyday word is a name here: it does what only people do ("will lent me a tenner"), or the
     answer about people goes on to say where from ("hope from church")."""
     message, low = spots.message, spots.message.low
-    if low[at] not in lexicons.ordinary_names() or at in spots.by_word or at + 1 >= len(message):
+    if low[at] not in lexicons.ordinary_names() or at in spots.by_word:
+        return False
+    told = asked is not None and asked.startswith("people.")
+    if told and at > 1 and low[at - 1] == "and" and low[at - 2] in lexicons.names():
+        return True
+    if at + 1 >= len(message):
         return False
     if not (message.begins(at) or low[at - 1] in CLAUSE_OPENERS):
         return False
     after = low[at + 1]
-    told = asked is not None and asked.startswith("people.")
+    if message.capital(at) and message.doc[at].pos_ != "VERB" and after in TELLS_WHERE:
+        return True
+    if after == "'s" and low[at + 2 : at + 3] in (["my"], ["our"]) and message.doc[at].pos_ != "VERB":
+        return True
     if told and after in ("from", "next", "at", "who", "my", "round", "across", "down", "upstairs", "downstairs"):
         return message.doc[at].pos_ != "VERB" or after in ("from", "next", "across") or _cousin_jack(spots, at)
+    if told and after in ("and", "&") and low[at + 2 : at + 3] and low[at + 2] in lexicons.names():
+        return True
     return after in PERSONS_DOING
-
-
-
 
 def _person_slot(spots: Spots, at: int, near: list[Sighting], asked: str | None) -> bool:
     message, low = spots.message, spots.message.low
@@ -92,7 +103,10 @@ def _person_slot(spots: Spots, at: int, near: list[Sighting], asked: str | None)
     ):
         return spots.strange(at) or low[at] in lexicons.names() and message.capital(at)
     if message.capital(at) and not spots.by_word.get(at) and message.doc[at].ent_type_ == "PERSON":
-        return True
+        return previous not in WHERE_A_PLACE_STANDS
+    if message.begins(at) and message.capital(at) and token.tag_ == "NNP" and token.dep_ in ("nsubj", "nsubjpass"):
+        if following and message.doc[at + 1].pos_ in ("VERB", "AUX") and token.ent_type_ in ("", "PERSON"):
+            return spots.strange(at)
     return (
         token.dep_ in ("nsubj", "nsubjpass")
         and token.head.lemma_ in SPEECH_VERBS

@@ -2,17 +2,29 @@
 
 from mapping.model import Kind
 from nlu.extraction import lexicons
+from nlu.extraction.behind_roles import (
+    another_doctor,
+    does_something,
+    in_faith,
+    next_to,
+    past_telling,
+    pets_name,
+)
 from nlu.extraction.determiners import before, owner_ending
 from nlu.extraction.name_slots import free_name
+from nlu.extraction.passing import ONE, SEVERAL
 from nlu.extraction.people import own_through
 from nlu.extraction.sightings import Sighting, formal_of
 from nlu.extraction.spotting import ROLE_TITLES, Spots
 from nlu.extraction.standing import ADDRESS
+from nlu.extraction.whereabouts import tell_by_place, tell_of_them
 
 IS = frozenset({"is", "'s", "are", "was"})
+MORE = frozenset({",", "and", "&", "my", "the", "then", "little", "baby", "wee", "also", "one", "our"})
 JOINING = frozenset(", is 's was she he who that also actually they this which are like - (".split())
 GOES_ON = frozenset(". , and she he who but we they because ( ! i".split())
 
+TITLE_BEHIND = frozenset({"aunt", "uncle", "cousin"})
 KEEPS_TITLE = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
 
 
@@ -40,6 +52,9 @@ def find_names(spots: Spots, roles: list[Sighting], asked: str | None) -> list[S
     roles[:] = [r for r in roles if not any(n.start < r.start and r.end <= n.end for n in named)]
     owners_of_names(spots, sorted(roles + named, key=lambda s: s.start))
     _roles_behind(spots, roles, named)
+    if asked != "people.friends":
+        tell_by_place(spots.message, named)
+    tell_of_them(spots.message, named, roles)
     return named
 
 
@@ -58,6 +73,12 @@ def names_after(spots: Spots, being: Sighting) -> list[tuple[int, int]]:
             return []
         start += 1
     end = spots.name_end(start, expected=True)
+    if end > start and start > at and introduced is None and another_doctor(spots, being, start):
+        return []
+    if end > start and introduced is None and does_something(spots, start):
+        return []
+    if end == start and being.kind is Kind.PET and introduced is None and pets_name(spots, start):
+        end = start + 1
     if (
         end == start
         and introduced
@@ -70,10 +91,13 @@ def names_after(spots: Spots, being: Sighting) -> list[tuple[int, int]]:
     if end == start or (_starts_anew(spots, start, end, being, introduced)):
         return []
     found = [(start, end)]
-    while being.several and message.low[end : end + 1] and message.low[end] in (",", "and", "&"):
-        start = end + 1
-        while message.low[start : start + 1] in (["and"], ["my"], ["the"]):
+    while being.several and end < len(message):
+        listed = past_telling(message.low, end)
+        start = listed
+        while message.low[start : start + 1] and message.low[start] in MORE:
             start += 1
+        if start == listed and (not next_to(spots, start) or listed > end):
+            break
         stop = spots.name_end(start, expected=True)
         if (
             stop == start
@@ -118,6 +142,10 @@ def _name_is_apposed(spots: Spots, at: int, being: Sighting) -> bool:
     if being.relation in ADDRESS or end == at:
         return False
     following = spots.message.low[end : end + 1]
+    if being.relation in ("wife", "husband", "partner") and not being.several and end < len(spots.message):
+        listed = spots.message.low[at] in lexicons.names() and spots.message.doc[end].tag_ in ("VBD", "VBZ", "MD")
+        if listed and following not in (["is"], ["was"]):
+            return True
     return following in ([], [","], ["."], [")"], ["and"], ["who"], ["is"], ["'s"]) or being.several
 
 
@@ -144,6 +172,10 @@ def _fused(spots: Spots, role: Sighting, start: int, end: int, among_several: bo
         if role.relation in KEEPS_TITLE and role.owner is None and start == role.end and not determiner:
             sighting.aliases.append(label)
             sighting.label, sighting.start = message.said(role.start, end), role.start
+        elif not determiner and start == role.end and in_faith(message, role):
+            sighting.aliases = [label]
+            sighting.label, sighting.start = message.said(role.start, end), role.start
+            sighting.relation, sighting.relation_words = None, None
     else:
         sighting.relation_words = _singular(role.relation_words)
     return sighting
@@ -219,16 +251,21 @@ def _names_before(spots: Spots, role: Sighting, named: list[Sighting]) -> list[S
         at -= 1
     joined = [n for n in named if n.end == at + 1 and _may_take(spots, n, role) and n is not role.owner]
     between = low[at + 1 : first]
-    right_behind = at + 1 == first and determiner not in ("my", "our", "the") and role.formal is not True
+    titled = bool(joined) and low[joined[-1].start] in ("dr", "doctor")
+    right_behind = at + 1 == first and determiner not in ("my", "our", "the", "a", "an") and role.formal is not True
+    if right_behind and not determiner and first == role.start and role.relation in TITLE_BEHIND and not role.several:
+        return joined[:1]
     if role.owner and not {"'s", "is", ","} & set(between) or {"not", "n't"} & set(low[max(0, at) : first]):
         return []
-    if right_behind and not next_door or "," in between and _goes_on_a_list(between, determiner, role):
+    if right_behind and not next_door or "," in between and _goes_on_a_list(between, determiner, role, titled):
         return []
     return joined
 
 
 def _may_take(spots: Spots, name: Sighting, role: Sighting) -> bool:
     """Whether a role behind a name tells who that is; a title alone is no role yet ("dr khan gp")."""
+    if role.label.lower().split()[-1] in ONE | SEVERAL and role.relation in (None, "other"):
+        return False
     if name.relation in (None, "doctor") or name.relation == "other" and name.formal and role.formal:
         return True
     if not role.formal or role.relation != "nurse" or name.relation not in ("nurse", "sister"):
@@ -237,6 +274,8 @@ def _may_take(spots: Spots, name: Sighting, role: Sighting) -> bool:
     return not before(spots.message, first)[1]
 
 
-def _goes_on_a_list(between: list[str], determiner: str, role: Sighting) -> bool:
+def _goes_on_a_list(between: list[str], determiner: str, role: Sighting, titled: bool) -> bool:
     """A comma before "my mum" starts a new item; before "my psychiatrist" it may tell who the name is."""
+    if titled and role.relation in ("psychiatrist", "gp", "doctor", "therapist") and not determiner:
+        return False
     return determiner not in ("my", "our", "the", "a") or "is" not in between and role.relation in ADDRESS

@@ -6,15 +6,15 @@ from nlu.extraction.chat import Message
 from nlu.extraction.determiners import THEIR, before, owner_ending
 from nlu.extraction.kinship import relation_through
 from nlu.extraction.lexicons import Meaning
+from nlu.extraction.passing import find_passing, is_passing
+from nlu.extraction.shorthand import find_short
 from nlu.extraction.sightings import Sighting, formal_of
 from nlu.extraction.spotting import PLAIN_TITLES, ROLE_TITLES, SURE_TITLES, Spot, Spots
-from nlu.extraction.standing import Standing, may_stand
+from nlu.extraction.standing import AT_HOME, Standing, may_stand
 
 COMPOUND_ROLES = frozenset(
     {"friend", "teacher", "nurse", "therapist", "doctor", "support worker", "other", "colleague", "boss"}
 )
-
-
 def find_people(spots: Spots, asked: str | None) -> list[Sighting]:
     """Sightings of people, groups of people and pets by what they are to somebody, in message order."""
     found: list[Sighting] = []
@@ -26,7 +26,9 @@ def find_people(spots: Spots, asked: str | None) -> list[Sighting]:
             sighting = _role(spots, spot, found, asked)
             if sighting:
                 found.append(sighting)
-    return found
+    found += find_passing(spots, found)
+    found += find_short(spots.message, {at for s in found for at in range(s.start, s.end)})
+    return sorted(found, key=lambda s: s.start)
 
 
 def _known(message: Message, spot: Spot, kind: Kind) -> Sighting:
@@ -37,14 +39,18 @@ def _known(message: Message, spot: Spot, kind: Kind) -> Sighting:
 
 def _role(spots: Spots, spot: Spot, found: list[Sighting], asked: str | None) -> Sighting | None:
     message = spots.message
+    if asked != "people.friends" and is_passing(spots, spot.start, spot.end):
+        return None
     front, determiner = before(message, spot.start)
-    meaning = _friends_by_the(spot, determiner) or spot.has("role", "ex")
+    meaning = _friends_by_the(spot, determiner, message.low) or spot.has("role", "ex")
     owner = owner_ending(message, found, front)
     standing = Standing(spots, spot, meaning, determiner, front, owner, found[-1].end if found else None, asked)
     if _is_title(spots, spot, determiner) or not may_stand(standing):
         return None
     start = _compound_start(spots, spot, meaning.value, front)
     sighting = _sighting(message, start, spot.end, meaning)
+    if sighting.label.lower() == "twins" and determiner in ("my", "our"):
+        sighting.relation = "child"
     sighting.current = meaning.sort != "ex" and not _gone(message, front, start)
     if message.low[start - 1 : start] == ["former"]:
         sighting.aliases, sighting.label = [sighting.label], message.said(start - 1, spot.end)
@@ -59,14 +65,16 @@ def _sighting(message: Message, start: int, end: int, meaning: Meaning) -> Sight
     relation, formal = _relation(meaning.sort, meaning.value, word)
     kind = Kind.GROUP if meaning.several else Kind.PERSON
     words = message.said(start, end)
-    label = message.said(start + 1, end) if word in ("little boy", "little girl") else words
+    owned = message.low[start - 1 : start] in (["her"], ["his"], ["their"])
+    label = message.said(start + 1, end) if word in ("little boy", "little girl") and not owned else words
     return Sighting(start, end, kind, "role", label, relation, words, formal, meaning.several)
 
 
-def _friends_by_the(spot: Spot, determiner: str) -> Meaning | None:
+def _friends_by_the(spot: Spot, determiner: str, low: list[str]) -> Meaning | None:
     """ "The lads", "the girls" are friends; "my girls" are daughters."""
+    at_home = len(spot.meanings) > 1 and bool(AT_HOME & set(low))
     friends = (m for m in spot.meanings if m.sort == "role" and m.value == "friend")
-    return next(friends, None) if determiner == "the" else None
+    return next(friends, None) if determiner == "the" and not at_home else None
 
 
 def _gone(message: Message, front: int, start: int) -> bool:

@@ -6,6 +6,8 @@ from nlu.extraction.determiners import OWN, before, had
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spotting import Spot, Spots
 
+DESCRIBING = frozenset({"team", "union", "parish", "crew", "class", "council", "department"})
+
 
 def find_pets_and_groups(spots: Spots, people: list[Sighting], asked: str | None) -> list[Sighting]:
     """Sightings of pets and of organised groups, in message order."""
@@ -69,6 +71,9 @@ def _group(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
         message.low[max(0, spot.start - 2) : spot.start]
     ):
         return None
+    describes = message.low[spot.start] in DESCRIBING and only_describes(message, message.doc[spot.end - 1])
+    if describes and not message.capital(spot.start):
+        return None
     if spot.has("group"):
         start = _group_start(spots, spot)
         front, determiner = before(message, start)
@@ -86,8 +91,9 @@ def _group(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
         or message.capital(spot.start)
         or message.low[spot.start - 1 : spot.start] in (["to"], ["from"], ["the"], ["with"], ["at"])
     ):
-        if message.low[spot.start] not in ("mind", "na", "ga", "wi", "shout") or message.capital(spot.start):
-            return Sighting(spot.start, spot.end, Kind.GROUP, "group", message.said(spot.start, spot.end))
+        first = spot.start + (message.low[spot.start] == "the")
+        if message.low[first] not in ("mind", "na", "ga", "wi", "shout") or message.capital(first):
+            return Sighting(first, spot.end, Kind.GROUP, "group", message.said(first, spot.end))
     if spot.has("group head"):
         start = _group_start(spots, spot)
         if start < spot.start:
@@ -107,6 +113,11 @@ def _group_start(spots: Spots, spot: Spot) -> int:
     while start > 0:
         token = message.doc[start - 1]
         capital = message.capital(start - 1) and not message.begins(start - 1)
+        if message.low[start - 1] == "'s" and start > 1 and message.doc[start - 2].tag_ in ("NNS", "NN") and (
+            message.low[start - 2] in ("women", "men", "children", "girl", "boy", "mother", "farmer", "veteran", "carer")
+        ):
+            start -= 2
+            continue
         part = token.dep_ in ("compound", "amod", "nmod", "poss") and token.tag_ in ("NN", "NNP", "VBG", "NNS", "NNPS")
         if not (part or capital) or token.head.i < start - 1 or message.low[start - 1] in OWN:
             break

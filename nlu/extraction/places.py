@@ -3,22 +3,30 @@
 from mapping.model import Kind
 from nlu.extraction.chat import Message
 from nlu.extraction.determiners import OWN, THEIR, before
+from nlu.extraction.institutions import institution_stands
 from nlu.extraction.lexicons import Meaning
+from nlu.extraction.named_by_head import headed_names
 from nlu.extraction.place_names import capital_names, named_place
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spotting import CALENDAR, Spot, Spots
 
-WHERE = frozenset("in at to from near into round around outside by towards via over of through".split())
+WHERE = frozenset(
+    (
+        "in at to from near into round around outside by towards via over of through down up past along across on off "
+        "behind inside under opposite onto beside"
+    ).split()
+)
 NEVER_BARE = frozenset(
     (
         "bar local court ground field common green track square bank yard station project bench charity nick pictures "
         "stream rec mall store market studio pool council estate hills mill garage surgery river sea lab hub pitch "
-        "ocean island citadel legion"
+        "ocean island citadel legion bridge fell plant rig landing paddock plot canteen classroom auction grave alley "
+        "sanctuary base institute underground tube barn coop weir cove ridge cliff trail lighthouse monument"
     ).split()
 )
 ARTICLES = frozenset({"the", "my", "at", "our", "a"})
 BRAND_AFTER = WHERE | {"the", "big", "go", "and", ",", "my", "our", "near", "a", ""}
-WORK_AFTER = frozenset({"at", "to", "from", "in", "and", ",", "after", "with", "leave", "", "before"})
+STAGES = frozenset("finish graduate start leave attend miss skip hate love quit".split())
 TIME_AFTER = frozenset({"days", "years", "last", "today", "with"})
 GENERIC = frozenset({"city", "town", "village", "island", "mountains", "ocean", "country"})
 LIVED_IN = frozenset(
@@ -38,14 +46,14 @@ LIVED_IN = frozenset(
 )
 BUILT = frozenset({"NN", "NNP", "NNPS", "NNS"})
 NOT_COMPOUND = frozenset("day time way week year morning weekend life name night today yesterday".split())
-WORK_NOT_PLACE = frozenset({"out", "hard", "my", "of", "house", "lot", "good", "this", "some", "any", "more", "the"})
 
 
 def find_places(spots: Spots, beings: list[Sighting], asked: str | None) -> list[Sighting]:
     """Sightings of places, in message order. ``beings`` are the people already found; their homes are places too."""
     found: list[Sighting] = []
     for spot in spots.found:
-        if any(b.start <= spot.start < b.end for b in beings if b.sort != "role" or spot.end <= b.end):
+        inside = [b for b in beings if b.start <= spot.start < b.end and (b.sort != "role" or spot.end <= b.end)]
+        if inside and not (inside[0].sort == "name" and not inside[0].relation and _in_town(spots, spot)):
             continue
         sighting = _homes(spots, spot, beings) or _place(spots, spot, asked) or named_place(spots, spot, asked)
         if sighting and sighting.sort == "place":
@@ -53,9 +61,18 @@ def find_places(spots: Spots, beings: list[Sighting], asked: str | None) -> list
         if sighting:
             found.append(sighting)
     found += _at_somebodys(spots, beings, found, asked)
+    headed = headed_names(spots, beings, found, asked)
+    found = headed + [s for s in found if not any(h.start < s.end and s.start < h.end for h in headed)]
     found += capital_names(spots, beings, found)
     found.sort(key=lambda s: s.start)
     return _with_localities(spots, found)
+
+
+def _in_town(spots: Spots, spot: Spot) -> bool:
+    """Whether what was taken for a name is a town: "in Victoria", "up by Bala"."""
+    previous = spots.message.low[spot.start - 1] if spot.start else ""
+    town = spot.has("locality", "locality word", "country") is not None
+    return town and previous in ("in", "near", "outside", "by") and spots.message.capital(spot.start)
 
 
 def _homes(spots: Spots, spot: Spot, beings: list[Sighting]) -> Sighting | None:
@@ -98,8 +115,10 @@ def _at_somebodys(spots: Spots, beings: list[Sighting], found: list[Sighting], a
         at = front - 1 if determiner else front
         previous = message.low[at] if at >= 0 else ""
         following = message.doc[end + 1] if end + 1 < len(message) else None
-        listed = bool(asked) and asked.startswith("places.") and previous in ("", ",", "and", "or", ".", "just")
-        if (listed or previous in ("at", "round", "to", "from")) and (
+        answer = bool(asked) and asked.startswith("places.")
+        bare_list = len(message) <= 8 and previous not in ("with", "like", "love", "see", "for", "about", "is")
+        listed = answer and (previous in ("", ",", "and", "or", ".", "just") or bare_list)
+        if (listed or previous in ("at", "round", "to", "from", "in", "near", "outside", "over")) and (
             following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB")
         ):
             home = Sighting(end, end + 1, Kind.PLACE, "home", message.said(being.start, end + 1))
@@ -109,7 +128,7 @@ def _at_somebodys(spots: Spots, beings: list[Sighting], found: list[Sighting], a
 
 
 def _with_localities(spots: Spots, found: list[Sighting]) -> list[Sighting]:
-    """Fold "in hounslow" after a place into that place's locality."""
+    """Fold "in hounslow" after a place into that place's locality: one place, not two."""
     message, kept = spots.message, []
     for place in found:
         last = kept[-1] if kept else None
@@ -119,7 +138,7 @@ def _with_localities(spots: Spots, found: list[Sighting]) -> list[Sighting]:
             and last.sort in ("place", "brand", "known", "home")
             and last.kind is Kind.PLACE
             and last.end + 1 == place.start
-            and message.low[last.end] in ("in", "at", ",", "near")
+            and message.low[last.end] in ("in", "at", "near")
         ):
             said = place.label
             last.locality = said if said[:1].isupper() else said.title()
@@ -130,9 +149,11 @@ def _with_localities(spots: Spots, found: list[Sighting]) -> list[Sighting]:
 
 def _place(spots: Spots, spot: Spot, asked: str | None) -> Sighting | None:
     message, meaning = spots.message, _meaning(spots, spot)
-    if meaning is None or meaning.sort != "known" and _other_word(message, spot):
+    if meaning is None or meaning.sort != "known" and _other_word(spots, spot):
         return None
     start = _place_start(spots, spot) if meaning.sort in ("place", "place head") else spot.start
+    if start < spot.start and (message.low[spot.start] == "work" or _lists_places(spots, start, asked)):
+        start = spot.start
     if meaning.sort != "known" and not _place_stands(spots, spot, start, asked, meaning):
         return None
     end, low = spot.end, message.low
@@ -150,8 +171,20 @@ def _meaning(spots: Spots, spot: Spot) -> Meaning | None:
     return spot.has("place", "brand") or (headed if headed and _place_start(spots, spot) < spot.start else None)
 
 
-def _other_word(message: Message, spot: Spot) -> bool:
+def _lists_places(spots: Spots, start: int, asked: str | None) -> bool:
+    """Whether two places stand side by side in a list without commas ("uni library"), and make no name together."""
+    first, message = spots.by_word.get(start), spots.message
+    if not (asked and asked.startswith("places.") and first and first.has("bare") and not message.capital(start)):
+        return False
+    return start == 0 or message.low[start - 1] not in ARTICLES | WHERE
+
+
+def _other_word(spots: Spots, spot: Spot) -> bool:
     """Whether a single word is at work as a verb or adjective ("local", "park")."""
+    message = spots.message
+    first = message.low[spot.start]
+    if first in ("work", "school") or spot.has("brand") and not spots.english.everyday(first):
+        return False
     if len(message) <= 2 or spot.end - spot.start > 1 or message.low[max(0, spot.start - 1)] in ARTICLES and spot.start:
         return False
     return message.doc[spot.end - 1].pos_ in ("VERB", "AUX", "ADJ", "ADV")
@@ -192,24 +225,39 @@ def _place_stands(spots: Spots, spot: Spot, start: int, asked: str | None, meani
     if determiner == "no" or word in GENERIC and determiner not in ("the", "my"):
         answered = bool(asked) and asked.startswith("places.") and determiner != "no" and len(message) <= 4
         return answered or word == "town" and _into_town(message, start)
-    if _only_describes(spots, spot):
+    if word in ("work", "school", "uni", "college") and start == spot.start:
+        return institution_stands(spots, spot, word, asked)
+    if _only_describes(spots, spot) and not _in_list(spots, spot, asked):
         return False
-    if word in ("work", "school", "uni", "college"):
-        return _bare_institution(message, spot, word, previous)
     if meaning.sort == "brand":
         return determiner not in ("a", "some") and (
             previous in BRAND_AFTER or bool(asked) and asked.startswith("places.")
         )
     if asked and asked.startswith(("places.", "activities.", "people.community")):
         return True
+    if spot.has("bare") and _bare_told(message, spot, start, previous):
+        return True
     if determiner or previous in WHERE or previous in ("'s", "go", "local"):
         return word not in ("common", "green", "field") or determiner in ("the", "my", "a", "our")
     return word not in NEVER_BARE and _listed(message, spot, start, previous, meaning)
 
 
+def _bare_told(message: Message, spot: Spot, start: int, previous: str) -> bool:
+    """Whether a place that needs no article is what is finished, left or hated, or comes before or after something."""
+    token = message.doc[spot.end - 1]
+    ended = token.dep_ == "dobj" and token.head.lemma_ in STAGES and token.head.i < start
+    return previous in ("after", "before", "between") or ended
+
+
 def _listed(message: Message, spot: Spot, start: int, previous: str, meaning: Meaning) -> bool:
     listed = previous in (",", "and", "or", "the", "") or message.begins(start)
     return listed and (not meaning.several or spot.end - spot.start > 1 or previous in (",", "and"))
+
+
+def _in_list(spots: Spots, spot: Spot, asked: str | None) -> bool:
+    """Whether the next word is another place of a list without commas ("gym lidl church")."""
+    following = spots.by_word.get(spot.end)
+    return bool(asked) and asked.startswith("places.") and bool(following and following.has("place", "brand", "role"))
 
 
 def _into_town(message: Message, start: int) -> bool:
@@ -225,14 +273,3 @@ def _only_describes(spots: Spots, spot: Spot) -> bool:
     after = token.dep_ in ("compound", "nmod") and token.head.i == token.i + 1 and token.head.tag_ in BUILT
     timed = following in TIME_AFTER or following.removesuffix("s").endswith("day")
     return after and not timed and spots.name_end(spot.end) == spot.end
-
-
-def _bare_institution(message: Message, spot: Spot, word: str, previous: str) -> bool:
-    token = message.doc[spot.start]
-    if len(message) > 2 and token.pos_ in ("VERB", "AUX") and token.tag_ != "NN":
-        return False
-    if word != "work":
-        return previous not in ("more", "some", "old", "much")
-    if previous in WORK_NOT_PLACE and message.low[max(0, spot.start - 2) : spot.start] != ["from", "my"]:
-        return False
-    return previous in WORK_AFTER or message.begins(spot.start)

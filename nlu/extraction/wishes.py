@@ -11,7 +11,7 @@ WISH = re.compile(
     r"had))?|wish (?:i|there|i (?:could|had))|i (?:really |just )?(?:want|wanna)(?: to)?|i(?:'m| am)? hop(?:e|"
     r"ing) to|"
     r"(?:it would|it'd|would) be (?:nice|good|great|lovely) to|i miss|i(?:'d| would) give anything to|"
-    r"wouldn'?t mind|i fancy|could do with|hope to)\s+(?P<what>[^.!?\n]+)",
+    r"wouldn'?t mind|i fancy|could do with|hope to|wanna|i'?d dearly (?:love|like) to)\s+(?P<what>(?:(?!,? (?:and|n) i(?:'d| would| want| wanna|d like|d love))[^.!?\n])+)",
     re.IGNORECASE,
 )
 NOT_WISH = re.compile(
@@ -38,11 +38,28 @@ STANDS_IN_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 
+MORE_WISHES = re.compile(r"(?:,| and| n| &| or)? (?:and|n|&|or|also|plus|maybe|then) (?:maybe |also |to |2 |possibly |perhaps )*(?=(?:get|go|learn|see|do|join|try|take|start|finish|play|make|find|have|be|a night|visit|meet)\b)", re.IGNORECASE)
+ONE_MORE = re.compile(r"(?:^|[.!\n] ?)(?:and|maybe|also|plus|or|n|perhaps)(?: maybe| also)? (?!(?:not|i|it|that|then)\b)(?P<what>[^.!?\n]{6,})", re.IGNORECASE)
+NO_WISH = re.compile(r"(?:before|because|cos|coz|if|i'?d giv|but|so|though|not|only|just saying|it'?s|that'?s|he|she|they|then)\b", re.IGNORECASE)
+APART = re.compile(
+    r"(?<!\b[A-Z])[.!\n;](?=\s|$)|\balso\b|,? (?:and|n|&|plus) (?=(?:i|i'm|im|i'd|my|the|who|who'?d|what|how|no|no1|it|it's|he|she|they|nobody|not|can'?t|there'?s|getting|finding|going|trials|money|time|"
+    r"hands|ach|also|[A-Z][a-z]+|\w+ing?)\b(?! \w+ for$))|, (?=who |what |how |not |no )"
+)
+NO_BARRIER = re.compile(r"(?:his|hers|mine|theirs|how start|it'?s just|he'?s my|he'?s ma|she'?s my|id need|i'?d need|that'?s all)\b", re.IGNORECASE)
+STOPPED_BY = re.compile(
+    r"\b(?:my|the|me) \w+ (?:went|go|gave (?:out|up|way|in)|won'?t|will not|wouldn'?t|got (?:busy|worse|bad|expensive|dear|too \w+)|closed|shut|packed (?:in|up)|can'?t)[^.,!?]*|"
+    r"\bi (?:lost|lose) my (?:nerve|confidence|licence|bottle|job|sight|voice|hearing)\b|\b(?:too|got) (?:expensive|ill|old|tired|anxious|poorly|heavy|fat|busy)\b[^.,!?]*|\bcould(?:n'?t| not) afford[^.,!?]*",
+    re.IGNORECASE,
+)
+
 
 def find_wishes(message: Message, clauses: Clauses, asked: str | None) -> list[str]:
     """Wishes, in the person's words, in message order."""
     source = message.source.replace("’", "'")
     found = [_tidy(match["what"]) for match in WISH.finditer(source) if not NOT_WISH.search(match[0])]
+    if (asked or "").startswith(("reflect.", "goal.choose")):
+        found = [part for wish in found for part in MORE_WISHES.split(wish)]
+        found += [_tidy(match["what"]) for match in ONE_MORE.finditer(source) if found]
     if (
         not found
         and (asked or "").startswith(("reflect.", "goal.choose"))
@@ -53,7 +70,8 @@ def find_wishes(message: Message, clauses: Clauses, asked: str | None) -> list[s
             source.strip().lower(),
         )
     ):
-        found = [_tidy(part) for part in re.split(r"[.!\n]", source) if len(part.split()) > 1][:3]
+        found = [_tidy(part) for part in re.split(r"[.!\n]", source) if len(part.split()) > 1 and not NO_WISH.match(part.strip())][:3]
+        found = [part for wish in found for part in MORE_WISHES.split(wish)]
     return [wish for wish in found if wish]
 
 
@@ -67,16 +85,19 @@ def find_barriers(message: Message, clauses: Clauses, asked: str | None) -> list
     source = message.source.replace("’", "'")
     wished = find_wishes(message, clauses, None)
     if asked == "goal.barrier":
-        parts = [p.strip(" ,;") for p in re.split(r"[.!\n]|\balso\b|(?<=\w) and (?=who|no|my|the )", source)]
+        parts = [p.strip(" ,;") for p in APART.split(source)]
         parts = [
             p
             for p in parts
             if p
+            and not NO_BARRIER.match(p)
             and not re.fullmatch(
                 r"(?:no|nah|nothing|none|nope|not really|yes|yeah|dunno|idk|i don'?t know|skip|not sure)", p.lower()
             )
         ]
         return [BarrierSaid(" ".join(p.split())) for p in parts]
+    if asked == "activities.stopped":
+        return [BarrierSaid(" ".join(match[0].split()).strip(" ,;")) for match in STOPPED_BY.finditer(source)]
     if not wished and not STANDS_IN_THE_WAY.search(source):
         return []
     return [

@@ -1,0 +1,120 @@
+"""What somebody is to the participant, put right: "not my friend, my cousin", "you've got Maggie down as a friend she was my boss"."""
+
+import re
+
+from mapping.model import CorrectionKind, Kind, Mention
+from nlu.extraction.kinship import relation_through
+from nlu.extraction.marked import BEINGS, ITEM, MEN, THE, WOMEN, Corrected, Marked, fits_sex, role_relation
+from nlu.extraction.pronouns import from_known
+from nlu.extraction.putting_right import AS, PUT, who
+from nlu.extraction.renaming import set_relation
+from nlu.extraction.sightings import Sighting
+from nlu.extraction.spotting import Spots
+from nlu.extraction.taking_off import LEAD, NEGATED, START
+
+MY = r"(?:my|me|ma|mi|a|an|the|our) "
+ROLE = r"(?:§\d+|[^\W\d_][\w'-]*(?: [\w'-]+){0,2})"
+IS = r"(?:is|'s|was|are|'re|were|s)"
+PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<who>{ITEM}) (?:down |in |up )?as (?:{MY})?(?P<old>{ROLE}?),? (?:but |and |sorry )?(?:she|he|they|that|it) ?{IS} (?:actually |really |just )?(?:{MY})?"
+        rf"(?P<new>{ROLE})",
+        rf"(?:(?P<who>{THE}{ITEM}|he|she|they|it|that) ?{IS}? ?)?(?:not|n't) (?:really |actually |just )?(?:{MY})?(?:actual |real |proper )?(?P<old>{ROLE}?)"
+        rf"(?: (?:only|actually|really|at all|though|lol|tho|any ?more))*,?\.? ?(?:(?:just|but|only|more|more of|more like|rather)[ ,]*)*(?:(?:she|he|they|it|that|§\d+) ?{IS} )?"
+        rf"(?:just |actually |more of |more like |really |only )*(?P<my>{MY})(?:actual |real )?(?P<new>{ROLE})",
+        rf"(?:(?P<who>{THE}{ITEM}|he|she|they) ?{IS}|^{LEAD}(?:correction)?|[.,] ) ?(?:actually |really )?(?:{MY})?(?P<new>{ROLE}?),? (?:really |actually )?(?:more than|not|rather "
+        rf"than|instead of|and not) (?:{MY})?(?P<old>{ROLE}?)(?=$|[,.!?]| (?:no|put|and|i|she|he|so|but)\b)",
+        rf"(?P<who>{THE}{ITEM}|he|she|they) ?{IS} more (?:of |like )?(?:{MY})?(?P<new>{ROLE}?) than (?:{MY})?(?P<old>{ROLE}?)(?=$|[,.!?])",
+        rf"{START}{PUT} {who('who')}{AS} (?:just )?(?:{MY})?(?P<new>{ROLE}?)(?: (?:not|instead of|rather than) (?:{MY})?{ROLE})?(?=$|[,.!?;]| (?:please|pls|instead|now|cause|because|she|he|i)\b)",
+    )
+)
+JUST_PUT = re.compile(rf"(?:^{LEAD}|[.,!] {LEAD}|\b(?:no|actually|just|please) )(?:put|make it|call (?:him|her)) (?:{MY})?(?P<new>{ROLE}?)(?=$|[,.!?;]| (?:please|pls|instead|we|she|he|i)\b)")
+THROUGH = re.compile(
+    rf"(?P<who>{THE}{ITEM}|he|she) (?:is |'s )?(?:not|n't) [^§]*?(?:(?:she|he|they) ?{IS}|§\d+ {IS}|but|,) (?:actually |really )?{THE}(?P<owner>{ITEM})(?: 's)? (?!is |was |'s |are )(?P<new>{ROLE})"
+)
+IS_ROLE = re.compile(rf"^{LEAD}{THE}(?P<who>{ITEM}|he|she) ?{IS} (?:actually |really |just )?(?:my|our|a|an|me|ma) (?P<new>{ROLE}?)(?=$|[,.!]| not | so | we )")
+EX = re.compile(rf"(?:(?P<who>{THE}{ITEM}|he|she|that) ?(?:is|'s) |(?:put|mark|make|move) {who('w2')} (?:down )?(?:as |to )?)(?:now |just )?(?:{MY})?(?P<ex>ex\b[ -]?[\w-]*)")
+PARTNERS = ("partner", "husband", "wife")
+
+
+def find_relations(marked: Marked, spots: Spots, found: Corrected) -> None:
+    """The relation that is put right, if one is."""
+    if _through(marked, found) or _ex(marked, found):
+        return
+    for pattern in PATTERNS:
+        match = pattern.search(marked.text)
+        if match and not NEGATED.search(marked.text[: match.start()]) and _changed(marked, spots, match, found):
+            return
+    match = JUST_PUT.search(marked.text)
+    if match and (role := role_relation(match["new"])):
+        named = [m for m in marked.all(marked.text[: match.start()]) if _is_being(m)] or [marked.subject]
+        pronoun = "he" if role[0] in MEN else "she"
+        fitting = [m for m in named if _is_being(m) and m.relation != role[0]]
+        item = next((m for m in reversed(fitting) if role[0] not in MEN | WOMEN or fits_sex(m, pronoun)), None)
+        if item:
+            _relate(marked, item, role, match[0], found)
+    match = IS_ROLE.search(marked.text)
+    if match and not found.corrections:
+        item, role = marked.meant(match["who"], match.start("who")), role_relation(match["new"])
+        if role and _is_being(item) and item.relation and role[0] != item.relation and not match["new"].startswith("ex"):
+            found.add(CorrectionKind.SET, label=item.label, field="relation", to=role[0])
+
+
+def _changed(marked: Marked, spots: Spots, match: re.Match[str], found: Corrected) -> bool:
+    said = match.groupdict()
+    old, new = role_relation(marked.plain(said.get("old") or "")), role_relation(said["new"])
+    if new is None or ("old" in said and old is None):
+        return False
+    item = marked.meant(said["who"], match.start("who")) if said.get("who") else marked.subject
+    if item is None:
+        return False
+    if not _is_being(item):
+        return False
+    return _relate(marked, item, new, match[0], found)
+
+
+def _is_being(item: Mention | None) -> bool:
+    return item is not None and item.kind in BEINGS
+
+
+def _relate(marked: Marked, item: Mention, role: tuple[str, bool | None], said: str, found: Corrected) -> bool:
+    if role[0] == item.relation and role[0] != "other":
+        return False
+    set_relation(item.label, role, found)
+    found.said_in.append(said)
+    return True
+
+
+def _through(marked: Marked, found: Corrected) -> bool:
+    """ "Not a friend only, she is my husband's cousin": what that makes them to the participant."""
+    match = THROUGH.search(marked.text)
+    if not match or (role := role_relation(match["new"])) is None:
+        return False
+    item, owner = marked.meant(match["who"], match.start("who")), marked.item(match["owner"])
+    if not _is_being(item) or owner.label == item.label:
+        return False
+    owned = Sighting(0, 1, Kind.PERSON, "role", match["new"], role[0], formal=role[1])
+    relation, formal = relation_through(from_known(owner), owned)
+    return _relate(marked, item, (relation, formal), match[0], found)
+
+
+def _ex(marked: Marked, found: Corrected) -> bool:
+    """ "Jo is my ex": a partner once, a friend once; over now."""
+    match = EX.search(marked.text)
+    if not match:
+        return False
+    group = "who" if match["who"] else "w2"
+    item = marked.meant(match[group], match.start(group))
+    partners = [m for m in marked.known if m.relation in PARTNERS and m.current]
+    if not _is_being(item) or item.relation not in (*PARTNERS, None, "friend", "other", "boss", "colleague"):
+        item = partners[0] if len(partners) == 1 and "§" not in match[group] else None
+    if item is None:
+        return False
+    role = role_relation(re.sub(r"^ex[ -]?", "", match["ex"]).strip() or "partner") or ("partner", None)
+    if role[0] != item.relation and not (role[0] == "partner" and item.relation in PARTNERS):
+        found.add(CorrectionKind.SET, label=item.label, field="relation", to=role[0])
+    if item.current:
+        found.add(CorrectionKind.SET, label=item.label, field="status", to="past")
+    found.said_in.append(match[0])
+    return True

@@ -1,0 +1,100 @@
+"""How often: which rhythm a clause states, and which of its things it belongs to."""
+
+import re
+
+from mapping.model import Frequency
+from nlu.extraction import lexicons
+from nlu.extraction.chat import Message
+from nlu.extraction.clauses import SUBJECTS
+from nlu.extraction.sightings import Sighting
+
+RAREST_FIRST = (Frequency.LESS_OFTEN, Frequency.MONTHLY, Frequency.DAILY, Frequency.WEEKLY)
+LISTING = ("activities.", "places.", "people.", "checkin.")
+DAYS_ASKED = (*LISTING, "person.frequency", "links.")
+CONTACT = frozenset(
+    """come visit ring call phone text txt message pop drop help bring take cook clean check see meet facetime skype video
+    pick have go do play write send fetch shop drive walk collect stay sit mind babysit train run teach attend""".split()
+)
+OTHERS = frozenset({"he", "she", "they", "who"})
+ME = frozenset({"i", "me", "we", "us", "my", "our"})
+ONE_DAY = re.compile(rf"\b(?:on |this |last |next )?(?:{lexicons.DAY})\b(?!s)")
+ONCE_ONLY = re.compile(r"\b(?:last|this|next|tomorrow|yesterday|coming|the other)\b")
+DAY = re.compile(rf"\b(?:{lexicons.DAY})\b")
+
+
+def frequency_in(text: str) -> Frequency | None:
+    """The rhythm that these words state, if any; of "used to be every week, now once a month" the later."""
+    now = re.search(r"\b(?:now|these days|nowadays|but)\b", text)
+    if now and re.search(r"\b(?:used to|was|were|before)\b", text[: now.start()]):
+        later = _stated(text[now.end() :])
+        if later:
+            return later
+    return _stated(text)
+
+
+def _stated(text: str) -> Frequency | None:
+    return next((one for one in RAREST_FIRST if lexicons.pattern("rhythm.txt", one.value).search(text)), None)
+
+
+def rhythm_of(message: Message, words: list[int], asked: str | None) -> Frequency | None:
+    """The rhythm of a clause for the things in it; what somebody else does by themselves is none of the participant's."""
+    text = " ".join(message.low[at] for at in words)
+    found = frequency_in(text)
+    past = any(message.doc[at].tag_ == "VBD" for at in words)
+    if found is Frequency.WEEKLY and past and ONCE_ONLY.search(text):
+        return None
+    if found is Frequency.WEEKLY and past and re.search(rf"\bon (?:{lexicons.DAY})\b", text) and not re.search(r"days\b|used to|every|most", text):
+        return None
+    if found is None and (asked or "").startswith(DAYS_ASKED) and DAY.search(text) and not past and not ONCE_ONLY.search(text):
+        found = Frequency.WEEKLY
+    return None if found and _others_habit(message, words, asked) else found
+
+
+def _others_habit(message: Message, words: list[int], asked: str | None) -> bool:
+    """ "He drinks every night" says nothing of how often the participant sees him."""
+    if asked == "person.frequency" or ME & {message.low[at] for at in words}:
+        return False
+    verbs = [message.doc[at] for at in words if message.doc[at].pos_ in ("VERB", "AUX")]
+    theirs = [v for v in verbs if any(c.dep_ in SUBJECTS and c.lower_ in OTHERS for c in v.children)]
+    return bool(theirs) and not any(v.lemma_.lower() in CONTACT for v in verbs)
+
+
+def share_out(message: Message, words: list[int], inside: list[Sighting], asked: str | None) -> list[Sighting]:
+    """Of a plain list ("mosque fridays, gym, the park") only what stands beside the rhythm has it; of anything else, all."""
+    told = [message.doc[at] for at in words]
+    verbs = any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in t.children) for t in told)
+    if verbs or not (asked or "").startswith(LISTING) or len(inside) < 2:
+        return inside
+    parts = _parts(message, words, inside)
+    timed = [part for part in parts if _stated(_said(message, part)) or DAY.search(_said(message, part))]
+    starts = {s.start for s in inside}
+    if len(parts) < 2 or not timed or not any(starts & set(part) for part in timed) or _leads(message, words, starts):
+        return inside
+    return [s for s in inside if any(s.start in part for part in timed)]
+
+
+def _said(message: Message, words: list[int]) -> str:
+    return " ".join(message.low[at] for at in words)
+
+
+def _leads(message: Message, words: list[int], starts: set[int]) -> bool:
+    """Whether the rhythm comes before everything: "most days the library and the gym"."""
+    opening = [at for at in words if at < min(starts)]
+    return bool(opening) and (_stated(_said(message, opening)) is not None or bool(DAY.search(_said(message, opening))))
+
+
+def _parts(message: Message, words: list[int], inside: list[Sighting]) -> list[list[int]]:
+    """The items of a list; people named together ("with Decky and Mousey") are one."""
+    beings = {at for s in inside if s.is_being for at in range(s.start, s.end)} | {
+        at for at in words if message.low[at] in ("me", "myself", "i")
+    }
+    parts: list[list[int]] = [[]]
+    for at in words:
+        low = message.low[at]
+        between_days = at and DAY.search(message.low[at - 1]) and at + 1 < len(message) and DAY.search(message.low[at + 1])
+        together = at - 1 in beings and any(at + step in beings for step in (1, 2))
+        if low in (",", "and", "&", "plus") and not between_days and not together:
+            parts.append([])
+        else:
+            parts[-1].append(at)
+    return [part for part in parts if part]
