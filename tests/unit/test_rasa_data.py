@@ -1,10 +1,16 @@
 """What Rasa is taught: the data tests of the house style. Each of these is a defect counted in other projects."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+from nlu import lookups
+from nlu.evaluation.scope import folded, gist, held_out
+from nlu.extraction.lexicons import ordinary_names
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "domain").glob("*.yml"))}
@@ -28,7 +34,8 @@ def of_domain(section: str) -> dict[str, Any]:
 def examples() -> list[tuple[str, str]]:
     return [
         (block["intent"], line[1:].strip())
-        for content in NLU.values() for block in content["nlu"] for line in block["examples"].splitlines() if line.strip()
+        for content in NLU.values() for block in content["nlu"] if "intent" in block
+        for line in block["examples"].splitlines() if line.strip()
     ]
 
 
@@ -40,7 +47,7 @@ def steps() -> list[dict[str, Any]]:
 
 
 def test_no_text_stands_under_two_intents_or_twice() -> None:
-    counts = Counter(text.lower() for _, text in examples())
+    counts = Counter(folded(text) for _, text in examples())
     assert [text for text, count in counts.items() if count > 1] == []
 
 
@@ -53,6 +60,44 @@ def test_every_intent_has_enough_examples() -> None:
     counts = Counter(intent for intent, _ in examples())
     assert set(counts) == set(of_domain("intents")) - OUR_OWN
     assert {intent: count for intent, count in counts.items() if count < 10} == {}
+
+
+def test_no_held_out_text_is_taught() -> None:
+    """Not as it is, not in other case or punctuation, and a long one not with small words more or less either."""
+    kept_back = {gist(text) for which in ("intents", "out_of_scope", "network") for last in (False, True)
+                 for _, text in held_out(which, last=last)}
+    assert [text for _, text in examples() if gist(text) in kept_back or folded(text) in kept_back] == []
+
+
+def test_the_lookups_are_words_that_mean_one_thing() -> None:
+    tables = {block["lookup"]: [line[1:].strip() for line in block["examples"].splitlines()]
+              for block in yaml.safe_load(lookups.PATH.read_text(encoding="utf-8"))["nlu"]}
+    assert set(tables) == set(lookups.tables())
+    for words in tables.values():
+        assert len(words) == len(set(words)) > 100
+    assert not set(tables["forename"]) & ordinary_names()
+
+
+# What an example must say, by one of these words each, before it may lead to something being taken away.
+UNAMBIGUOUS = {
+    "delete_my_data": (
+        r"delet|delte|dlete|deleet|erase|erasure|erasing|wipe|remov|destroy|clear|rid of|\bbin\b|scrap|scrub|purge|close|clos|shut down|forget|forgotten"
+        r"|cancel|off|gone|withdraw|take back my consent",
+        r"data|dta|info|details|account|record|messages|history|profile|stuff|file|trace|consent|system|everything|all of it"
+        r"|\bme\b|chat|what you|erasure|forgotten|deleted|removed|erased|who i am|all about|know"),
+    "drop_goal": (r"goal",),
+    "start_over": (
+        r"start|strt|begin|reset|redo|do a new|new map|map over|afresh|fresh|scratch|square one|back to the|wipe|clear|empty|scrap|\bbin\b|delete"
+        r"|throw|over again",),
+}
+
+
+@pytest.mark.parametrize("intent", UNAMBIGUOUS)
+def test_what_takes_things_away_is_said_in_so_many_words(intent: str) -> None:
+    texts = [text.lower() for taught, text in examples() if taught == intent]
+    assert [text for text in texts if not all(re.search(words, text) for words in UNAMBIGUOUS[intent])] == []
+    other = "data|account|personal|goal" if intent == "start_over" else "goal|map and start" if intent == "delete_my_data" else "data|account"
+    assert [text for text in texts if re.search(rf"\b({other})\b", text)] == []
 
 
 def test_the_texts_we_develop_against_are_not_taught() -> None:
