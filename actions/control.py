@@ -3,13 +3,18 @@
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import services, words
-from actions.topics import hear_talk, missed_words, undo
+from actions.asking import asked_now
+from actions.patterns import chatter, says
+from actions.topics import hear_between, hear_talk, missed_words, undo
 from actions.turn import Events, SpokenAction, Turn, form_of
 from actions.welcome import clear_answer
 from mapping.agenda import topic_of
 from mapping.model import GoalState
 
 
+NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
+ERASING = {"delete_my_data", "start_over"}
+MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
 LONGEST_STOP = 6  # words; a longer message may hold news besides the wish to stop
 
 
@@ -27,6 +32,8 @@ class GoOn(SpokenAction):
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
+        if asked_now(turn):
+            return []
         agenda = turn.agenda()
         question = turn.open_question()
         if question and question.key == "open":
@@ -34,6 +41,17 @@ class GoOn(SpokenAction):
         chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
         topic = agenda.next_topic()
         return [FollowupAction(f"{topic}_form")] if topic and not chosen else _open(turn)
+
+
+class GoBack(GoOn):
+    """Goes back to where we were when no more is to be said: the same, and then it listens."""
+
+    def name(self) -> str:
+        return "action_go_back"
+
+    def act(self, turn: Turn) -> Events:
+        """Listen, where nothing is asked."""
+        return super().act(turn) or [FollowupAction("action_listen")]
 
 
 def _open(turn: Turn) -> Events:
@@ -68,6 +86,10 @@ class Pause(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Say so, and how to come back."""
+        if chatter(turn.text):
+            return [FollowupAction("action_go_back")]
+        if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
+            return [FollowupAction("action_go_back")]
         if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
             hear_talk(turn, turn.question())
         consented = services.participants().consent(turn.participant_id) is True
@@ -96,10 +118,17 @@ class NoteAside(SpokenAction):
         return "action_note_aside"
 
     def act(self, turn: Turn) -> Events:
-        """Only with consent."""
-        if turn.text and services.participants().consent(turn.participant_id) is True:
-            hear_talk(turn, turn.question())
-        return []
+        """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
+        if turn.intent in NEVER_NEWS and len(turn.text.split()) <= NEVER_NEWS[turn.intent]:
+            hear_between(turn)
+            return []
+        corrects = turn.text and turn.intent in MAY_BE_CORRECTIONS and turn.read(turn.question()).corrections
+        heard = hear_talk(turn, turn.question())
+        if turn.intent in ERASING and turn.text and not says("erase all", turn.text):
+            if not heard:
+                turn.say(missed_words(turn.text))
+            return [FollowupAction("action_go_back")]
+        return [FollowupAction("action_go_back")] if corrects and heard else []
 
 
 class AnswerOutOfScope(SpokenAction):
@@ -112,8 +141,8 @@ class AnswerOutOfScope(SpokenAction):
         """The map first, then the honest answer."""
         question = turn.question()
         if not hear_talk(turn, question):
-            turn.say("utter_control_out_of_scope")
-        elif question and form_of(question) == turn.active_form:
+            turn.say("utter_control_joke" if says("joke", turn.text) else "utter_control_out_of_scope")
+        elif question and not turn.on_check and form_of(question) == turn.active_form:
             turn.answered(question, "answered")  # it was an answer after all
         return []
 
@@ -140,7 +169,11 @@ class Undo(SpokenAction):
         return "action_undo"
 
     def act(self, turn: Turn) -> Events:
-        """As often as asked."""
+        """As often as asked, by command or in plain words: never because the model takes other words for it."""
+        if turn.text and not says("undo", turn.text):
+            if not hear_talk(turn, turn.question()):
+                turn.say("utter_control_undo_how")
+            return []
         undo(turn)
         return []
 
@@ -153,6 +186,9 @@ class ExplainQuestion(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """By the topic of the question asked last."""
+        if turn.talk().check:
+            turn.say("utter_why_check")
+            return []
         question = turn.question()
         topic = topic_of(question.key) if question else None
         if turn.active_form == "consent_form" or not topic:

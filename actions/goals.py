@@ -4,20 +4,16 @@ import re
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions import services, words
-from actions.topics import AskTopic, HearTopic, hear_talk, leave_question, missed_words, record
+from actions import asking, services, words
+from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
+from actions.patterns import says
+from actions.topics import AskTopic, HearTopic, hear_between, hear_talk, leave_question, missed_words, record
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
 from mapping.model import Answer, GoalState, Reading, WellbeingMap
-from mapping.suggestions import Suggestion, suggest
 
 CHOOSE, STEP = Question("goal.choose"), Question("goal.step")
-ORDINALS = {"one": 1, "first": 1, "1st": 1, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3}
-PICK = re.compile(
-    r"(?:(?:maybe|ok|okay|yeah|yes|um|erm|probably|id say|i think|perhaps) )?(?:(?:i ll|ill|i|id|i d|lets|let s) )?(?:(?:pick|choose|take|do|try|like|want|go for|go with|have) )?(?:the )?(?:number|no|idea|option)? ?"
-    r"(\d|one|two|three|first|second|third|last|1st|2nd|3rd)(?: one| idea| option)?(?: please| pls| thanks)?")
 REFUSAL = re.compile(r"\b(?:none of|(?:don'?t|do not) (?:like|want|fancy) any|neither of)\b", re.I)
-LONGEST_PICK = 6  # words: "the second one please"
 LONGEST_WISH = 300
 SURE = 0.75  # "ring her" looks a little like a hello; "hello" looks much more like one
 
@@ -55,10 +51,16 @@ class HearReflect(HearTopic):
         less = question.key == "reflect.less"
         known = services.maps().map_of(turn.participant_id)
         wished = reading.wishes or (turn.text.strip()[:LONGEST_WISH],)
+        new = () if less else tuple(mention for mention in reading.mentions if mention.wished)
+        if new:
+            services.maps().record(*turn.where, Reading(mentions=new), part=turn.part, now=turn.now)
+            known = turn.map()
         for number, text in enumerate(wished):
             services.maps().add_wish(
                 *turn.where, text, less=less, item_ids=_named_in(text, known), part=f"{turn.part}:{number}", now=turn.now)
         turn.say("utter_reflect_noted_less" if less else "utter_reflect_noted_more", what=words.listing(wished))
+        if new:
+            turn.say("utter_map_wished_new", things=words.listing([mention.label for mention in new]))
         turn.answered(question, "answered")
         return False
 
@@ -71,7 +73,7 @@ class AskGoal(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Ideas as text, one button each; without ideas, only the question. Nothing straight after danger."""
-        if turn.after_danger:
+        if turn.after_danger or asking.asked_now(turn):
             return []
         if turn.tracker.get_slot("question_held"):
             turn.ask(CHOOSE, "utter_goals_write_own")
@@ -84,7 +86,7 @@ class AskGoal(SpokenAction):
         turn.say("utter_goals_ideas", ideas="\n\n".join(lines))
         if turn.open_question() != CHOOSE:
             services.maps().ask(*turn.where, CHOOSE.key, None, part=f"{turn.part}:ask", now=turn.now)
-        turn.say_text(words.phrase("utter_goals_choose"), buttons=_choices(ideas), custom={"asked": CHOOSE.key, "about": None})
+        turn.say_text(words.phrase("utter_goals_choose"), buttons=choices(ideas), custom={"asked": CHOOSE.key, "about": None})
         return []
 
 
@@ -96,6 +98,8 @@ class AskStep(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """One question; it can be skipped."""
+        if asking.asked_now(turn):
+            return []
         turn.ask(STEP, "utter_goals_step")
         return []
 
@@ -108,6 +112,9 @@ class HearGoal(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """One slot at a time; neither keeps a value past the form."""
+        step = turn.tracker.get_slot("requested_slot") == "goals_step"
+        if turn.on_check and hear_between(turn):
+            return [SlotSet("goals_step" if step else "goals_choice", None)]
         if turn.tracker.get_slot("requested_slot") == "goals_step" and turn.tracker.get_slot("goals_step") is not None:
             return self.hear_step(turn)
         if turn.tracker.get_slot("goals_choice") not in (None, "chosen"):
@@ -125,13 +132,13 @@ class HearGoal(SpokenAction):
             return [SlotSet("goals_choice", None)]
         if REFUSAL.search(turn.text):
             return [SlotSet("goals_choice", None), SlotSet("question_held", True)]
-        if turn.text.strip().isdigit() and not _picked(turn, ideas_for(services.maps().map_of(turn.participant_id))):
+        if turn.text.strip().isdigit() and not picked_by(turn, ideas_for(services.maps().map_of(turn.participant_id))):
             return [SlotSet("goals_choice", None)]
         if turn.value == "own" or turn.intent == "suggest_goals" and turn.text:
             return [SlotSet("goals_choice", None), SlotSet("question_held", turn.value == "own")]
         wellbeing_map = services.maps().map_of(turn.participant_id)
         ideas = ideas_for(wellbeing_map)
-        picked = _picked(turn, ideas)
+        picked = picked_by(turn, ideas)
         if picked:
             return self._save(turn, idea_words(picked), picked.items)
         reading = turn.read(CHOOSE)
@@ -210,7 +217,7 @@ class ShowGoals(SpokenAction):
 
 
 class DropGoal(SpokenAction):
-    """Lets a goal go. An undo brings it back."""
+    """Asks whether a goal is to go; it goes only after a yes."""
 
     def name(self) -> str:
         return "action_drop_goal"
@@ -221,57 +228,11 @@ class DropGoal(SpokenAction):
         if not goals:
             turn.say("utter_goals_none")
             return []
-        services.maps().change_goal(*turn.where, goals[-1].id, state=GoalState.DROPPED, part=turn.part, now=turn.now)
-        turn.say("utter_goals_dropped", goal=goals[-1].text)
+        if turn.text and not says("goal", turn.text):
+            hear_talk(turn, turn.question())
+            return []
+        asking.ask_yes_or_no(turn, Question(asking.DROP, goals[-1].id), "utter_check_drop", again=True, goal=goals[-1].text)
         return []
-
-
-def ideas_for(wellbeing_map: WellbeingMap) -> tuple[Suggestion, ...]:
-    """Two or three ideas from this map, with what was wished for in mind."""
-    more = [wish.text for wish in wellbeing_map.wishes if not wish.less]
-    less = [wish.text for wish in wellbeing_map.wishes if wish.less]
-    return suggest(wellbeing_map, more=more, less=less)
-
-
-def idea_words(idea: Suggestion) -> str:
-    """One idea in plain words: those for a place or an activity where they differ."""
-    response = f"utter_goals_suggest_{idea.kind}"
-    fitting = [f"{response}_{kind}" for kind in ("place", "activity") if kind in idea.names]
-    return words.phrase(next((name for name in fitting if words.has(name)), response), **idea.names)
-
-
-def why_words(idea: Suggestion) -> str:
-    """Why it is suggested."""
-    return words.phrase(f"utter_goals_why_{idea.reason}", **idea.names)
-
-
-def _choices(ideas: tuple[Suggestion, ...]) -> list[dict[str, str]]:
-    numbered = [
-        {"title": words.phrase("utter_goals_button_idea", number=n), "payload": _payload(f"{idea.kind}:{':'.join(idea.items)}")}
-        for n, idea in enumerate(ideas, 1)]
-    own = {"title": words.phrase("utter_goals_button_own"), "payload": _payload("own")}
-    return [*numbered, own, {"title": words.phrase("utter_goals_button_not_now"), "payload": _payload("not_now")}]
-
-
-def _payload(value: str) -> str:
-    return f'/answer{{"value":"{value}"}}'
-
-
-def _picked(turn: Turn, ideas: tuple[Suggestion, ...]) -> Suggestion | None:
-    """By button (its kind and items), by number, or by a word that only one idea has."""
-    if turn.value:
-        return next((idea for idea in ideas if f"{idea.kind}:{':'.join(idea.items)}" == turn.value), None)
-    said = re.findall(r"\w+", turn.text.lower())
-    if not said or len(said) > LONGEST_PICK:
-        return None
-    if picked := PICK.fullmatch(" ".join(said)):
-        word = picked[1]
-        number = len(ideas) if word == "last" else int(word) if word.isdigit() else ORDINALS[word]
-        return ideas[number - 1] if 0 < number <= len(ideas) else None
-    if "one" in said or "idea" in said:
-        fits = [idea for idea in ideas if any(str(name).lower() in turn.text.lower() for name in idea.names.values())]
-        return fits[0] if len(fits) == 1 else None
-    return None
 
 
 def _is_news(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from actions.topics import AskTopic, HearTopic, mention_of, record
 from actions.turn import Turn
 from mapping.agenda import Question, Topic
 from mapping.model import Closeness, Impact, Reading
+from mapping.naming import is_several
 
 
 class AskImpact(AskTopic):
@@ -16,6 +17,12 @@ class AskImpact(AskTopic):
 
     def name(self) -> str:
         return "action_ask_impact_answer"
+
+    def words_for(self, turn: Turn, question: Question) -> str:
+        """Several ("your pets", "the lads") are put otherwise than one."""
+        item = next((item for item in turn.map().items if item.label == question.about), None)
+        response = super().words_for(turn, question)
+        return f"{response}_many" if question.key == "person.impact" and item and is_several(item) else response
 
 
 class HearImpact(HearTopic):

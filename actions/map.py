@@ -6,6 +6,7 @@ from datetime import UTC
 from rasa_sdk.events import FollowupAction
 
 from actions import services
+from actions.asking import ask_waiting, asked_now
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Topic
 from mapping.describe import caption, describe_map, split_for_telegram
@@ -47,6 +48,8 @@ class AfterMap(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Names come before ideas: while people and places are still being named, or no activity was, the talk goes on."""
+        if ask_waiting(turn) or asked_now(turn):
+            return []
         agenda = turn.agenda()
         naming = agenda.next_in(Topic.PEOPLE) or agenda.next_in(Topic.PLACES) or ("activities.do", None) not in agenda.outcomes
         chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)

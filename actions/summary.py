@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from actions.words import has, listing, phrase
 from mapping.model import Item, Kind, Status
-from mapping.naming import spoken
+from mapping.naming import bare_name, fold_label, is_several, spoken
 from mapping.services import ItemChange, Understood
 
 BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
@@ -13,7 +13,7 @@ TOLD = ("relation", "impact", "closeness", "frequency", "status")
 
 def lines(understood: Understood) -> str:
     """Everything this message changed, told shortly. Empty where it changed and mentioned nothing."""
-    told = [line for part in (_corrected, _added, _noted, _wanted, _left_out) for line in part(understood)]
+    told = [line for part in (_corrected, _added, _shared, _noted, _wanted, _left_out) for line in part(understood)]
     if not told and understood.mentioned:
         told = [phrase("utter_map_known", things=listing([spoken(item) for item in understood.mentioned]))]
     return " ".join(told)
@@ -21,9 +21,9 @@ def lines(understood: Understood) -> str:
 
 def undone(understood: Understood) -> str:
     """What an undo took back and what is there again."""
-    told = [phrase("utter_phrase_back_to", old=old) for _, old in understood.renamed]
-    gone = [thing.label if isinstance(thing, Item) else str(thing) for thing in understood.undone]
-    back = [getattr(thing, "label", None) or getattr(thing, "text", "") for thing in understood.back]
+    told = [phrase("utter_phrase_back_to", old=old) for new, old in understood.renamed if bare_name(new) != bare_name(old)]
+    gone = [spoken(thing) if isinstance(thing, Item) else str(thing) for thing in understood.undone]
+    back = [spoken(thing) if isinstance(thing, Item) else thing.text for thing in understood.back]
     if gone:
         told.append(phrase("utter_phrase_off_again", things=listing(gone)))
     if back:
@@ -35,12 +35,17 @@ def undone(understood: Understood) -> str:
 
 def called(item: Item) -> str:
     """How an item is spoken of the first time: "Kai (your brother)", "your mum", "Linda (CPN)", "the gym"."""
+    said = _plainly(item)
+    return phrase("utter_phrase_past", thing=said) if item.status is Status.PAST else said
+
+
+def _plainly(item: Item) -> str:
     words = item.relation_words or item.relation
     said = spoken(item)
     if item.kind in BEINGS and words and words != "other" and words.lower() not in said.lower() and item.relation != "pet":
         theirs = "'" in words or "’" in words or item.relation == "other" or item.formal
-        said = phrase("utter_phrase_detailed" if theirs else "utter_phrase_named", label=said, relation=_as_said(words))
-    return phrase("utter_phrase_past", thing=said) if item.status is Status.PAST else said
+        return phrase("utter_phrase_detailed" if theirs else "utter_phrase_named", label=said, relation=_as_said(words))
+    return said
 
 
 def _as_said(words: str) -> str:
@@ -52,6 +57,8 @@ def _as_said(words: str) -> str:
 
 def _corrected(understood: Understood) -> Iterator[str]:
     for old, new in understood.renamed:
+        if bare_name(old) == bare_name(new):
+            continue  # told apart, or plain again: see _shared
         yield phrase("utter_map_renamed", old=old, new=new)
     if understood.removed:
         yield phrase("utter_map_removed", things=listing([spoken(item) for item in understood.removed]))
@@ -63,13 +70,29 @@ def _corrected(understood: Understood) -> Iterator[str]:
 
 def _added(understood: Understood) -> Iterator[str]:
     links = _links(understood.ties)
-    things = listing([called(item) for item in understood.added])
+    past = [item for item in understood.added if item.status is Status.PAST and item.kind in BEINGS]
+    wished = [item for item in understood.added if item.status is Status.WISHED]
+    if past:
+        yield phrase("utter_map_kept_past", things=listing([_plainly(item) for item in past]))
+    if wished:
+        yield phrase("utter_map_wished_new", things=listing([item.label for item in wished]))
+    things = listing([called(item) for item in understood.added if item not in past and item not in wished])
     if things and links:
         yield phrase("utter_map_added_linked", things=things, links=links)
     elif things:
         yield phrase("utter_map_added", things=things)
     elif links:
         yield phrase("utter_map_linked", links=links)
+
+
+def _shared(understood: Understood) -> Iterator[str]:
+    """Two of one name, and what each is called from now on."""
+    names = {fold_label(bare_name(new)) for old, new in understood.renamed if bare_name(old) == bare_name(new) != new}
+    for name in sorted(names):
+        said = [new for _, new in understood.renamed if fold_label(bare_name(new)) == name]
+        said += [item.label for item in understood.added if fold_label(bare_name(item.label)) == name]
+        if len(said) > 1:
+            yield phrase("utter_map_shared_name", things=listing(said))
 
 
 def _noted(understood: Understood) -> Iterator[str]:
@@ -96,7 +119,9 @@ def _changes(changes: Sequence[ItemChange]) -> Iterator[str]:
             elif name == "relation":
                 yield _relation(item)
             else:
-                yield phrase(f"utter_phrase_{name}_{getattr(item, name)}", label=spoken(item))
+                response = f"utter_phrase_{name}_{getattr(item, name)}"
+                several = is_several(item) and has(f"{response}_many")
+                yield phrase(f"{response}_many" if several else response, label=spoken(item))
         if not told and set(change.fields) - {"impact_words", "relation_words", "formal"}:
             yield phrase("utter_phrase_other_change", label=spoken(item))
     for frequency, names in often.items():
@@ -111,17 +136,17 @@ def _relation(item: Item) -> str:
 
 
 def _wanted(understood: Understood) -> Iterator[str]:
-    if understood.wishes:
-        yield phrase("utter_map_wished", things=listing([wish.text for wish in understood.wishes]))
+    new = {item.id for item in understood.added if item.status is Status.WISHED}
+    wishes = [wish.text for wish in understood.wishes if not new & set(wish.items)]
+    if wishes:
+        yield phrase("utter_map_wished", things=listing(wishes))
     if understood.barriers:
         yield phrase("utter_map_barrier", things=listing([barrier.text for barrier in understood.barriers]))
 
 
 def _left_out(understood: Understood) -> Iterator[str]:
     for unclear in understood.unclear:
-        if unclear.candidates:
-            yield phrase("utter_map_which", label=unclear.label, names=listing([called(item) for item in unclear.candidates]))
-        elif has("utter_map_unknown"):
+        if not unclear.candidates:  # several that it may mean are asked about: see asking.ask_which
             yield phrase("utter_map_unknown", label=unclear.label)
 
 

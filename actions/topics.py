@@ -7,10 +7,13 @@ from dataclasses import replace
 from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
+from actions.asking import ask_quietly, ask_waiting, asked_now
+from actions.checks import hear_check, hear_other_one
+from actions.patterns import chatter, says
+from actions.recording import record, undo
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
-from mapping.errors import NothingToUndo
-from mapping.model import Answer, CorrectionKind, Item, Kind, Mention, Reading, Status
+from mapping.model import Answer, Item, Kind, Mention, Reading, Status
 from mapping.naming import spoken
 
 ENOUGH_NAMES = 6
@@ -45,16 +48,23 @@ class AskTopic(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
-        if turn.after_danger:
+        if turn.after_danger or asked_now(turn):
             return []
         question = turn.agenda().next_in(self.topic)
         if question is None:
             return [SlotSet("requested_slot", None)]
+        if self._quiet(turn) and (self.topic is Topic.REFLECT and ask_waiting(turn) or ask_quietly(turn)):
+            return []
         if turn.tracker.get_slot("question_held"):
             self.ask_for_more(turn, question)
             return [SlotSet("question_held", False)]
         self.ask(turn, question)
         return []
+
+    def _quiet(self, turn: Turn) -> bool:
+        """Between two topics, where nobody is in the middle of a list."""
+        asked = turn.agenda().asked_times
+        return self.topic is not Topic.PEOPLE and not any(topic_of(key) is self.topic for key, _ in asked)
 
     def ask(self, turn: Turn, question: Question) -> None:
         """Ask by the question's own words, or the words for when some are known: those are read back, unless just said."""
@@ -104,9 +114,17 @@ class HearTopic(SpokenAction):
         """Nothing was said to this form: leave it. Otherwise hear it, and let the form ask on."""
         if turn.tracker.get_slot(self.slot) is None:
             return []
-        question = self.question(turn)
-        if question:
+        between = hear_between(turn)
+        passed_by = turn.on_check and not turn.after_danger
+        question = None if passed_by else self.question(turn)
+        if between:
+            held = False
+        elif question:
             held = self.hear(turn, question)
+        elif passed_by and turn.text:  # said after a check in between: news, and no answer to a question nobody saw
+            held = False
+            if not hear_talk(turn, None):
+                turn.say(missed_words(turn.text))
         else:
             held = False
             hear_talk(turn, None)
@@ -153,6 +171,8 @@ class HearTopic(SpokenAction):
             turn.answered(question, NOTHING[reading.answer])
         elif reading.answer is Answer.YES or turn.intent == "affirm":
             return True
+        elif chatter(turn.text):
+            turn.say("utter_control_ok")
         else:
             not_understood(turn, question)
         return False
@@ -182,39 +202,18 @@ def _says_nothing_new(reading: Reading) -> bool:
         for mention in reading.mentions)
 
 
-def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
-    """Put a reading on the map and say what was understood. False where it held nothing."""
-    if reading.empty:
-        return False
-    if any(correction.kind is CorrectionKind.UNDO for correction in reading.corrections):
-        return undo(turn)
-    understood = services.maps().record(
-        *turn.where, reading, part=turn.part, now=turn.now,
-        asked=question.key if question else None, about=question.about if question else None)
-    told = summary.lines(understood)
-    if told:
-        turn.say_text(told)
-    else:
-        turn.say("utter_map_had_already")
-    return True
-
-
-def undo(turn: Turn) -> bool:
-    """Take back the latest change and say what went and what is there again."""
-    try:
-        understood = services.maps().undo(*turn.where, part=f"{turn.part}:undo", now=turn.now)
-    except NothingToUndo:
-        turn.say("utter_map_nothing_to_undo")
-    else:
-        turn.say_text(summary.undone(understood))
-    return True
-
-
 def hear_talk(turn: Turn, question: Question | None) -> bool:
-    """Free talk, at any moment: whatever it says about a life goes on the map."""
-    if not turn.text or services.participants().consent(turn.participant_id) is not True:
+    """Free talk, at any moment: whatever it says about a life goes on the map; an answer to a check is taken as such."""
+    if services.participants().consent(turn.participant_id) is not True:
         return False
-    return record(turn, turn.read(question), question)
+    if hear_between(turn):
+        return True
+    return bool(turn.text) and record(turn, turn.read(question), question)
+
+
+def hear_between(turn: Turn) -> bool:
+    """What comes in between the questions: the answer to a check, or that another of the same name was meant."""
+    return hear_check(turn) or hear_other_one(turn)
 
 
 def leave_question(turn: Turn, question: Question) -> None:
@@ -240,6 +239,12 @@ def missed_words(text: str) -> str:
     letters = [letter for letter in text if letter.isalpha()]
     if letters and sum(letter.isascii() for letter in letters) < len(letters) / 2:
         return "utter_control_not_english"
+    if chatter(text):
+        return "utter_control_ok"
+    if says("joke", text):
+        return "utter_control_joke"
+    if says("about bots", text):
+        return "utter_control_out_of_scope"
     return "utter_map_nothing_found" if len(letters) > 2 else "utter_control_not_caught"
 
 

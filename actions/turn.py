@@ -11,10 +11,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import services, words
+from actions.hearing import hear
 from mapping.agenda import Agenda, Question, topic_of
-from mapping.model import Reading
+from mapping.history import CHECK, Talk
+from mapping.model import Reading, WellbeingMap
 
 Events = list[dict[str, Any]]
+LEFT = "left"  # a check in between that the person passed by
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +68,44 @@ class Turn:
 
     def agenda(self) -> Agenda:
         """What is left to ask this person."""
-        talk = services.maps().talk(self.participant_id)
-        return Agenda(services.maps().map_of(self.participant_id), talk.outcomes, talk.asked_times)
+        talk = self.talk()
+        return Agenda(self.map(), talk.outcomes, talk.asked_times)
+
+    def map(self) -> WellbeingMap:
+        """The person's map as it stands."""
+        return services.maps().map_of(self.participant_id)
+
+    def talk(self) -> Talk:
+        """Where the talk stands."""
+        return services.maps().talk(self.participant_id)
+
+    def shown(self) -> Question | None:
+        """What the message or button came with: the question the person had before them, a check in between included."""
+        metadata = (self.tracker.latest_message or {}).get("metadata") or {}
+        return Question(metadata["asked"], metadata.get("about")) if metadata.get("asked") else None
+
+    @property
+    def on_check(self) -> bool:
+        """Whether the person had a check before them, not a question of the journey."""
+        shown = self.shown()
+        return shown is not None and shown.key.startswith(CHECK)
 
     def question(self) -> Question | None:
-        """The question the person had before them: the one their message or button came with, else the one asked last."""
-        metadata = (self.tracker.latest_message or {}).get("metadata") or {}
-        return Question(metadata["asked"], metadata.get("about")) if metadata.get("asked") else self.open_question()
+        """The question the person had before them: the one their message or button came with, else the one asked last.
+
+        A check in between is none of these: ``checks`` hears the answers to them.
+        """
+        shown = self.shown()
+        return shown if shown and not shown.key.startswith(CHECK) else self.open_question()
 
     def open_question(self) -> Question | None:
         """The question asked last."""
-        current = services.maps().talk(self.participant_id).current
-        return Question(current.key, current.about) if current else None
+        waiting = self.talk().question
+        return Question(waiting.key, waiting.about) if waiting else None
 
     def read(self, question: Question | None) -> Reading:
         """What the message says, read as an answer to this question."""
-        return services.reader().read(
-            self.text, asked=question.key if question else None, about=question.about if question else None,
-            known=services.maps().known(self.participant_id),
-        )
+        return hear(self.text, question, self.map(), services.maps().known(self.participant_id), self.talk())
 
     def say(self, response: str, *, custom: dict[str, Any] | None = None, **values: object) -> None:
         """Answer with a response of the domain."""
@@ -98,6 +120,9 @@ class Turn:
 
     def ask(self, question: Question, response: str, *, before: str = "", about: str = "") -> None:
         """Ask a question, and keep that it was asked. Asking it again after an aside is not asking it twice."""
+        talk = self.talk()
+        if talk.check:
+            self.answered(Question(talk.check.key, talk.check.about), LEFT)
         if self.open_question() != question:
             services.maps().ask(*self.where, question.key, question.about, part=f"{self.part}:ask", now=self.now)
         text = f"{before} {words.phrase(response, about=about)}".strip()

@@ -3,6 +3,7 @@
 from rasa_sdk.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet
 
 from actions import services
+from actions.patterns import clear_yes_or_no, says
 from actions.turn import Events, SpokenAction, Turn, form_of
 from mapping.agenda import Question
 from mapping.model import Answer
@@ -94,15 +95,21 @@ class HearConsent(SpokenAction):
 def clear_answer(turn: Turn, asked: str) -> bool | None:
     """True for a clear yes, False for a clear no, None for anything else.
 
-    A button is clear, if it is this question's own and not an old one; typed words must be short.
+    A button is clear, if it is this question's own and not an old one; typed words must be short, and say it themselves.
     """
     if turn.value in {f"{asked}:yes", f"{asked}:no"}:
         return turn.value == f"{asked}:yes"
     if not turn.text or len(turn.text.split()) > LONGEST_CLEAR_ANSWER:
         return None
     said = services.reader().read(turn.text, asked="consent").answer
-    if turn.intent == "affirm" and said not in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW}:
+    if asked != CONSENT:  # what erases goes by the words alone, never by what the model takes them for
+        return clear_yes_or_no(turn.text)
+    if turn.intent == "affirm" and (said is Answer.YES or said is None and says("agreement", turn.text)):
         return True
-    if turn.intent == "deny" and said is not Answer.YES:
+    if turn.intent == "deny" and said is not Answer.YES and _says_no(turn.text, said):  # a no erases: words must say it
         return False
     return None
+
+
+def _says_no(text: str, said: Answer | None) -> bool:
+    return said in {Answer.NO, Answer.NOBODY} or clear_yes_or_no(text) is False or says("refusal", text)

@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-DOMAIN = Path(__file__).resolve().parent.parent / "domain"
+from mapping.words import read_responses
 
 
 @lru_cache(maxsize=1)
 def responses() -> dict[str, dict[str, Any]]:
     """The first variant of every response: {"text", "buttons"?}."""
-    found: dict[str, dict[str, Any]] = {}
-    for path in sorted(DOMAIN.glob("*.yml")):
-        for name, variants in (yaml.safe_load(path.read_text(encoding="utf-8")).get("responses") or {}).items():
-            found[name] = variants[0]
-    return found
+    return read_responses()
 
 
 def has(name: str) -> bool:

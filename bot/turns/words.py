@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-import yaml
+from mapping.words import read_responses
+from mapping.words.domain import DOMAIN
 
-WHERE = Path(__file__).parents[2] / "domain" / "channel.yml"
+WHERE = DOMAIN / "channel.yml"
 ALONE = frozenset({  # kinds of message that are answered by us alone, and the words for them
     "empty", "too_long", "edited", "forwarded", "photo", "video", "voice", "sound", "sticker", "document", "location",
     "contact", "other",
@@ -19,10 +20,10 @@ class ChannelWords:
         self._sentences = sentences
 
     @classmethod
-    def load(cls, path: Path = WHERE) -> "ChannelWords":
+    def load(cls, folder: Path = DOMAIN) -> "ChannelWords":
         """Read the file. Errors: OSError, yaml.YAMLError."""
-        responses = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
-        return cls({name.removeprefix("utter_channel_"): variants[0]["text"] for name, variants in responses.items()})
+        responses = read_responses("channel", folder=folder)
+        return cls({name.removeprefix("utter_channel_"): response["text"] for name, response in responses.items()})
 
     def __getitem__(self, topic: str) -> str:
         return self._sentences[topic]

@@ -2,6 +2,6 @@
 
 from mapping.history.builder import MapBuilder
 from mapping.history.fold import MAP_KINDS, fold, last_message, standing
-from mapping.history.talk import Question, Talk, fold_talk
+from mapping.history.talk import CHECK, Question, Talk, fold_talk
 
-__all__ = ["MAP_KINDS", "MapBuilder", "Question", "Talk", "fold", "fold_talk", "last_message", "standing"]
+__all__ = ["CHECK", "MAP_KINDS", "MapBuilder", "Question", "Talk", "fold", "fold_talk", "last_message", "standing"]

@@ -23,12 +23,33 @@ def standing(changes: Iterable[Change], *, at: datetime | None = None) -> list[C
     undone_at = {
         change.body["message_id"]: place for place, change in enumerate(past) if change.kind is ChangeKind.UNDONE
     }
-    if not undone_at:
-        return past
+    if undone_at:
+        past = [
+            change for place, change in enumerate(past)
+            if change.kind not in MAP_KINDS or place >= undone_at.get(change.message_id, -1)
+        ]
+    return _without_taken_off(past)
+
+
+def _without_taken_off(changes: list[Change]) -> list[Change]:
+    """Without what a message said of one item, where it turned out that another was meant."""
+    taken_off = {
+        (change.body["message_id"], change.body["id"]): place
+        for place, change in enumerate(changes) if change.kind is ChangeKind.FACTS_TAKEN_OFF
+    }
+    if not taken_off:
+        return changes
     return [
-        change for place, change in enumerate(past)
-        if change.kind not in MAP_KINDS or place >= undone_at.get(change.message_id, -1)
+        change for place, change in enumerate(changes)
+        if not any(place < taken_off.get((change.message_id, about), -1) for about in _about(change))
     ]
+
+
+def _about(change: Change) -> tuple[str, ...]:
+    """The items that a fact is about."""
+    if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED):
+        return (change.body["id"],)
+    return (change.body["a"], change.body["b"]) if change.kind is ChangeKind.TIE_ADDED else ()
 
 
 def last_message(changes: Iterable[Change]) -> str | None:

@@ -1,7 +1,7 @@
 """Where the talk stands: which question is open, and what became of the others."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from mapping.history.fold import standing
@@ -18,31 +18,85 @@ class Question:
     about: str | None = None
 
 
+CHECK = "check."  # a question that comes in between, about what was understood; the open question waits under it
+MOST_SPOKEN_OF = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The open question, how each other one ended (answered, skipped, don't know, nobody), how often each was asked.
+    """Where the talk stands.
 
-    A question that is in ``asked_times`` but not in ``outcomes`` got no answer yet; in neither, it was not asked.
+    ``current`` is what the person has before them: a check in between (``check``), or else the open ``question``.
+    ``outcomes``: how each other one ended (answered, skipped, don't know, nobody); ``asked_times``: how often each was
+    asked. A question that is in ``asked_times`` but not in ``outcomes`` got no answer yet; in neither, it was not asked.
+    ``check_message`` is the message in answer to which the latest check was asked. ``spoken_of``: for each of the latest
+    messages that meant anything on the map, newest first, its id and the ids of those items.
     """
 
     current: Question | None = None
     outcomes: dict[About, str] = field(default_factory=dict)
     asked_times: dict[About, int] = field(default_factory=dict)
+    question: Question | None = None
+    check: Question | None = None
+    check_message: str | None = None
+    spoken_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def fold_talk(changes: Iterable[Change]) -> Talk:
     """Where the talk stands after these changes, oldest first. Starting over forgets every question before it."""
-    current: Question | None = None
-    outcomes: dict[About, str] = {}
-    times: Counter[About] = Counter()
+    fold = _Fold()
     for change in standing(changes):
-        question = (change.body.get("key", ""), change.body.get("about"))
-        if change.kind is ChangeKind.STARTED_OVER:
-            current, outcomes, times = None, {}, Counter()
-        elif change.kind is ChangeKind.QUESTION_ASKED:
-            current = Question(*question)
-            times[question] += 1
-        elif change.kind is ChangeKind.QUESTION_ANSWERED:
-            outcomes[question] = change.body["outcome"]
-            current = None if current == Question(*question) else current
-    return Talk(current, outcomes, dict(times))
+        step = _STEPS.get(change.kind)
+        if step is not None:
+            step(fold, change)
+    return Talk(
+        fold.check or fold.question, fold.outcomes, dict(fold.times), fold.question, fold.check, fold.check_message,
+        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]))
+
+
+class _Fold:
+    """The talk while its history is read."""
+
+    def __init__(self) -> None:
+        self.question: Question | None = None
+        self.check: Question | None = None
+        self.check_message: str | None = None
+        self.outcomes: dict[About, str] = {}
+        self.times: Counter[About] = Counter()
+        self.spoken_of: list[tuple[str, tuple[str, ...]]] = []
+
+    def asked(self, change: Change) -> None:
+        question = Question(change.body.get("key", ""), change.body.get("about"))
+        self.times[(question.key, question.about)] += 1
+        if question.key.startswith(CHECK):
+            self.check, self.check_message = question, change.message_id
+            self.outcomes.pop((question.key, question.about), None)
+        else:
+            self.question, self.check = question, None
+
+    def answered(self, change: Change) -> None:
+        question = Question(change.body.get("key", ""), change.body.get("about"))
+        self.outcomes[(question.key, question.about)] = change.body["outcome"]
+        self.question = None if self.question == question else self.question
+        self.check = None if self.check == question else self.check
+
+    def read(self, change: Change) -> None:
+        if change.body.get("mentioned"):
+            self.spoken_of.append((change.message_id, tuple(change.body["mentioned"])))
+
+    def undone(self, change: Change) -> None:
+        """What was taken back is no longer spoken of, and nobody asks whom it meant."""
+        gone = change.body["message_id"]
+        self.spoken_of = [said for said in self.spoken_of if said[0] != gone]
+        for key, about in [asked for asked in self.times if asked[0].startswith(CHECK) and (asked[1] or "").startswith(gone)]:
+            self.outcomes[(key, about)] = "undone"
+            self.check = None if self.check == Question(key, about) else self.check
+
+    def started_over(self, change: Change) -> None:
+        self.__init__()
+
+
+_STEPS: dict[ChangeKind, Callable[[_Fold, Change], None]] = {
+    ChangeKind.QUESTION_ASKED: _Fold.asked, ChangeKind.QUESTION_ANSWERED: _Fold.answered,
+    ChangeKind.MESSAGE_READ: _Fold.read, ChangeKind.UNDONE: _Fold.undone, ChangeKind.STARTED_OVER: _Fold.started_over,
+}

@@ -35,7 +35,8 @@ class Mention:
     ``label`` is the shortest naming span as written, or the map's own label where ``known`` is true (the item is on the
     map already). ``current`` false: past, ended, died. ``relation`` is to the participant and canonical;
     ``relation_words`` as they put it ("Dev's sister", "cpn"). ``aliases`` are other words for the same item in the message,
-    or its old label where a name was learned now. ``impact`` is what this message says.
+    or its old label where a name was learned now. ``impact`` is what this message says. ``wished``: not in
+    their life, but longed for.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Mention:
     locality: str | None = None
     aliases: tuple[str, ...] = ()
     known: bool = False
+    wished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,10 @@ class BarrierSaid:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one message says. Empty fields mean it says nothing of the kind."""
+    """All that one message says. Empty fields mean it says nothing of the kind.
+
+    ``meant``: (label, item id) where the words say which of several of one name is meant, or that it is somebody new.
+    """
 
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
@@ -91,6 +96,7 @@ class Reading:
     wishes: tuple[str, ...] = ()
     barriers: tuple[BarrierSaid, ...] = ()
     answer: Answer | None = None
+    meant: tuple[tuple[str, str], ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -8,7 +8,19 @@ _WITHOUT_ARTICLE = frozenset(
     "tesco asda lidl aldi morrisons sainsburys iceland spoons wetherspoons greggs mcdonalds costa boots primark poundland ikea"
     .split()
 )
+_SEVERAL = frozenset("people children kids men women folk parents grandchildren grandkids".split())
+_ONE = frozenset("boss missus class chess mrs ms".split())
 _OWN = frozenset("your my the a an our this that".split())
+
+
+def is_several(item: Item) -> bool:
+    """Whether a sentence about this speaks of several: "your pets", "the lads", "mum and dad", but "James" and "the choir"."""
+    label = item.label
+    last = label.lower().split()[-1] if label.split() else ""
+    if item.kind not in (Kind.PERSON, Kind.GROUP, Kind.PET) or last in _ONE:
+        return False
+    common = label == label.lower() or is_role(label, relation_words=item.relation_words)
+    return " and " in f" {label.lower()} " or last in _SEVERAL or common and last.endswith("s") and not last.endswith(("ss", "us"))
 
 
 def spoken(item: Item) -> str:

@@ -3,6 +3,7 @@
 from mapping.history import Question, Talk
 from mapping.services.maps import Maps
 from mapping.services.participants import Participants
+from mapping.services.recording import NEW
 from mapping.services.understood import ItemChange, Unclear, Understood
 
-__all__ = ["ItemChange", "Maps", "Participants", "Question", "Talk", "Unclear", "Understood"]
+__all__ = ["NEW", "ItemChange", "Maps", "Participants", "Question", "Talk", "Unclear", "Understood"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from mapping.history.bodies import CLOSED_SETS
 from mapping.model import RELATIONS, ChangeKind, Correction, CorrectionKind, Item, Status, is_formal
-from mapping.naming import fold_label, same_label, shown_label
+from mapping.naming import bare_name, fold_label, same_label, shown_label
 from mapping.services.identity import by_label
 from mapping.services.merging import changed, unite
 from mapping.services.recording import Saying
@@ -37,7 +37,8 @@ def _rename(saying: Saying, correction: Correction) -> None:
         _settle(saying, item.id, label)
         return
     shown = shown_label(to, item.kind)
-    aliases = tuple(alias for alias in item.aliases if not same_label(alias, to))
+    wrong = (to, bare_name(item.label))
+    aliases = tuple(alias for alias in item.aliases if not any(same_label(alias, word) for word in wrong))
     _write(saying, item, {"label": shown, "aliases": aliases})
     _rename_elsewhere(saying, item.label, shown)
     _settle(saying, item.id, label, to)

@@ -38,6 +38,11 @@ class Draft:
         self._builder.apply(change)
         self._map = None
 
+    def build_again(self) -> None:
+        """Reads the map anew, after a fact that changes which earlier ones count."""
+        self._builder = MapBuilder(standing([*self.history, *self.changes]))
+        self._map = None
+
     def new_id(self, what: str) -> str:
         """An id for something new. It follows from the message, so a repeated turn gives the same one."""
         self._count += 1

@@ -12,10 +12,11 @@ from mapping.model import ChangeKind, Goal, GoalState, Mention, Reading, Status,
 from mapping.services import goals
 from mapping.services.draft import Draft
 from mapping.services.once import Turn, write_once
-from mapping.services.placing import place_reading
+from mapping.services.placing import move_reading, place_reading
 from mapping.services.understood import Understood, understand
 from mapping.store.access import looking, storing
 from mapping.store.history import history_of
+from mapping.store.messages import Said, said_in
 from mapping.store.pictures import keep, kept
 
 
@@ -37,13 +38,7 @@ class Maps:
 
     def known(self, participant_id: str) -> tuple[Mention, ...]:
         """What is on the map so far, as the reader of the next message needs it."""
-        return tuple(
-            Mention(
-                item.label, item.kind, item.relation, item.relation_words, item.formal, item.status is not Status.PAST,
-                locality=item.locality, aliases=item.aliases, known=True,
-            )
-            for item in self.map_of(participant_id).items
-        )
+        return known_on(self.map_of(participant_id))
 
     def record(
         self,
@@ -60,11 +55,26 @@ class Maps:
         """Puts what a message says on the map.
 
         ``asked`` and ``about``: the question's key, and the id or label it was about. ``meant``: label to item id,
-        where the person has said which one they mean. An undo in the reading is left to ``undo``.
+        where the person has said which one they mean (``NEW`` for somebody new). An undo in the reading is left to ``undo``.
         """
         work = partial(place_reading, reading=reading, asked=asked, about=about, meant=meant or {})
         written = write_once(self._engine, Turn(participant_id, message_id, part, now), work)
         return understand(written.before, written.new)
+
+    def move(
+        self, participant_id: str, message_id: str, reading: Reading, *, of: str, off: str, part: str, now: datetime,
+        asked: str | None = None, about: str | None = None, meant: Mapping[str, str] | None = None,
+    ) -> Understood:
+        """Takes off the item ``off`` what the message ``of`` said of it, and records that message's reading as meant."""
+        work = partial(
+            move_reading, message_id=of, item_id=off, reading=reading, asked=asked, about=about, meant=meant or {})
+        written = write_once(self._engine, Turn(participant_id, message_id, part, now), work)
+        return understand(written.before, written.new)
+
+    def said(self, participant_id: str, message_id: str) -> Said | None:
+        """What the person wrote in a message, and the question it answered. None where no words of it are kept."""
+        with looking(self._engine) as connection:
+            return said_in(connection, participant_id, message_id)
 
     def undo(self, participant_id: str, message_id: str, *, part: str, now: datetime) -> Understood:
         """Takes back what the latest message put on the map; again, the one before. Raises NothingToUndo."""
@@ -147,3 +157,14 @@ def _take_back(draft: Draft) -> None:
     if (message_id := draft.last_message()) is None:
         raise NothingToUndo("Nothing is left that could be taken back.")
     draft.write(ChangeKind.UNDONE, message_id=message_id)
+
+
+def known_on(found: WellbeingMap) -> tuple[Mention, ...]:
+    """A map's items as the reader of the next message needs them, with what each was said to do for the person."""
+    return tuple(
+        Mention(
+            item.label, item.kind, item.relation, item.relation_words, item.formal, item.status is not Status.PAST,
+            impact=item.impact, impact_words=item.impact_words, locality=item.locality, aliases=item.aliases, known=True,
+        )
+        for item in found.items
+    )

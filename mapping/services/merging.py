@@ -24,7 +24,7 @@ def new_item(mention: Mention) -> dict[str, Any]:
         frequency=mention.frequency,
         impact=mention.impact,
         impact_words=mention.impact_words,
-        status=Status.CURRENT if mention.current else Status.PAST,
+        status=Status.WISHED if mention.wished else Status.CURRENT if mention.current else Status.PAST,
         locality=mention.locality,
         aliases=_joined(shown, (), _own_words(mention, mention.relation)),
     )
@@ -134,6 +134,8 @@ def _learned(item: Item, mention: Mention) -> bool:
 
 def _status(item: Item, mention: Mention) -> Status | None:
     """Past stays past until a rhythm is said again ("I go every Monday now"): to speak of it does not bring it back."""
+    if mention.wished:
+        return None  # what is there already stays as it is; the wish is kept besides
     if not mention.current:
         return Status.PAST
     return Status.CURRENT if item.status is not Status.CURRENT and mention.frequency is not None else None

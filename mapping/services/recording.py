@@ -10,7 +10,7 @@ from mapping.services.draft import Draft
 from mapping.services.identity import by_label, candidates
 from mapping.services.merging import both_impacts, new_item, news
 
-
+NEW = "new"  # in place of an item's id: somebody who is not on the map yet
 
 @dataclass(slots=True)
 class Saying:
@@ -18,7 +18,8 @@ class Saying:
 
     ``settled`` says for a label of this message which item it is (by id), or None where it is to be passed over;
     ``placed`` is where its mentions went, ``taken`` what the message says each of those items does for them;
-    ``unclear`` holds, for a label, the ids it may mean; ``cut`` the ties that the message takes away.
+    ``unclear`` holds, for a label, the ids it may mean; ``cut`` the ties that the message takes away;
+    ``fresh`` the labels that the person said are somebody new.
     """
 
     draft: Draft
@@ -30,6 +31,7 @@ class Saying:
     mentioned: list[str] = field(default_factory=list)
     unclear: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cut: set[frozenset[str]] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
 
     def find(self, label: str) -> Item | None:
         """The one item that this label means here; None, and noted as unclear, where it may mean none or several."""
@@ -61,6 +63,11 @@ def place_mentions(saying: Saying, mentions: tuple[Mention, ...]) -> None:
 def _placed(saying: Saying, mention: Mention) -> tuple[Item | None, Mention]:
     """The item this mention is, and the mention as it counts: a label just corrected becomes no alias."""
     folded = fold_label(mention.label)
+    if folded in saying.fresh:
+        item = _new(saying, mention)
+        saying.settled[folded] = item.id
+        saying.fresh.discard(folded)
+        return item, mention
     if folded not in saying.settled:
         return _which(saying, mention), mention
     item = saying.draft.item(saying.settled[folded] or "")
@@ -81,9 +88,15 @@ def _which(saying: Saying, mention: Mention) -> Item | None:
     found = candidates(mention, saying.draft.map.items, taken=saying.taken)
     if found or mention.known:
         return saying.one_of(mention.label, found)
+    return _new(saying, mention)
+
+
+def _new(saying: Saying, mention: Mention) -> Item:
     item_id = saying.draft.new_id("i")
     saying.draft.write(ChangeKind.ITEM_ADDED, id=item_id, said=new_item(mention))
-    return saying.draft.item(item_id)
+    item = saying.draft.item(item_id)
+    assert item is not None
+    return item
 
 
 def _add_news(saying: Saying, item: Item, mention: Mention) -> None:
@@ -154,7 +167,6 @@ def names(text: str, item: Item) -> bool:
 
 
 def settle(saying: Saying, meant: Mapping[str, str]) -> None:
-    """Takes the person's own word for which item a label means (labels to item ids)."""
+    """Takes the person's own word for which item a label means (labels to item ids, or NEW for somebody new)."""
     saying.settled |= {fold_label(label): item_id for label, item_id in meant.items() if saying.draft.item(item_id)}
-
-
+    saying.fresh |= {fold_label(label) for label, item_id in meant.items() if item_id == NEW}

@@ -6,6 +6,10 @@ from typing import Any
 
 import yaml
 
+from mapping.words.domain import read_responses
+
+__all__ = ["read_responses", "read_words"]
+
 
 @cache
 def read_words(language: str = "en_GB") -> dict[str, Any]:

@@ -153,7 +153,7 @@ def test_a_goal_can_be_changed_and_dropped(person: Person) -> None:
     person.say("i want a goal", "cook for Kai", "skip")
     active = [goal.text for goal in person.map().goals if goal.state is GoalState.ACTIVE]
     assert active == ["cook for Kai"]
-    person.say("drop my goal")
+    person.say("drop my goal", "yes")
     assert not any(goal.state is GoalState.ACTIVE for goal in person.map().goals)
 
 

@@ -9,7 +9,7 @@ from nlu.safety.examples import NONE, read_examples
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
 from nlu.safety.train import train
-from tests.unit import test_safety_sentences as sentences
+from tests.unit import safety_sentences as sentences
 
 
 ANY = Screen.load()

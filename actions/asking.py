@@ -1,0 +1,111 @@
+"""Checks: short questions in between, about what was understood. The open question of the talk waits under them."""
+
+from actions import services, summary, words
+from actions.turn import LEFT, Turn
+from mapping.agenda import Question
+from mapping.history import Talk
+from mapping.model import Item, Kind, WellbeingMap
+from mapping.naming import alike, bare_name, mark_of, marks, spoken
+from mapping.services import NEW
+from mapping.services.identity import by_label
+
+WHICH, SAME, KEEP, REMOVE, DROP = "check.which", "check.same", "check.keep", "check.remove", "check.drop"
+LONGEST_QUOTE = 120
+BOTH = "both"
+
+
+def asked_now(turn: Turn) -> bool:
+    """Whether a check was asked in answer to this very message: then nothing else is asked."""
+    talk = turn.talk()
+    return talk.check is not None and talk.check_message == turn.message_id
+
+
+def ask_which(turn: Turn, message_id: str, label: str, candidates: tuple[Item, ...], *, again: str = "") -> None:
+    """Which of these a name means. ``again``: the words of the message, where they were said some time ago."""
+    standing = turn.map()
+    named = [(_title(item, standing), item.id) for item in candidates]
+    both = [(words.phrase("utter_check_button_both"), BOTH)] if len(candidates) == 2 else []
+    new = [(words.phrase("utter_check_button_new"), NEW)]
+    name = bare_name(label) if candidates and candidates[0].kind is not Kind.PERSON else _capital(bare_name(label), candidates)
+    text = words.phrase("utter_check_which_again", label=name, words=again) if again else words.phrase("utter_check_which", label=name)
+    _ask(turn, Question(WHICH, f"{message_id}:{label}"), text, [(title, f"which:{value}") for title, value in (*named, *both, *new)])
+
+
+def ask_yes_or_no(turn: Turn, check: Question, response: str, *, again: bool = False, **values: object) -> None:
+    """A check whose buttons stand in the domain: asked once, or as often as the person brings it up (``again``)."""
+    if again or (check.key, check.about) not in turn.talk().asked_times:
+        turn.say(response, custom={"asked": check.key, "about": check.about}, **values)
+        _keep(turn, check)
+
+
+def ask_quietly(turn: Turn) -> bool:
+    """At a quiet moment: whether two names are one person. Each pair is asked about once. True where something was asked."""
+    standing, talk = turn.map(), turn.talk()
+    for a, b in alike(standing):
+        check = Question(SAME, "+".join(sorted((a.id, b.id))))
+        if (check.key, check.about) not in talk.asked_times:
+            ask_yes_or_no(turn, check, "utter_check_same", first=spoken(a), second=spoken(b))
+            return True
+    return False
+
+
+def ask_waiting(turn: Turn) -> bool:
+    """At the review: a name nobody said whom it meant, once more. True where something was asked."""
+    talk = turn.talk()
+    for key, about in _waiting(talk):
+        message_id, _, label = (about or "").partition(":")
+        said = services.maps().said(turn.participant_id, message_id)
+        candidates = meant_by(label, turn.map())
+        if said is not None and len(candidates) > 1:
+            ask_which(turn, message_id, label, candidates, again=_quoted(said.text))
+            return True
+    return False
+
+
+def meant_by(label: str, standing: WellbeingMap) -> tuple[Item, ...]:
+    """The items of this map that a label may mean."""
+    return by_label(label, standing.items)
+
+
+def _waiting(talk: Talk) -> list[tuple[str, str | None]]:
+    return [asked for asked, times in talk.asked_times.items()
+            if asked[0] == WHICH and times == 1 and talk.outcomes.get(asked) in (None, LEFT)]
+
+
+def _ask(turn: Turn, check: Question, text: str, choices: list[tuple[str, str]]) -> None:
+    buttons = [{"title": title, "payload": f'/answer{{"value":"{value}"}}'} for title, value in choices]
+    turn.say_text(text, buttons=buttons, custom={"asked": check.key, "about": check.about})
+    _keep(turn, check)
+
+
+def _keep(turn: Turn, check: Question) -> None:
+    services.maps().ask(*turn.where, check.key, check.about, part=f"{turn.part}:{check.key}"[:40], now=turn.now)
+
+
+def _title(item: Item, standing: WellbeingMap) -> str:
+    """"Dave, your brother", "Dave from church", or the name alone where that is enough."""
+    name, mark = bare_name(item.label), mark_of(item.label)
+    if mark is None:
+        return summary.called(item) if name == item.label and item.relation_words is None else _with_role(item, name)
+    if mark in (item.relation_words, item.relation) or mark in marks(item, standing)[:1] and item.relation not in (None, "other"):
+        return _with_role(item, name)
+    places = {other.label for other in standing.items if other.kind in (Kind.PLACE, Kind.GROUP)}
+    return words.phrase("utter_phrase_choice_place", called=name, place=mark) if mark in places else item.label
+
+
+def _with_role(item: Item, name: str) -> str:
+    role = item.relation_words or item.relation
+    if not role or role == "other" or role.lower() in name.lower():
+        return spoken(item)
+    theirs = "'" in role or "’" in role
+    return words.phrase("utter_phrase_choice_theirs" if theirs else "utter_phrase_choice_role", called=name, relation=role)
+
+
+def _capital(name: str, candidates: tuple[Item, ...]) -> str:
+    """The name as the map writes it."""
+    return next((bare_name(item.label) for item in candidates if bare_name(item.label).lower() == name.lower()), name)
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

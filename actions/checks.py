@@ -1,0 +1,260 @@
+"""Hears the answers to checks: which of two, the same or not, keep or take off. Anything else said is no answer."""
+
+import re
+
+from actions import asking, services, summary, words
+from actions.asking import BOTH, DROP, KEEP, REMOVE, SAME, WHICH
+from actions.hearing import hear, pointed_at
+from actions.patterns import clear_yes_or_no, pattern, plain, says
+from actions.recording import record, tell
+from actions.turn import LEFT, Turn
+from mapping.agenda import Question
+from mapping.errors import GoalUnknown
+from mapping.history import CHECK
+from mapping.model import Correction, CorrectionKind, GoalState, Item, Reading
+from mapping.naming import bare_name, fold_label, is_role, marks, namesakes, spoken
+from mapping.services import NEW, Understood
+
+LONGEST_ANSWER = 9  # words; longer ones are talk
+OTHER = re.compile(r"\b(?:other|wrong|not that) (?P<name>[\w'-]+)", re.I)
+LEAD = re.compile(r"^(?:(?:no|nah|sorry|oh|oops|wait|actually|ah|um),? )*")
+
+
+def hear_check(turn: Turn) -> bool:
+    """Take the message as the answer to the check it came with. False where it is something else, or came with none."""
+    check = turn.shown()
+    if check is None or not turn.on_check or turn.after_danger:
+        return False
+    if turn.talk().outcomes.get((check.key, check.about)) not in (None, LEFT):
+        if turn.pressed:
+            turn.say("utter_channel_button_unknown")
+        return turn.pressed
+    if turn.pressed and turn.intent == "answer" and _value(turn) is None:
+        return False
+    if HEARD[check.key](turn, check):
+        return True
+    if _passed_by(turn):
+        turn.answered(check, "skipped")
+        turn.say("utter_control_skipped")
+        return True
+    if turn.talk().check == check:
+        turn.answered(check, LEFT)
+    return False
+
+
+def hear_other_one(turn: Turn) -> bool:
+    """"I meant the other Dave": what the latest message said of one is the other's."""
+    if not turn.text or len(turn.text.split()) > LONGEST_ANSWER or not _corrects(turn.text):
+        return False
+    standing = turn.map()
+    for message_id, ids in turn.talk().spoken_of:
+        for item in (item for item in map(standing.item, ids) if item is not None):
+            name = fold_label(bare_name(item.label))
+            if f" {name} " in f" {fold_label(turn.text)} " or _names_other(turn.text, name):
+                group = namesakes(standing.items).get(name, (item,))
+                return _move(turn, message_id, item, group)
+    return False
+
+
+def _corrects(text: str) -> bool:
+    return pattern("meant another").match(LEAD.sub("", plain(text))) is not None
+
+
+def _names_other(text: str, name: str) -> bool:
+    said = OTHER.search(text)
+    return bool(said) and fold_label(said["name"]) in {name, "one"}
+
+
+def _move(turn: Turn, message_id: str, wrong: Item, group: tuple[Item, ...]) -> bool:
+    others = tuple(item for item in group if item.id != wrong.id)
+    name = fold_label(bare_name(wrong.label))
+    meant = _by_words(turn, others) if others else ()
+    if OTHER.search(turn.text) and len(meant) != 1:
+        meant = others if len(others) == 1 else ()
+        to = meant[0].id if meant else NEW if not others else None
+    else:
+        to = meant[0].id if len(meant) == 1 else None
+    said = services.maps().said(turn.participant_id, message_id)
+    if to is None or said is None:
+        return False
+    question = Question(said.asked, said.about) if said.asked and not said.asked.startswith(CHECK) else None
+    reading = _read_again(turn, said.text, question, name)
+    understood = services.maps().move(
+        *turn.where, reading, of=message_id, off=wrong.id, part=f"{turn.part}:move", now=turn.now, meant={name: to},
+        asked=question.key if question else None, about=None)
+    turn.say("utter_check_moved", first=spoken(wrong), second=_now_called(turn, to, wrong))
+    tell(turn, Understood(unclear=understood.unclear), text="", message_id=message_id)
+    return True
+
+
+def _now_called(turn: Turn, to: str, wrong: Item) -> str:
+    item = turn.map().item(to)
+    return spoken(item) if item else words.phrase("utter_phrase_another", called=bare_name(wrong.label))
+
+
+def _read_again(turn: Turn, text: str, question: Question | None, name: str) -> Reading:
+    """The message as it would be read with nobody of this name on the map."""
+    standing, maps = turn.map(), services.maps()
+    apart = {item.label for item in standing.items if fold_label(bare_name(item.label)) == name}
+    known = tuple(mention for mention in maps.known(turn.participant_id) if mention.label not in apart)
+    return hear(text, question, standing, known, turn.talk())
+
+
+def _which(turn: Turn, check: Question) -> bool:
+    message_id, _, label = (check.about or "").partition(":")
+    said = services.maps().said(turn.participant_id, message_id)
+    standing = turn.map()
+    candidates = asking.meant_by(label, standing)
+    chosen = _chosen(turn, candidates)
+    if not chosen or said is None:
+        return False
+    turn.answered(check, "answered")
+    question = Question(said.asked, said.about) if said.asked and not said.asked.startswith(CHECK) else None
+    reading = hear(said.text, question, standing, services.maps().known(turn.participant_id), turn.talk())
+    if chosen == (NEW,) and not reading.mentions:  # a correction of nobody on the map
+        turn.say("utter_control_start_over_kept")
+        return True
+    for number, item_id in enumerate(chosen, 1):
+        understood = services.maps().record(
+            turn.participant_id, message_id, reading, part=f"which:{fold_label(label)}:{number}", now=turn.now,
+            asked=question.key if question else None, about=None, meant={label: item_id})
+        tell(turn, understood, text=said.text, message_id=message_id)
+    return True
+
+
+def _chosen(turn: Turn, candidates: tuple[Item, ...]) -> tuple[str, ...]:
+    """Ids of those meant, or NEW; empty where the answer points at none of them."""
+    ids = tuple(item.id for item in candidates)
+    if value := _value(turn):
+        value = value.removeprefix("which:")
+        return ids if value == BOTH else (value,) if value == NEW or value in ids else ()
+    if not turn.text or len(turn.text.split()) > LONGEST_ANSWER:
+        return ()
+    found = _by_words(turn, candidates)
+    if len(found) == 1:
+        return (found[0].id,)
+    if says("both", turn.text):
+        return ids
+    if says("somebody new", turn.text):
+        return (NEW,)
+    for word, place in (("first", 0), ("second", -1)):
+        if says(word, turn.text) and candidates:
+            return (ids[place],)
+    return ()
+
+
+def _by_words(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Those whom a short answer points at: "my brother", "the one from church", "Dave from work"."""
+    standing = turn.map()
+    said = f" {fold_label(turn.text)} "
+    mentions = services.reader().read(turn.text).mentions
+    relations = {mention.relation for mention in mentions if mention.relation not in (None, "other")}
+    by_label = tuple(item for item in candidates if f" {fold_label(item.label)} " in said)
+    by_relation = tuple(item for item in candidates if item.relation in relations)
+    by_mark = tuple(item for item in candidates if any(f" {fold_label(mark)} " in said for mark in marks(item, standing)))
+    beside = tuple(item for item in candidates if pointed_at(turn.text, fold_label(bare_name(item.label)), (item,), standing))
+    alone = by_label if len({bare_name(item.label) for item in candidates}) == len(candidates) else ()
+    return next((found for found in (alone, beside, by_relation, by_mark) if len(found) == 1), ())
+
+
+def _same(turn: Turn, check: Question) -> bool:
+    items = _items(turn, check)
+    yes = _yes_or_no(turn, yes="same", no="two people")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    if yes and len(items) == 2:
+        a, b = sorted(items, key=lambda item: turn.map().items.index(item))
+        merge = Correction(CorrectionKind.MERGE, labels=(a.label, b.label), to=_kept_name(a, b))
+        record(turn, Reading(corrections=(merge,)), None)
+    elif not yes:
+        turn.say("utter_check_two")
+    return True
+
+
+def _kept_name(a: Item, b: Item) -> str:
+    """A name rather than a role, the whole name rather than the short one."""
+    named = [item.label for item in (a, b) if not is_role(item.label)]
+    return max(named or [a.label], key=len)
+
+
+def _keep(turn: Turn, check: Question) -> bool:
+    items = _items(turn, check)
+    keep = _yes_or_no(turn, yes="keep", no="take off")
+    if keep is None:
+        return False
+    turn.answered(check, "answered")
+    if keep:
+        turn.say("utter_check_kept", about=words.listing([spoken(item) for item in items]))
+    else:
+        _take_off(turn, items)
+    return True
+
+
+def _remove(turn: Turn, check: Question) -> bool:
+    yes = _yes_or_no(turn, yes=None, no="keep")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    if yes:
+        _take_off(turn, _items(turn, check))
+    else:
+        turn.say("utter_control_start_over_kept")
+    return True
+
+
+def _drop(turn: Turn, check: Question) -> bool:
+    yes = _yes_or_no(turn, yes=None, no="keep")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    goal = next((goal for goal in turn.map().goals if goal.id == check.about), None)
+    if not yes or goal is None:
+        turn.say("utter_control_start_over_kept")
+        return True
+    try:
+        services.maps().change_goal(*turn.where, goal.id, state=GoalState.DROPPED, part=f"{turn.part}:drop", now=turn.now)
+    except GoalUnknown:
+        return False
+    turn.say("utter_goals_dropped", goal=goal.text)
+    return True
+
+
+def _take_off(turn: Turn, items: tuple[Item, ...]) -> None:
+    if not items:
+        turn.say("utter_map_had_already")
+        return
+    corrections = tuple(Correction(CorrectionKind.REMOVE, label=item.label) for item in items)
+    understood = services.maps().record(
+        *turn.where, Reading(corrections=corrections), part=f"{turn.part}:off", now=turn.now,
+        meant={item.label: item.id for item in items})
+    turn.say_text(summary.lines(understood))
+
+
+def _items(turn: Turn, check: Question) -> tuple[Item, ...]:
+    return tuple(item for item in map(turn.map().item, (check.about or "").split("+")) if item is not None)
+
+
+def _value(turn: Turn) -> str | None:
+    """The meaning of a pressed button, if it is one of ours."""
+    return turn.value if turn.pressed and turn.value and turn.value.startswith(("which:", "check:")) else None
+
+
+def _yes_or_no(turn: Turn, *, yes: str | None, no: str) -> bool | None:
+    """By button or by plain words (``yes`` and ``no`` name more of them), never by what the model takes the words for."""
+    if turn.pressed:
+        return {"check:yes": True, "check:no": False}.get(_value(turn) or "")
+    if len(turn.text.split()) > LONGEST_ANSWER:
+        return None
+    if says(no, turn.text) and not (yes == "keep" and says(yes, turn.text)):
+        return False
+    if yes is not None and says(yes, turn.text):
+        return True
+    return clear_yes_or_no(turn.text)
+
+
+def _passed_by(turn: Turn) -> bool:
+    return turn.intent in {"skip", "dont_know"} and (turn.pressed or len(turn.text.split()) <= LONGEST_ANSWER and not _value(turn))
+
+
+HEARD = {WHICH: _which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop}

@@ -1,0 +1,178 @@
+"""What a message says, with the whole talk in mind: of whom it speaks, who shares a name, what is over, what is wished for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions import services
+from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
+from actions.endings import ended
+from actions.wishing import wished_for
+from mapping.agenda import Question
+from mapping.history import Talk
+from mapping.model import Item, Kind, Mention, Reading, WellbeingMap
+from mapping.naming import bare_name, fold_label, is_role, marks, namesakes
+from mapping.naming.roles import KIN
+from mapping.services import NEW
+from mapping.services.identity import relations_agree
+
+BEINGS = (Kind.PERSON, Kind.PET)
+HE, SHE = re.compile(r"\b(?:he|him|his|hes)\b", re.I), re.compile(r"\b(?:she|her|hers|shes)\b", re.I)
+THEM, IT = re.compile(r"\b(?:they|them|their|theyre)\b", re.I), re.compile(r"\b(?:it|its|there|that)\b", re.I)
+MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", "nephew"})
+WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
+THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
+
+
+def hear(text: str, question: Question | None, standing: WellbeingMap, known: tuple[Mention, ...], talk: Talk) -> Reading:
+    """Reads a message as an answer to this question, with this map and this talk behind it."""
+    if several := several_taken_off(text, standing):
+        return Reading(corrections=several)
+    asked = question.key if question else None
+    about = _subject(text, question, standing, talk)
+    reading = services.reader().read(text, asked=asked, about=about, known=known)
+    if not reading.corrections and (shared := shared_taken_off(text, standing)):
+        return _corrected(text, Reading(corrections=shared), standing)
+    if unknown := unknown_taken_off(text, reading) if not reading.corrections else ():
+        return Reading(corrections=unknown)
+    if reading.corrections:
+        return _corrected(text, reading, standing)
+    group = _spoken_of(text, standing, about)
+    conflicting = _conflicting(text, reading, standing)
+    apart = {item.label for item in (*group, *conflicting)}
+    meant: dict[str, str] = {}
+    if apart:
+        plain = tuple(mention for mention in known if mention.label not in apart)
+        reading = _as_said(text, services.reader().read(
+            text, asked=asked, about=None if about in apart else about, known=plain), apart, plain)
+        meant = _meant(text, reading, standing, conflicting)
+    return replace(wished_for(text, ended(text, reading), question), meant=tuple(meant.items()))
+
+
+def _as_said(text: str, reading: Reading, apart: set[str], known: tuple[Mention, ...]) -> Reading:
+    """The reading with no relation for a shared name but the one in the words: the question may be about another of them."""
+    names = {fold_label(bare_name(label)) for label in apart}
+    said = {fold_label(mention.label): mention for mention in services.reader().read(text, known=known).mentions}
+    mentions = []
+    for mention in reading.mentions:
+        alone = said.get(fold_label(mention.label))
+        if fold_label(mention.label) in names and alone is not None and alone.relation != mention.relation:
+            mention = replace(mention, relation=alone.relation, relation_words=alone.relation_words, formal=alone.formal)
+        mentions.append(mention)
+    return replace(reading, mentions=tuple(mentions))
+
+
+def pointed_at(text: str, name: str, group: tuple[Item, ...], standing: WellbeingMap) -> tuple[Item, ...]:
+    """Those of one name whom the words beside the name point at: "my cousin Sarah", "Sarah from church"."""
+    said = " ".join(fold_label(word) for word in text.split())
+    return tuple(item for item in group if any(_beside(said, name, fold_label(mark)) for mark in marks(item, standing)))
+
+
+def _beside(said: str, name: str, mark: str) -> bool:
+    before = rf"\b{re.escape(mark)} (?:called |named )?{re.escape(name)}\b"
+    after = rf"\b{re.escape(name)} (?:from|at|of|who is|whos|is)? ?(?:my |the |our )?{re.escape(mark)}\b"
+    return re.search(f"{before}|{after}", said) is not None
+
+
+def _subject(text: str, question: Question | None, standing: WellbeingMap, talk: Talk) -> str | None:
+    """Whom "he", "her" or "there" means: whom the question is about, or who was spoken of last, if only one fits."""
+    about = question.about if question else None
+    fits = _fitting(text)
+    here = next((item for item in standing.items if item.label == about), None)
+    if here is not None and (fits is None or fits(here)):
+        return about
+    if fits is None:
+        return about
+    for _, ids in talk.spoken_of[:3]:
+        found = [item for item in map(standing.item, ids) if item is not None and fits(item)]
+        if found:
+            return found[0].label if len(found) == 1 else about
+    return about
+
+
+def _fitting(text: str) -> Callable[[Item], bool] | None:
+    if HE.search(text):
+        return lambda item: item.kind in BEINGS and item.relation not in WOMEN
+    if SHE.search(text):
+        return lambda item: item.kind in BEINGS and item.relation not in MEN
+    if THEM.search(text):
+        return lambda item: item.kind in (*BEINGS, Kind.GROUP)
+    return (lambda item: item.kind in THINGS) if IT.search(text) else None
+
+
+def _spoken_of(text: str, standing: WellbeingMap, about: str | None) -> tuple[Item, ...]:
+    """Those on the map who share a name with somebody named here, but for the one the question is about."""
+    said = f" {fold_label(text)} "
+    return tuple(
+        item for name, group in namesakes(standing.items).items() if f" {name} " in said or f" {name}s " in said
+        for item in group if item.label != about)
+
+
+def _conflicting(text: str, reading: Reading, standing: WellbeingMap) -> tuple[Item, ...]:
+    """Those whom the reading takes somebody else for: "my friend Sarah", where the map's Sarah is a cousin."""
+    by_label = {item.label: item for item in standing.items if item.kind in BEINGS and not is_role(item.label)}
+    found = []
+    for mention in reading.mentions:
+        item = by_label.get(mention.label) if mention.known else None
+        if item is None or f" {fold_label(bare_name(item.label))} " not in f" {fold_label(text)} ":
+            continue
+        if not relations_agree(item.relation, mention.relation) or _from_elsewhere(text, item, standing):
+            found.append(item)
+    return tuple(found)
+
+
+def _from_elsewhere(text: str, item: Item, standing: WellbeingMap) -> bool:
+    """"Dave from church" is hardly how somebody speaks of a brother."""
+    name = re.escape(fold_label(bare_name(item.label)))
+    placed = re.search(rf"\b{name} from (?:the |my )?(\w+)", fold_label(text))
+    family = item.relation in KIN or item.relation in MEN | WOMEN | {"cousin", "sibling", "child"}
+    return bool(placed) and family and placed[1] not in {word for mark in marks(item, standing) for word in fold_label(mark).split()}
+
+
+def _meant(text: str, reading: Reading, standing: WellbeingMap, conflicting: tuple[Item, ...]) -> dict[str, str]:
+    """Which one each shared name means here, where the words beside it say so."""
+    groups = namesakes(standing.items)
+    meant: dict[str, str] = {}
+    for mention in reading.mentions:
+        name = fold_label(bare_name(mention.label))
+        group = groups.get(name) or tuple(item for item in conflicting if fold_label(bare_name(item.label)) == name)
+        if not group or mention.known:
+            continue
+        same = [item for item in group if mention.relation and item.relation == mention.relation]
+        found = pointed_at(text, name, group, standing) or tuple(same)
+        if len(found) == 1:
+            meant[mention.label] = found[0].id
+        elif not found and (_new_relation(mention, group) or _new_place(text, name, group, standing)):
+            meant[mention.label] = NEW
+    return meant
+
+
+def _new_relation(mention: Mention, group: tuple[Item, ...]) -> bool:
+    return bool(mention.relation) and not any(relations_agree(item.relation, mention.relation) for item in group)
+
+
+def _new_place(text: str, name: str, group: tuple[Item, ...], standing: WellbeingMap) -> bool:
+    return bool(re.search(rf"\b{re.escape(name)} from \w", fold_label(text))) and all(
+        _from_elsewhere(text, item, standing) for item in group)
+
+
+def _corrected(text: str, reading: Reading, standing: WellbeingMap) -> Reading:
+    """A correction of a shared name is of the one the words point at; else of that name, and then it is asked of whom."""
+    meant: dict[str, str] = {}
+    corrections = []
+    for correction in reading.corrections:
+        name, group = _group_of(correction.label, standing)
+        said = f" {name} " in f" {fold_label(text)} "
+        found = pointed_at(text, name, group, standing) if said else ()
+        if not group or not said:
+            corrections.append(correction)
+            continue
+        if len(found) == 1:
+            meant[bare_name(correction.label or "")] = found[0].id
+        corrections.append(replace(correction, label=bare_name(correction.label or "")))
+    return replace(reading, corrections=tuple(corrections), meant=tuple(meant.items()))
+
+
+def _group_of(label: str | None, standing: WellbeingMap) -> tuple[str, tuple[Item, ...]]:
+    name = fold_label(bare_name(label or ""))
+    return name, namesakes(standing.items).get(name, ())

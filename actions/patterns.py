@@ -1,0 +1,39 @@
+"""How people put things, from ``heard.yml``: only what is answered with more care than the rest."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+HEARD = Path(__file__).with_name("heard.yml")
+
+
+def says(name: str, text: str) -> bool:
+    """Whether the text says this anywhere."""
+    return pattern(name).search(plain(text)) is not None
+
+
+def plain(text: str) -> str:
+    """The text as patterns are compared with it."""
+    return text.lower().replace("’", "'")
+
+
+def chatter(text: str) -> bool:
+    """Whether it is all "lol", "cool" or "fair enough": it answers nothing and is no fault either."""
+    return pattern("chatter").fullmatch(plain(text).strip()) is not None
+
+
+def clear_yes_or_no(text: str) -> bool | None:
+    """True where the words begin with a yes and hold no no, False where they begin with a no, None for anything else."""
+    said = plain(text).strip()
+    if pattern("clear no").match(said):
+        return False
+    return True if pattern("clear yes").match(said) and not says("any no", said) else None
+
+
+@lru_cache(maxsize=64)
+def pattern(name: str) -> re.Pattern[str]:
+    """All ways of saying one thing. Raises KeyError for a name that the file does not have."""
+    ways = yaml.safe_load(HEARD.read_text(encoding="utf-8"))[name]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")

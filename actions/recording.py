@@ -1,0 +1,94 @@
+"""Puts what was said on the map and tells it: in one line, with care where somebody died, and asking where it is unclear."""
+
+from dataclasses import replace
+
+from actions import asking, services, summary, words
+from actions.endings import BEINGS, died
+from actions.turn import Turn
+from mapping.agenda import Question
+from mapping.errors import NothingToUndo
+from mapping.model import CorrectionKind, Item, Reading, Status
+from mapping.naming import spoken
+from mapping.services import Understood
+
+LONGEST_ABOUT = 2000  # characters of ids
+MOST_LISTED = 30
+
+
+def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
+    """Put a reading on the map and say what was understood. False where it held nothing."""
+    if reading.empty:
+        return False
+    if any(correction.kind is CorrectionKind.UNDO for correction in reading.corrections):
+        return undo(turn)
+    reading, gone = _without_several(turn, reading)
+    if not reading.empty:
+        understood = services.maps().record(
+            *turn.where, reading, part=turn.part, now=turn.now,
+            asked=question.key if question else None, about=question.about if question else None)
+        tell(turn, understood, text=turn.text, message_id=turn.message_id)
+    if gone and not asking.asked_now(turn):
+        check = Question(asking.REMOVE, "+".join(item.id for item in gone)[:LONGEST_ABOUT])
+        asking.ask_yes_or_no(turn, check, "utter_check_remove", again=True, things=words.listing([spoken(item) for item in gone], most=MOST_LISTED))
+    return True
+
+
+def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> None:
+    """Say what a message did to the map; then ask, where somebody died or a name may mean several."""
+    dead = _dead(understood) if died(text) else ()
+    if dead:
+        turn.say("utter_people_died", names=words.listing([spoken(item) for item in dead]))
+    unclear = [each for each in understood.unclear if each.candidates]
+    told = summary.lines(_without(understood, dead))
+    if told:
+        turn.say_text(told)
+    elif not dead and not unclear and understood.nothing and text:
+        turn.say("utter_map_had_already")
+    outcomes = turn.talk().outcomes
+    for each in unclear:
+        about = f"{message_id}:{each.label}"
+        if outcomes.get((asking.WHICH, about)) not in {"answered", "skipped"}:
+            asking.ask_which(turn, message_id, each.label, each.candidates)
+            return
+    if dead:
+        check = Question(asking.KEEP, "+".join(item.id for item in dead))
+        asking.ask_yes_or_no(turn, check, "utter_check_keep", about=words.listing([spoken(item) for item in dead]))
+
+
+def undo(turn: Turn) -> bool:
+    """Take back the latest change and say what went and what is there again."""
+    try:
+        understood = services.maps().undo(*turn.where, part=f"{turn.part}:undo", now=turn.now)
+    except NothingToUndo:
+        turn.say("utter_map_nothing_to_undo")
+    else:
+        turn.say_text(summary.undone(understood))
+    return True
+
+
+def _without_several(turn: Turn, reading: Reading) -> tuple[Reading, tuple[Item, ...]]:
+    """One thing taken off by words goes at once; several are asked about first."""
+    gone = [each for each in reading.corrections if each.kind is CorrectionKind.REMOVE]
+    if len(gone) < 2:
+        return reading, ()
+    labels = {each.label for each in gone}
+    items = tuple(item for item in turn.map().items if item.label in labels)
+    return replace(reading, corrections=tuple(each for each in reading.corrections if each not in gone)), items
+
+
+def _dead(understood: Understood) -> tuple[Item, ...]:
+    """Whom the message speaks of as past, where it speaks of a death."""
+    changed = [each.after for each in understood.changed]
+    spoken_of = (*understood.added, *changed, *understood.mentioned)
+    return tuple(item for item in spoken_of if item.kind in BEINGS and item.status is Status.PAST)
+
+
+def _without(understood: Understood, dead: tuple[Item, ...]) -> Understood:
+    """What is left to tell besides the dead: what they are on the map is no news to be cheerful about."""
+    gone = {item.id for item in dead}
+    return replace(
+        understood,
+        added=tuple(item for item in understood.added if item.id not in gone),
+        changed=tuple(each for each in understood.changed if each.after.id not in gone),
+        mentioned=tuple(item for item in understood.mentioned if item.id not in gone),
+    ) if gone else understood
