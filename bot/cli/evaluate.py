@@ -97,6 +97,10 @@ def _show_whole(name: str, reader: Reader, talks: list[tuple[Conversation, Row]]
 def _scope() -> None:
     """What the dialogue model makes of the held-out texts: those seen while it was mended, and the last, untouched ones."""
     for last, name in ((False, "held out"), (True, "held out, never looked at")):
-        rows = {which: scope.predictions(scope.held_out(which, last=last)) for which in ("intents", "out_of_scope", "network")}
+        intents, strange, life = (
+            scope.predictions(scope.held_out(which, last=last)) for which in ("intents", "out_of_scope", "network")
+        )
         print(f"\nintents and scope, {name}")
-        print(scope.report([row for found in rows.values() for row in found]))
+        print(scope.report(intents))
+        print(f"  out of scope: {scope.strangers_recognised(strange):.3f} of {len(strange)} recognised")
+        print(f"  network: {scope.network_kept(life):.3f} of {len(life)} kept")

@@ -19,6 +19,10 @@ WORRY = re.compile(
 )
 
 
+GRIEF = re.compile(r"\b(?:died|dead|passed|lost|loss|grie\w+|funeral|miss)\b")
+CRUELTY = re.compile(r"\b(?:hit|beat|abus\w+|shout\w*|bull\w+|cruel|hurt me|violent|drank|controll\w+)\b")
+
+
 @cache
 def phrases(heading: str) -> re.Pattern[str]:
     """One pattern for all phrases under a heading of feelings.txt, longest first."""
@@ -82,7 +86,9 @@ def feel(message: Message, clauses: Clauses, sightings: list[Sighting], asked: s
             said.setdefault(id(sighting), {})[felt[0]] = message.said(words[0], words[-1] + 1)
     for sighting in strains.weighed_down(message, clauses, sightings, named, wished):
         said.setdefault(id(sighting), {})[Impact.HINDERS] = message.source.strip()
-    _write(said, sightings)
+    grieving = bool(GRIEF.search(" ".join(message.low))) and not CRUELTY.search(" ".join(message.low))
+    mourned = {id(s) for s in sightings if grieving and s.is_being and not s.current}
+    _write({key: impacts for key, impacts in said.items() if key not in mourned or Impact.HELPS in impacts}, sightings)
 
 
 def _write(said: dict[int, dict[Impact, str]], sightings: list[Sighting]) -> None:

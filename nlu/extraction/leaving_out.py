@@ -126,12 +126,13 @@ def _denied(message: Message, sighting: Sighting) -> bool:
 
 
 def _oneself(message: Message, sighting: Sighting) -> bool:
-    """The speaker's own roles: "i am a nurse", "as a mum of two", "i'm the eldest"."""
+    """The speaker's own name and roles: "my name is Banjo", "i am a nurse", "as a mum of two", "i'm the eldest"."""
+    if message.low[max(0, sighting.start - 3) : sighting.start] in (["my", "name", "is"], ["my", "name", "'s"]):
+        return True
     if sighting.sort == "name" and sighting.relation is None:
         earlier = message.low[max(0, sighting.start - 3) : sighting.start]
         return (
             earlier[-2:] in (["i", "am"], ["i", "'m"], ["call", "me"])
-            or earlier in (["my", "name", "is"], ["my", "name", "'s"])
             or bool(earlier)
             and earlier[-1] in GREETINGS
             or earlier[-2:] in (["hey", "there"], ["hello", "there"], ["hi", "there"])

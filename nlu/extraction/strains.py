@@ -40,7 +40,7 @@ def _worn_by(
     pattern, found = patterns("worn"), []
     for at, start in enumerate(starts):
         if not (at and text[start - 1 : start] not in (" ", "")) and pattern.match(text, start):
-            if DENIALS & set(message.low[max(0, at - 2) : at]):
+            if DENIALS & set(message.low[max(0, at - 2) : at]) or _someone_elses(message, at):
                 continue
             near = [
                 s
@@ -56,13 +56,21 @@ def _worn_by(
     return found
 
 
+def _someone_elses(message: Message, at: int) -> bool:
+    """Whether a named person is the one who is worn out: "my wife has been exhausted at work"."""
+    subjects = [child for child in message.doc[at].children if child.dep_ in SUBJECTS]
+    return any(child.pos_ in ("NOUN", "PROPN") and child.lower_ not in LABOUR for child in subjects) or any(
+        child.lower_ in OTHERS for child in subjects
+    )
+
+
 def _not_mine(message: Message, clauses: Clauses, at: int) -> bool:
     """Whether the strain is denied or somebody else's: "he is stressed", "i'm not scared of him"."""
     first = at
     while first and clauses.of[first - 1] == clauses.of[at]:
         first -= 1
     before = message.low[first:at]
-    mine = {"i", "me", "my", "we", "im"} & set(before)
+    mine = {"i", "me", "we", "im"} & set(before)
     if before[-1:] in (["worried"], ["worry"], ["off"]):
         return True
     return bool(DENIALS & set(before[-3:])) or bool(OTHERS & set(before)) and not mine or not mine and bool(
