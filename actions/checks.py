@@ -50,8 +50,9 @@ def hear_other_one(turn: Turn) -> bool:
     for message_id, ids in turn.talk().spoken_of:
         for item in (item for item in map(standing.item, ids) if item is not None):
             name = fold_label(bare_name(item.label))
-            if f" {name} " in f" {fold_label(turn.text)} " or _names_other(turn.text, name):
-                group = namesakes(standing.items).get(name, (item,))
+            shared = namesakes(standing.items).get(name, ())
+            if f" {name} " in f" {fold_label(turn.text)} " or shared and _names_other(turn.text, name):
+                group = shared or (item,)
                 return _move(turn, message_id, item, group)
     return False
 
@@ -183,8 +184,15 @@ def _keep(turn: Turn, check: Question) -> bool:
     keep = _yes_or_no(turn, yes="keep", no="take off")
     if keep is None:
         return False
+    if not keep and turn.text and not (says("take off", turn.text) or pattern("plain no").fullmatch(plain(turn.text).strip())):
+        return False  # "no, i miss her": nobody goes without words that say so
+    others = {item.label for item in turn.map().items} - {item.label for item in items}
+    if not keep and turn.text and any(each.label in others for each in turn.read(None).corrections):
+        return False  # "take the gym off" is no answer about somebody who died
     turn.answered(check, "answered")
-    if keep:
+    if keep and not items:
+        turn.say("utter_control_ok")
+    elif keep:
         turn.say("utter_check_kept", about=words.listing([spoken(item) for item in items]))
     else:
         _take_off(turn, items)
@@ -248,7 +256,7 @@ def _yes_or_no(turn: Turn, *, yes: str | None, no: str) -> bool | None:
         return None
     if says(no, turn.text) and not (yes == "keep" and says(yes, turn.text)):
         return False
-    if yes is not None and says(yes, turn.text):
+    if yes is not None and says(yes, turn.text) and not (yes == "same" and clear_yes_or_no(turn.text) is False):
         return True
     return clear_yes_or_no(turn.text)
 

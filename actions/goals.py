@@ -229,7 +229,8 @@ class DropGoal(SpokenAction):
             turn.say("utter_goals_none")
             return []
         if turn.text and not says("goal", turn.text):
-            hear_talk(turn, turn.question())
+            if not hear_talk(turn, turn.question()):
+                turn.say(missed_words(turn.text))
             return []
         asking.ask_yes_or_no(turn, Question(asking.DROP, goals[-1].id), "utter_check_drop", again=True, goal=goals[-1].text)
         return []
