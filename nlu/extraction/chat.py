@@ -168,6 +168,7 @@ def _possessives(words: list[Word], asked: str | None) -> list[Word]:
         loose = LOOSE_POSSESSIVE.match(word.text)
         ends = not after or after in (",", ".", "and", "or", "!", "with", "on")
         before = done[-1].low if done else ""
+        loose = None if loose and _is_town(word.low) else loose
         home = ends and loose and _is_home(loose[1].lower(), before, words[max(0, at - 2) : at], asked)
         if home or loose and after and _is_possessive(word.low, loose[1].lower(), after, done[-1].low if done else ""):
             cut = word.end - 1
@@ -175,6 +176,11 @@ def _possessives(words: list[Word], asked: str | None) -> list[Word]:
         else:
             done.append(word)
     return done
+
+
+def _is_town(low: str) -> bool:
+    """Whether the word is a town or a country as it stands: Paris is no home of Pari's."""
+    return any(m.sort in ("locality", "country", "locality word") for _, ms in lexicons.book().at([low], 0) for m in ms)
 
 
 def _is_home(base: str, before: str, nearby: list[Word], asked: str | None) -> bool:

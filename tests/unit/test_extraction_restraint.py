@@ -1,0 +1,44 @@
+"""What the reader leaves alone: questions about the world, orders to a machine, mourning, other people's strain."""
+
+import pytest
+
+from mapping.model import Impact
+from nlu.extraction import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """The reader as the bot uses it."""
+    return Reader.load()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how cold will it get in glasgow tonight", "who wrote the jungle book", "whats the area code for cardiff", "how do i find a husband",
+     "how many hours from paris to rome", "translate good morning into spanish for a hotel", "what time does the post office shut"],
+)
+def test_a_question_about_the_world_tells_of_nobody(reader: Reader, text: str) -> None:
+    assert reader.read(text).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("who i live with is my sister", "sister"), ("when i go to the pool i feel alive", "pool"), ("what gets me out is the choir", "choir"),
+     ("is it daft that i only go to the pub for company", "pub"), ("is my sister on there", "sister"), ("find the gym hard", "gym")],
+)
+def test_a_life_told_in_a_question_is_heard(reader: Reader, text: str, label: str) -> None:
+    assert label in [mention.label for mention in reader.read(text).mentions]
+
+
+@pytest.mark.parametrize("text", ["i lost my grandad in March and its been awful", "my mum died and i miss her, it hurts"])
+def test_mourning_is_no_hindrance(reader: Reader, text: str) -> None:
+    assert reader.read(text).mentions[0].impact is None
+
+
+def test_harm_by_somebody_now_dead_is_still_harm(reader: Reader) -> None:
+    assert reader.read("my late husband used to hit me").mentions[0].impact is Impact.HINDERS
+
+
+@pytest.mark.parametrize("text", ["my name is Banjo", "my name's Poppy and i like tea"])
+def test_nobody_stands_on_their_own_map(reader: Reader, text: str) -> None:
+    assert not {"banjo", "poppy"} & {mention.label.lower() for mention in reader.read(text).mentions}
