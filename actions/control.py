@@ -12,6 +12,7 @@ from mapping.agenda import topic_of
 from mapping.model import GoalState
 
 
+FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
 ERASING = {"delete_my_data", "start_over"}
 MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
@@ -131,6 +132,11 @@ class NoteAside(SpokenAction):
         return [FollowupAction("action_go_back")] if corrects and heard else []
 
 
+def _few_words(text: str) -> bool:
+    """Whether it is as short as an answer ("the one near mine", "sleep lol"): that is not turned away, but said not to be caught."""
+    return says("joke", text) or len(text.split()) <= FEW and "?" not in text and not says("question opening", text)
+
+
 class AnswerOutOfScope(SpokenAction):
     """What Selfmap does not serve gets a short honest answer; what was about a life all the same is kept."""
 
@@ -141,7 +147,7 @@ class AnswerOutOfScope(SpokenAction):
         """The map first, then the honest answer."""
         question = turn.question()
         if not hear_talk(turn, question):
-            turn.say("utter_control_joke" if says("joke", turn.text) else "utter_control_out_of_scope")
+            turn.say(missed_words(turn.text) if _few_words(turn.text) else "utter_control_out_of_scope")
         elif question and not turn.on_check and form_of(question) == turn.active_form:
             turn.answered(question, "answered")  # it was an answer after all
         return []

@@ -15,6 +15,15 @@ OF_MINE = frozenset("my our we us mine me".split())
 FAR = 5
 
 
+def asks_about_the_world(message: Message) -> bool:
+    """Whether the whole message is such a question, so that a "they" in it is nobody on the map."""
+    words = list(message.low)
+    while words and words[0] in OPENING:
+        words = words[1:]
+    words = [word for word in words if word not in STOPS]
+    return (_order(words) or _question(words)) and not set(words) & (OF_MINE | {"i", "he", "she", "him", "her", "his"})
+
+
 def asked_of_us(message: Message, sighting: Sighting) -> bool:
     """Whether the thing is only in a question or an order that says nothing of the participant's own life."""
     start = max((at + 1 for at in range(sighting.start) if message.low[at] in STOPS), default=0)
@@ -40,8 +49,8 @@ def _question(words: list[str]) -> bool:
 
 
 def _order(words: list[str]) -> bool:
-    if words[:1] in (["find"], ["tell"], ["call"], ["show"], ["name"], ["give"], ["get"]):
-        return words[1:2] in (["me"], ["us"])
+    if words[:1] in (["find"], ["tell"], ["call"], ["show"], ["name"], ["give"], ["get"], ["write"], ["draw"], ["sing"], ["send"]) and words[1:2] in (["me"], ["us"]):
+        return True
     return len(words) > 1 and words[0] in ORDERS and words[1] not in (",", "and", "with", "at", "in", "on")
 
 

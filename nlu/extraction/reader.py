@@ -23,6 +23,7 @@ from nlu.extraction import (
     wishes,
 )
 from nlu.extraction.activities import find_activities
+from nlu.extraction.asked_of_us import asks_about_the_world
 from nlu.extraction.bare_answers import find_bare_answers
 from nlu.extraction.chat import read_message
 from nlu.extraction.clauses import Clauses
@@ -73,7 +74,7 @@ class Reader:
         message = read_message(text, self._nlp, self._spelling, asked)
         if not len(message):
             return None
-        subject = context.find_known(about, known) if about else None
+        subject = context.find_known(about, known) if about and not asks_about_the_world(message) else None
         spots = Spots(message, self._english, known)
         answer = answers.plain_answer(message, asked)
         corrected = corrections.find_corrections(message, spots, known, subject, asked)

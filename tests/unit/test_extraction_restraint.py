@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapping.model import Impact
+from mapping.model import Impact, Kind, Mention
 from nlu.extraction import Reader
 
 
@@ -15,7 +15,7 @@ def reader() -> Reader:
 @pytest.mark.parametrize(
     "text",
     ["how cold will it get in glasgow tonight", "who wrote the jungle book", "whats the area code for cardiff", "how do i find a husband",
-     "how many hours from paris to rome", "translate good morning into spanish for a hotel", "what time does the post office shut"],
+     "how many hours from paris to rome", "translate good morning into spanish for a hotel", "what time does the post office shut", "write me a poem about ducks and a river"],
 )
 def test_a_question_about_the_world_tells_of_nobody(reader: Reader, text: str) -> None:
     assert reader.read(text).mentions == ()
@@ -42,3 +42,13 @@ def test_harm_by_somebody_now_dead_is_still_harm(reader: Reader) -> None:
 @pytest.mark.parametrize("text", ["my name is Banjo", "my name's Poppy and i like tea"])
 def test_nobody_stands_on_their_own_map(reader: Reader, text: str) -> None:
     assert not {"banjo", "poppy"} & {mention.label.lower() for mention in reader.read(text).mentions}
+
+
+def test_they_in_a_question_about_the_world_are_nobody_known(reader: Reader) -> None:
+    nan = (Mention("nan", Kind.PERSON, "grandmother", known=True),)
+    assert reader.read("what language do they speak in peru", asked="person.impact", about="nan", known=nan).mentions == ()
+    assert reader.read("they made me laugh", asked="person.impact", about="nan", known=nan).mentions
+
+
+def test_i_spose_is_no_spouse(reader: Reader) -> None:
+    assert [m.label for m in reader.read("my mate gaz i spose").mentions] == ["gaz"]
