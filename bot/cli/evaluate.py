@@ -3,6 +3,7 @@
 import argparse
 import json
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,9 @@ from bot.model import ROOT
 from bot.talked_through import talk_through
 from nlu.evaluation import notation, report, scope, whole
 from nlu.evaluation.notation import Conversation
-from nlu.evaluation.scoring import Row, score
+from nlu.evaluation.scoring import Row, known_of, score
+from nlu.evaluation.texts import rows_of
 from nlu.extraction import Reader
-from nlu.extraction.learned.lessons import known_of
-from nlu.extraction.learned.teach import SCOPE
 
 OWN = ROOT / "nlu" / "evaluation"
 DEV = ROOT.parent / "shared" / "data" / "dev"
@@ -22,20 +22,21 @@ DEV = ROOT.parent / "shared" / "data" / "dev"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which texts, and how much to show."""
-    parser.add_argument("--set", choices=("held_out", "learn", "dev", "all"), default="all", help="which texts (default: all)")
+    parser.add_argument("--set", choices=("held_out", "learn", "dev", "all"), default="all", help="which texts (default: all but `learn`, which the ear was taught from)")
     parser.add_argument("--worst", type=int, default=8, metavar="N", help="show the N worst texts of each set (default: 8; the development set's are not shown)")
-    parser.add_argument("--taught", action="store_true", help="with what is learned from the annotated texts (docs/decisions/0006)")
+    parser.add_argument("--patterns", action="store_true", help="without what was learned from the annotated texts (docs/decisions/0007)")
     parser.add_argument("--dev", type=Path, default=DEV, help="folder of the development set (default: ../shared/data/dev)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Read every text and print the figures."""
     began = time.perf_counter()
-    reader = Reader.taught() if arguments.taught else Reader.load()
-    print(f"reader loaded in {time.perf_counter() - began:.1f} s{', taught' if arguments.taught else ''}")
-    for part in ("learn", "held_out"):
-        if arguments.set in (part, "all"):
-            _own(reader, part, arguments.worst)
+    reader = Reader.of_patterns() if arguments.patterns else Reader.load()
+    print(f"reader loaded in {time.perf_counter() - began:.1f} s{', patterns alone' if arguments.patterns else ''}")
+    if arguments.set == "learn":
+        _own(reader, "learn", arguments.worst)
+    if arguments.set in ("held_out", "all"):
+        _own(reader, "held_out", arguments.worst)
     if arguments.set in ("dev", "all"):
         _dev(reader, arguments.dev)
     if arguments.set in ("held_out", "all"):
@@ -44,16 +45,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _own(reader: Reader, part: str, worst: int) -> None:
+    totals: dict[str, list[Row]] = defaultdict(list)
     for path in sorted((OWN / part).glob("*.txt")):
-        if path.stem in SCOPE:
-            continue
-        name = f"{part}/{path.stem}"
-        if path.stem.startswith("conversations"):
-            talks = notation.read_conversations(path)
-            _show(name, reader, [turn for talk in talks for turn in talk.turns if not turn["ops"]], worst)
-            _show_whole(name, reader, [(talk, whole.map_at_the_end(talk)) for talk in talks])
-        else:
-            _show(name, reader, notation.read_messages(path), worst)
+        name, talked = f"{part}/{path.stem}", path.stem.startswith("conversations")
+        rows = rows_of(path)
+        _show(name, reader, rows, worst)
+        if talked:
+            _show_whole(name, reader, [(talk, whole.map_at_the_end(talk)) for talk in notation.read_conversations(path)])
+        fresh = "fresh " if path.stem.endswith("_fresh") else "older "
+        totals[f"{part}: all {fresh if part == 'held_out' else ''}{'turns' if talked else 'single texts'}"] += rows
+    for name, rows in sorted(totals.items()):
+        _show(name, reader, rows, 0)
 
 
 def _dev(reader: Reader, folder: Path) -> None:

@@ -1,7 +1,8 @@
 """Annotated texts in a notation that is quick to write by hand: `> my {sister|person|sister|+} rang`.
 
 `docs/understanding.md` explains the notation. `read_messages` gives one row a text, `read_conversations` one `Conversation` with a row a turn, both in the
-form of the development set (`id, text, nodes, links`, with `asked, about, known` where there was a question).
+form of the development set (`id, text, nodes, links`, with `asked, about, known` where there was a question). Beside that a node says where
+it was marked: `at`, first and past-the-last character, or None for one that is meant without being named.
 """
 
 from __future__ import annotations
@@ -99,17 +100,21 @@ def _lines(path: Path):
 
 
 def _row(ident: str, marked: str, where: str) -> dict:
-    marks = [(m.group(1), m.group(2)) for m in MARK.finditer(marked)]
-    text = MARK.sub(lambda m: m.group(1), marked).replace(" ⏎ ", "\n")
+    text, after, marks = "", 0, []
+    for m in MARK.finditer(marked):
+        text += marked[after : m.start()].replace(" ⏎ ", "\n")
+        marks.append((m.group(1), m.group(2), where, (len(text), len(text) + len(m.group(1)))))
+        text, after = text + m.group(1), m.end()
+    text += marked[after:].replace(" ⏎ ", "\n")
     if "{" in text or "}" in text:
         raise NotationError(f"{where}: a brace is open or empty: {marked}")
-    return {"id": ident, "text": text, "_marks": [(label, codes, where) for label, codes in marks], "_links": [], "_ops": []}
+    return {"id": ident, "text": text, "_marks": marks, "_links": [], "_ops": []}
 
 
 def _add(row: dict, kind: str, rest: str, where: str, known: dict[str, dict]) -> None:
     if kind == "&":
         label, _, codes = rest.partition("|")
-        row["_marks"].append((label.strip(), codes, where))
+        row["_marks"].append((label.strip(), codes, where, None))
     elif kind == "L":
         for pair in filter(None, map(str.strip, rest.split(";"))):
             ends = [end.strip() for end in pair.split(" - ")]
@@ -183,8 +188,9 @@ def _finish(row: dict, known: dict[str, dict]) -> None:
     if "_marks" not in row:
         return
     nodes: dict[str, dict] = {}
-    for label, codes, where in row.pop("_marks"):
+    for label, codes, where, place in row.pop("_marks"):
         node = _node(label, codes, where, known)
+        node["at"] = place
         if node["label"] in nodes:
             raise NotationError(f"{where}: {node['label']!r} is marked twice")
         nodes[node["label"]] = node

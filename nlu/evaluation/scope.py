@@ -1,6 +1,6 @@
 """How well the Rasa model tells what a message is for: right intents, strangers turned away, and life talk kept.
 
-The held-out texts are in `nlu/evaluation/held_out/` and are never taught. `held_out()` gives them as `(intent, text)` pairs,
+The held-out texts are in `nlu/evaluation/held_out_scope/` and are never taught. `held_out()` gives them as `(intent, text)` pairs,
 `predictions` asks `selfmap parse`, and `scored` counts. Everything but `predictions` is a pure function.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent / "held_out"
+FOLDER = Path(__file__).resolve().parent / "held_out_scope"
 TURNED_AWAY = frozenset({"out_of_scope", "nlu_fallback"})
 NETWORK, STRANGE = "network", "out_of_scope"
 PARSE = (str(Path(sys.executable).parent / "selfmap"), "parse")

@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from mapping.model import Kind, Mention, is_formal
+
 Row = dict
 ARTICLES = re.compile(r"^(?:(?:the|a|an|my|our|his|her|their|your|some|this|that|these|those)\s+)+")
 FIELDS = ("relation", "formal", "current")
@@ -26,6 +28,14 @@ def fold(label: str) -> str:
 def broad(item: Row) -> str:
     """The type, person and group as one."""
     return "person" if item.get("type") == "group" else str(item.get("type"))
+
+
+def known_of(row: Row) -> tuple[Mention, ...]:
+    """The map so far, as a row gives it."""
+    return tuple(
+        Mention(k["label"], Kind(k["type"]), k.get("relation"), formal=is_formal(k.get("relation")), known=True)
+        for k in row.get("known") or ()
+    )
 
 
 @dataclass(frozen=True, slots=True)

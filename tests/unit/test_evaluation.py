@@ -53,6 +53,7 @@ def row(*items: tuple, links: tuple = (), ident: str = "1") -> dict:
 def test_a_turn_knows_the_map_before_it(talk: notation.Conversation) -> None:
     assert [k["label"] for k in talk.turns[2]["known"]] == ["Arlo"]
     assert talk.turns[2]["nodes"][1] == {
+        "at": (15, 19),
         "label": "Arlo", "type": "person", "relation": "son", "formal": False, "current": True, "impact": "positive",
         "alts": ["son"],
     }
@@ -113,15 +114,15 @@ def test_every_annotated_text_can_be_read() -> None:
         for path in (TEXTS / part).glob("*.txt"):
             if path.stem.startswith("conversations"):
                 assert all(talk.turns for talk in notation.read_conversations(path)), path
-            elif path.stem.startswith(("posts", "phone", "talk")):
+            else:
                 assert notation.read_messages(path), path
 
 
 def test_nothing_held_out_is_learned_from() -> None:
-    from nlu.extraction.learned.teach import annotated
+    from nlu.evaluation.texts import HELD_OUT, annotated
 
-    learned = {" ".join(r["text"].lower().split()) for r in annotated(TEXTS / "learn") if len(r["text"].split()) > 4}
-    kept_back = {" ".join(r["text"].lower().split()) for r in annotated(TEXTS / "held_out") if len(r["text"].split()) > 4}
+    learned = {" ".join(r["text"].lower().split()) for r in annotated() if len(r["text"].split()) > 4}
+    kept_back = {" ".join(r["text"].lower().split()) for r in annotated(HELD_OUT) if len(r["text"].split()) > 4}
     assert learned
     assert kept_back
     assert not learned & kept_back
