@@ -51,7 +51,7 @@ install() { # install ENVIRONMENT PYTHON LOCK...
     locks=''
     for lock in "$@"; do locks="$locks -r $lock"; done
     # shellcheck disable=SC2086
-    "$uv" pip install --quiet --python "$environment/bin/python" --require-hashes $locks >> "$log" 2>&1 || stop "$no_network"
+    "$uv" pip install --quiet --python "$environment/bin/python" --no-deps --require-hashes $locks >> "$log" 2>&1 || stop "$no_network"
     if [ "$environment" = .venv ]; then
         "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . >> "$log" 2>&1 ||
             stop "Selfmap itself could not be installed. See $log."
@@ -65,4 +65,5 @@ else
 fi
 install .venv-rasa "$python_rasa" requirements/dialogue.lock
 .venv/bin/python -m nlu.safety.train >> "$log" 2>&1 || stop "The safety screen could not be made. See $log."
+.venv/bin/python -m nlu.extraction.learned.teach || exit 1
 .venv/bin/python -m bot.model || exit 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.model import ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
+from nlu.extraction.learned.kept import HEADS, model_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def run(_: argparse.Namespace) -> int:
 def _environments(_: Settings) -> Iterator[Finding]:
     yield Finding("app environment on Python 3.12", sys.version_info[:2] == (3, 12), "run `make setup`.")
     yield Finding("dialogue environment", (ROOT / ".venv-rasa" / "bin" / "rasa").exists(), "run `make setup`.")
+    yield Finding("the learned ear for these texts", (model_folder() / HEADS).exists(), "run `make setup`; until then messages are read less well.")
     yield Finding("dialogue model for these files", model_path().exists(), "run `make setup`.")
 
 

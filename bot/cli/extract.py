@@ -97,24 +97,32 @@ def _known_item(item: Any) -> Mention:
 
 
 def as_row(row_id: Any, reading: Reading) -> dict[str, Any]:
-    """A reading in the shape that `selfmap extract` prints."""
-    row: dict[str, Any] = {
-        "id": row_id,
-        "nodes": [
-            {
-                "label": m.label,
-                "type": m.kind.value,
-                "relation": m.relation,
-                "formal": m.formal,
-                "current": m.current,
-                "impact": IMPACT[m.impact],
-            }
-            for m in reading.mentions
-        ],
-        "links": [[link.a, link.b] for link in reading.links],
-    }
+    """A reading in the shape that `selfmap extract` prints. A town that the map keeps with a place ("the library in Hounslow") is an item there."""
+    nodes = [
+        {
+            "label": m.label,
+            "type": m.kind.value,
+            "relation": m.relation,
+            "formal": m.formal,
+            "current": m.current,
+            "impact": IMPACT[m.impact],
+        }
+        for m in reading.mentions
+    ]
+    links = [[link.a, link.b] for link in reading.links]
+    labels = {node["label"].lower() for node in nodes}
+    for mention in reading.mentions:
+        if mention.locality and mention.locality.lower() not in labels:
+            labels.add(mention.locality.lower())
+            nodes.append(_place(mention.locality, current=mention.current))
+            links.append([mention.label, mention.locality])
+    row: dict[str, Any] = {"id": row_id, "nodes": nodes, "links": links}
     if reading.wishes:
         row["wishes"] = list(reading.wishes)
     if reading.barriers:
         row["barriers"] = [barrier.text for barrier in reading.barriers]
     return row
+
+
+def _place(label: str, *, current: bool) -> dict[str, Any]:
+    return {"label": label, "type": "place", "relation": None, "formal": None, "current": current, "impact": None}

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from nlu.extraction import lexicons
 from nlu.extraction.spelling import Spelling
@@ -139,6 +140,7 @@ def _cut(source: str) -> list[Word]:
     return words
 
 
+@cache
 def _spelling() -> dict[str, tuple[str, ...]]:
     found = {}
     for line in lexicons.sections("chat.txt")["always"]:

@@ -1,5 +1,7 @@
 """What a message speaks of that is not on the map: what is said not to exist, wishes, oneself, people in general."""
 
+from functools import cache
+
 from mapping.model import Kind
 from nlu.extraction import lexicons
 from nlu.extraction.asked_of_us import asked_of_us
@@ -36,14 +38,21 @@ def leave_out(message: Message, clauses: Clauses, sightings: list[Sighting], ask
         )
 
 
+@cache
+def _wishing() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that open a wish, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicons.phrases("wishing"):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 def wishing_words(message: Message, clauses: Clauses, asked: str | None) -> set[int]:
     """The words that stand in a wish rather than in life as it is."""
     low, found = message.low, set()
+    opening = _wishing()
     starts = [
-        at
-        for at in range(len(low))
-        for phrase in lexicons.phrases("wishing")
-        if tuple(low[at : at + len(phrase)]) == phrase
+        at for at, word in enumerate(low) for phrase in opening.get(word, ()) if tuple(low[at : at + len(phrase)]) == phrase
     ]
     starts = [
         at

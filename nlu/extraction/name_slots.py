@@ -21,7 +21,6 @@ PERSONS_DOING = frozenset(
     ).split()
 )
 TELLS_WHERE = frozenset({"from", "upstairs", "downstairs", "next", "over", "across", "opposite", "who"})
-WHERE_A_PLACE_STANDS = frozenset({"in", "at", "near", "outside", "towards", "into", "via", "the", "over"})
 SHOWN = frozenset("movie movies film films song songs album albums concert concerts novel novels soundtrack marathon".split())
 DONE_TO = frozenset({"love", "miss", "bless", "sue", "pat"})
 CLAUSE_OPENERS = frozenset({",", "and", "but", "then", "also", "so", "theres", "is", "'s", "when"})
@@ -102,10 +101,8 @@ def _person_slot(spots: Spots, at: int, near: list[Sighting], asked: str | None)
         and token.tag_ in ("NN", "NNP", "UH", "NNS", "JJ")
     ):
         return spots.strange(at) or low[at] in lexicons.names() and message.capital(at)
-    if message.capital(at) and not spots.by_word.get(at) and message.doc[at].ent_type_ == "PERSON":
-        return previous not in WHERE_A_PLACE_STANDS
     if message.begins(at) and message.capital(at) and token.tag_ == "NNP" and token.dep_ in ("nsubj", "nsubjpass"):
-        if following and message.doc[at + 1].pos_ in ("VERB", "AUX") and token.ent_type_ in ("", "PERSON"):
+        if following and message.doc[at + 1].pos_ in ("VERB", "AUX"):
             return spots.strange(at)
     return (
         token.dep_ in ("nsubj", "nsubjpass")

@@ -72,7 +72,7 @@ def _capital_brand(spots: Spots, spot: Spot) -> Sighting | None:
 
 
 def capital_names(spots: Spots, beings: list[Sighting], found: list[Sighting]) -> list[Sighting]:
-    """Places by a name nobody listed, where the writer's capitals and the parser's own sense of names show them."""
+    """Places by a name nobody listed, where the writer's capitals show them; the learned ear finds the rest."""
     message, homes = spots.message, _strange_places(spots, beings + found)
     for at in range(len(message) - 1):
         if (
@@ -83,30 +83,6 @@ def capital_names(spots: Spots, beings: list[Sighting], found: list[Sighting]) -
             end = at + 2 + (message.low[at + 2 : at + 3] in (["'s"], ["'"])) + (message.low[at + 1] == ".")
             homes.append(Sighting(at, end, Kind.PLACE, "place", message.said(at, end)))
     homes += _after_at_the(spots, beings + found + homes)
-    for span in message.doc.ents:
-        if span.label_ not in ("GPE", "LOC", "FAC", "ORG"):
-            continue
-        start = span.start + (message.low[span.start] in ("the", "a", "my"))
-        if start >= span.end or any(s.start < span.end and start < s.end for s in beings + found) or start == 0:
-            continue
-        if not all(message.capital(at) for at in range(start, span.end)) or message.low[start - 1] not in (
-            "in",
-            "at",
-            "to",
-            "near",
-            "the",
-            "from",
-        ):
-            continue
-        if any(
-            at in spots.by_word and not spots.by_word[at].has("locality", "country", "place")
-            for at in range(start, span.end)
-        ):
-            continue
-        if span.label_ == "ORG" and message.low[start - 1] not in ("at", "in"):
-            continue
-        end = _with_s(spots, span.end)
-        homes.append(Sighting(start, end, Kind.PLACE, "locality", message.said(start, end)))
     return homes
 
 

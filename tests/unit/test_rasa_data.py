@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from nlu import lookups
+from bot.model import life_examples
 from nlu.evaluation.scope import folded, gist, held_out
-from nlu.extraction.lexicons import ordinary_names
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "domain").glob("*.yml"))}
@@ -66,16 +65,16 @@ def test_no_held_out_text_is_taught() -> None:
     """Not as it is, not in other case or punctuation, and a long one not with small words more or less either."""
     kept_back = {gist(text) for which in ("intents", "out_of_scope", "network") for last in (False, True)
                  for _, text in held_out(which, last=last)}
-    assert [text for _, text in examples() if gist(text) in kept_back or folded(text) in kept_back] == []
+    taught = [text for _, text in examples()] + life_examples()
+    assert [text for text in taught if gist(text) in kept_back or folded(text) in kept_back] == []
 
 
-def test_the_lookups_are_words_that_mean_one_thing() -> None:
-    tables = {block["lookup"]: [line[1:].strip() for line in block["examples"].splitlines()]
-              for block in yaml.safe_load(lookups.PATH.read_text(encoding="utf-8"))["nlu"]}
-    assert set(tables) == set(lookups.tables())
-    for words in tables.values():
-        assert len(words) == len(set(words)) > 100
-    assert not set(tables["forename"]) & ordinary_names()
+def test_the_annotated_texts_are_talk_about_a_life_and_nothing_else() -> None:
+    """They are taught too (`bot.model`): none may be an example of another intent."""
+    other = {folded(text) for intent, text in examples() if intent != "add_to_map"}
+    life = life_examples()
+    assert len(life) > 3000
+    assert [text for text in life if folded(text) in other or "\n" in text or text.startswith("/")] == []
 
 
 # What an example must say, by one of these words each, before it may lead to something being taken away.
@@ -108,7 +107,7 @@ def test_the_texts_we_develop_against_are_not_taught() -> None:
         for path in dev.glob("*.jsonl") for row in map(__import__("json").loads, path.read_text(encoding="utf-8").splitlines())
         for turn in (row.get("turns") or [row])
     } if dev.exists() else set()
-    shared = {text for _, text in examples() if " ".join(text.lower().split()) in theirs and len(text.split()) > 3}
+    shared = {text for text in [text for _, text in examples()] + life_examples() if " ".join(text.lower().split()) in theirs and len(text.split()) > 3}
     assert shared == set()
 
 

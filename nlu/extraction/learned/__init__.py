@@ -1,1 +1,1 @@
-"""What the reader has learned from annotated texts: which candidates belong on the map, which are tied, and what each does."""
+"""What the reader learned from annotated texts: a small language model that weighs what the patterns found (docs/decisions/0007)."""

@@ -1,118 +1,216 @@
-"""The three judges at work: which candidates stay, which are tied, what each does for the participant."""
+"""What the learned ear changes in what the patterns found: which items stay, which are tied, what each does for the participant.
 
-import itertools
-import os
+Patterns and ear are each wrong in their own way (docs/decisions/0007). The ear overrules the patterns only where it is sure. ``STAY`` is how sure it
+must be at least of what they found, ``NEW`` of what they did not, ``FIRST`` of something in a message that answers
+no question; each pair is (to say what they did not say, to leave what they said).
+"""
+
+import logging
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from mapping.model import Impact, Kind, Link
-from nlu.extraction.learned.candidates import further
-from nlu.extraction.learned.impact_traits import impact_traits
-from nlu.extraction.learned.item_traits import item_traits
-from nlu.extraction.learned.linear import Judge
-from nlu.extraction.learned.tie_traits import tie_traits
+from nlu.extraction.learned.ear import Ear, Heard
+from nlu.extraction.learned.kept import GRAPH, HEADS, model_folder
+from nlu.extraction.learned.lessons import IMPACTS, KINDS, LONGEST_SPAN, RELATIONS
+from nlu.extraction.leaving_out import leave_out
 from nlu.extraction.seen import Seen
-from nlu.extraction.sightings import Sighting
+from nlu.extraction.sightings import Sighting, formal_of
 
-NONE, BEING, TIE = "none", "being", "tie"
-# How sure a judge must be to overrule the patterns: (to take in what they left out, to leave out what they took in).
-# Chosen on the held-out texts' totals (docs/decisions/0006-the-learned-ear.md).
-STAY, TIED, FELT = (0.50, 0.30), (0.75, 0.10), (0.40, 0.20)
-MOST_CANDIDATES = 60  # a message of 4,096 letters may hold hundreds; the rest keep what the patterns say
-MOST_TOLD = 24
-IMPACTS = {"positive": Impact.HELPS, "negative": Impact.HINDERS, "mixed": Impact.MIXED}
+SORT = "heard"  # of a sighting that only the ear found
+STAY, NEW, FIRST = 0.03, 0.5, 0.8
+TIED, FELT, OVER = (0.55, 0.01), (0.5, 0.01), (0.6, 0.2)
+FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.97, 0.95  # for another feeling, or kind, than the patterns have
+RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.5, 0.8, 0.8  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
+SHORT = 4  # words
+MOST_TOLD = 24  # for ties; a message of 4,096 letters may hold hundreds
+FELT_AS = {"positive": Impact.HELPS, "negative": Impact.HINDERS, "mixed": Impact.MIXED}
+
+log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judges:
-    """What was learned from annotated texts. The patterns' own view is among the traits, so a judge corrects them."""
+    """The ear's say in a reading. What is known already stays, and a short answer is the patterns' alone."""
 
-    items: Judge
-    ties: Judge
-    impacts: Judge
+    ear: Ear
+
+    @classmethod
+    def made(cls) -> "Judges | None":
+        """The judges, from what was learned; None, with a word in the log, where there is nothing or it is damaged."""
+        folder = model_folder()
+        try:
+            return cls(Ear(folder / GRAPH, folder / HEADS))
+        except Exception as error:  # onnxruntime has errors of its own for damaged files; whatever it is, patterns alone still hear
+            log.warning("The reader goes by its patterns alone (%s); 'make setup' teaches it.", type(error).__name__)
+            return None
 
     def sift(self, seen: Seen) -> None:
-        """Drop what is no part of the map, bring back or add what is. What is known already stays."""
-        if seen.answer is not None or seen.corrected.corrections:
+        """Drop what is no part of the map, add what is."""
+        if seen.answer is not None or seen.corrected.corrections or not len(seen.message):
             return
-        guesses = further(seen.message, seen.sightings)
-        for sighting in [*seen.sightings, *guesses][:MOST_CANDIDATES]:
-            if not sighting.known:
-                self._judge(seen, sighting)
-        seen.sightings += [guess for guess in guesses if not guess.dropped]
-        seen.sightings.sort(key=lambda s: s.start)
-
-    def _judge(self, seen: Seen, sighting: Sighting) -> None:
-        chances = self.items.chances(item_traits(seen.spots, seen.clauses, sighting, seen.asked))
-        none = chances.pop(NONE)
-        sighting.dropped = not _agreed(1 - none, STAY, by_patterns=not sighting.dropped)
-        best = max(chances, key=lambda name: chances[name])
-        if best != (BEING if sighting.kind in (Kind.PERSON, Kind.GROUP) else str(sighting.kind)):
-            sighting.kind = (Kind.GROUP if sighting.several else Kind.PERSON) if best == BEING else Kind(best)
-            if not sighting.is_being:
-                sighting.relation = sighting.formal = None
-        if sighting.kind is Kind.PET:
-            sighting.relation, sighting.formal = "pet", None
-
-    def tie(self, seen: Seen, told: list[Sighting], links: list[Link]) -> list[Link]:
-        """The ties between the things told of; those the patterns found keep their words."""
-        found = {_pair(link.a, link.b): link for link in links}
-        kept = []
-        for a, b in pairs(told):
-            first, second = a.mention().label, b.mention().label
-            by_pattern = found.pop(_pair(first, second), None)
-            chance = self.ties.chances(tie_traits(seen, told, a, b, by_pattern))[TIE]
-            if _agreed(chance, TIED, by_patterns=by_pattern is not None):
-                kept.append(by_pattern or Link(first, second))
-        return kept + list(found.values())
+        seen.heard = self.ear.hear(seen.message.source, seen.asked, seen.subject.label if seen.subject else None)
+        for sighting in seen.sightings:
+            if not (sighting.known or sighting.dropped) and sighting.start >= 0:
+                _judge(seen, seen.heard, sighting)
+        further = _further(seen, seen.heard)
+        leave_out(seen.message, seen.clauses, further, seen.asked)
+        seen.sightings = sorted(seen.sightings + further, key=lambda s: s.start)
+        if not seen.asked:
+            _about_nothing(seen, seen.heard)
 
     def feel(self, seen: Seen, told: list[Sighting]) -> None:
         """What each does for the participant, with their words. "Neither" is the patterns' to say."""
-        judged = []
-        for sighting in told[:MOST_TOLD]:
-            if sighting.impact is Impact.NEITHER:
+        for sighting in told if seen.heard and not _terse(seen) else ():
+            span = _span(seen, sighting)
+            if span is None or sighting.impact is Impact.NEITHER:
                 continue
-            chances = self.impacts.chances(impact_traits(seen, told, sighting))
-            none = chances.pop(NONE)
-            best = max(chances, key=lambda name: chances[name])
-            felt = _agreed(1 - none, FELT, by_patterns=sighting.impact is not None)
-            judged.append((sighting, IMPACTS[best] if felt else None))
-        for sighting, impact in judged:
-            if impact and sighting.impact is None:
-                sighting.impact_words = _said_with(seen, sighting)
-            sighting.impact = impact
-            sighting.impact_words = sighting.impact_words if impact else None
+            chances = seen.heard.said_of(span)["impact"]
+            _feel(seen, sighting, chances)
 
-    @classmethod
-    def read(cls, path: Path) -> "Judges":
-        """The judges from a file that `write` wrote. Raises OSError, KeyError or ValueError if it is damaged."""
-        with np.load(path, allow_pickle=False) as file:
-            held = {name: file[name] for name in file.files}
-        return cls(*(Judge.from_arrays(name, held) for name in ("items", "ties", "impacts")))
-
-    def write(self, path: Path) -> None:
-        """Write them where `read` finds them, whole or not at all."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part.npz")
-        np.savez_compressed(part, **self.items.arrays("items"), **self.ties.arrays("ties"), **self.impacts.arrays("impacts"))
-        part.replace(path)
+    def tie(self, seen: Seen, told: list[Sighting], links: list[Link]) -> list[Link]:
+        """The ties between the things told of; those the patterns found keep their words."""
+        if not seen.heard:
+            return links
+        found = {frozenset((link.a.lower(), link.b.lower())): link for link in links}
+        kept = []
+        order = sorted(told[:MOST_TOLD], key=lambda s: s.start)
+        places = [(s.mention().label, _span(seen, s)) for s in order]
+        for at, (a, one) in enumerate(places):
+            for b, other in places[at + 1 :]:
+                if a.lower() == b.lower():
+                    continue
+                link = found.pop(frozenset((a.lower(), b.lower())), None)
+                if one is None or other is None or one == other:
+                    kept += [link] if link else []
+                elif _agreed(seen.heard.tied(one, other), TIED, by_patterns=link is not None):
+                    kept.append(link or Link(a, b))
+        return kept + list(found.values())
 
 
-def pairs(told: list[Sighting]) -> list[tuple[Sighting, Sighting]]:
-    """Each two different things told of, in message order."""
-    order = sorted(told[:MOST_TOLD], key=lambda s: s.start)
-    return [(a, b) for a, b in itertools.combinations(order, 2) if a.mention().label.lower() != b.mention().label.lower()]
+def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
+    if not _agreed(1 - float(chances[0]), FELT, by_patterns=sighting.impact is not None):
+        sighting.impact = sighting.impact_words = None
+        return
+    best = 1 + int(np.argmax(chances[1:]))
+    if sighting.impact is None:
+        sighting.impact_words = _said_with(seen, sighting)
+    mixed = sighting.impact is Impact.MIXED
+    if mixed and "but" in seen.message.low:  # "means well but drives me up the wall"
+        return
+    if sighting.impact is None or chances[best] > (SURELY_NOT_MIXED if mixed else FELT_OTHERWISE):
+        sighting.impact = FELT_AS[IMPACTS[best]]
+
+
+def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
+    """Weigh what the patterns took in. What they left out for a reason stays out."""
+    span = _span(seen, sighting)
+    if span is None:
+        return
+    if 1 - float(_best_over(heard, span)[0]) < STAY:
+        sighting.dropped = True
+        return
+    own = heard.spans[span[0], span[1] - span[0]] if span[1] - span[0] < LONGEST_SPAN else np.zeros(len(KINDS))
+    kind = 1 + int(np.argmax(own[1:]))
+    if own[kind] > OTHER_KIND and KINDS[kind] != _kind_of(sighting) and sighting.sort != "role":
+        sighting.kind = _kind(KINDS[kind], sighting.several)
+        if not sighting.is_being:
+            sighting.relation = sighting.formal = None
+    if sighting.kind is Kind.PET:
+        sighting.relation, sighting.formal = "pet", None
+    said = heard.said_of(span)
+    sighting.current = not _agreed(float(said["current"][0]), OVER, by_patterns=not sighting.current)
+    if sighting.kind in (Kind.PERSON, Kind.GROUP) and sighting.relation in (None, "other"):
+        _relate(seen, sighting, said["relation"])
+
+
+def _about_nothing(seen: Seen, heard: Heard) -> None:
+    """Leave a message empty where only the ear found something, and nothing sure enough to be the first thing on a map."""
+    told = [s for s in seen.sightings if not s.dropped]
+    spans = [_span(seen, s) for s in told]
+    if told and all(s.sort == SORT and span and 1 - _best_over(heard, span)[0] < FIRST for s, span in zip(told, spans, strict=True)):
+        for sighting in told:
+            sighting.dropped = True
+
+
+def _further(seen: Seen, heard: Heard) -> list[Sighting]:
+    """A sighting for each span that only the ear takes for an item; surest first, none over another."""
+    message, pieces = seen.message, heard.pieces
+    if _terse(seen):
+        return []
+    taken = {at for s in seen.sightings if s.start >= 0 for at in range(s.start, s.end)}
+    told = {words.lower() for s in seen.sightings for words in (*s.aliases, s.relation_words, s.locality) if words}  # of one of these already
+    sure = 1 - heard.spans[:, :, 0]
+    sure[heard.spans.sum(-1) == 0] = 0
+    found = []
+    for start, more in sorted(zip(*np.nonzero(sure > NEW), strict=True), key=lambda at: -sure[at]):
+        first, last = (pieces.words[at - pieces.before] for at in (start, start + more))
+        words = [at for at, word in enumerate(message.words) if word.end > first[0] and word.start < last[1]]
+        if not words or taken & set(words) or message.said(words[0], words[-1] + 1).lower() in told:
+            continue
+        taken |= set(words)
+        chances = heard.spans[start, more]
+        several = message.doc[words[-1]].tag_ in ("NNS", "NNPS")
+        kind = _kind(KINDS[1 + int(np.argmax(chances[1:]))], several)
+        sighting = Sighting(words[0], words[-1] + 1, kind, SORT, message.said(words[0], words[-1] + 1), several=several)
+        said = heard.said_of((int(start), int(start + more)))
+        sighting.current = bool(said["current"][0] < OVER[0])
+        if kind is Kind.PET:
+            sighting.relation = "pet"
+        elif sighting.is_being:
+            _relate(seen, sighting, said["relation"])
+        found.append(sighting)
+    return found
+
+
+def _relate(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
+    best = int(np.argmax(chances))
+    named = sighting.sort == "name" or seen.message.capital(sighting.start) and not seen.message.begins(sighting.start)
+    needed = RELATED_AFTER_ALL if sighting.relation else RELATED_BY_NAME if named else RELATED
+    if best and chances[best] > needed and RELATIONS[best] != sighting.relation:
+        sighting.relation = RELATIONS[best]
+        sighting.formal = formal_of(sighting.relation)
+
+
+def _terse(seen: Seen) -> bool:
+    """Whether this is an answer of a word or two, which is the patterns' to read."""
+    return bool(seen.asked) and len(seen.message) < SHORT
+
+
+def _span(seen: Seen, sighting: Sighting) -> tuple[int, int] | None:
+    """Where the ear has it: what the question was about stands in the question."""
+    pieces, message = seen.heard.pieces, seen.message
+    if sighting.known and seen.subject and sighting.known.label == seen.subject.label and pieces.subject:
+        named = sighting.sort != "about" and sighting.label.lower() in message.said(max(sighting.start, 0), sighting.end).lower()
+        if not named:
+            return pieces.subject
+    if not 0 <= sighting.start < sighting.end <= len(message):
+        return None
+    return pieces.span(message.words[sighting.start].start, message.words[sighting.end - 1].end)
+
+
+def _best_over(heard: Heard, span: tuple[int, int]) -> np.ndarray:
+    """The chances of the likeliest item among the spans that share a word with this one: where it begins and ends is the patterns' to say."""
+    start, end = span
+    before = max(heard.pieces.before, start - LONGEST_SPAN + 1)
+    shared = [heard.spans[at, more] for at in range(before, end + 1) for more in range(max(0, start - at), LONGEST_SPAN) if heard.spans[at, more].any()]
+    return min(shared, key=lambda chances: chances[0])
+
+
+def _kind(name: str, several: bool) -> Kind:
+    if name == "being":
+        return Kind.GROUP if several else Kind.PERSON
+    return Kind(name)
+
+
+def _kind_of(sighting: Sighting) -> str:
+    return "being" if sighting.kind in (Kind.PERSON, Kind.GROUP) else str(sighting.kind)
 
 
 def _agreed(chance: float, sure: tuple[float, float], *, by_patterns: bool) -> bool:
-    """Whether it counts in the end: the patterns' own view stands unless the judge is sure of the other."""
+    """Whether it counts in the end: the patterns' own view stands unless the ear is sure of the other."""
     return chance >= sure[1] if by_patterns else chance >= sure[0]
-
-
-def _pair(a: str, b: str) -> frozenset[str]:
-    return frozenset((a.lower(), b.lower()))
 
 
 def _said_with(seen: Seen, sighting: Sighting) -> str:
@@ -122,5 +220,3 @@ def _said_with(seen: Seen, sighting: Sighting) -> str:
         return message.said(0, len(message))
     words = [at for at, number in enumerate(sentence) if number == sentence[sighting.start]]
     return message.said(words[0], words[-1] + 1)
-
-

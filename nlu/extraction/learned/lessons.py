@@ -1,86 +1,60 @@
-"""Turns an annotated text into lessons: what a judge saw, and what would have been right."""
+"""An annotated text as a lesson: which spans are items of which kind, what is said of each, and which are tied."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from mapping.model import Kind, Link, Mention, is_formal
-from nlu.evaluation.scoring import fold
-from nlu.extraction import links
-from nlu.extraction.learned.candidates import SORT, further
-from nlu.extraction.learned.impact_traits import impact_traits
-from nlu.extraction.learned.item_traits import item_traits
-from nlu.extraction.learned.judges import BEING, NONE, TIE, pairs
-from nlu.extraction.learned.tie_traits import tie_traits
-from nlu.extraction.reader import Reader
-from nlu.extraction.seen import Seen
-from nlu.extraction.sightings import Sighting
+from nlu.extraction.learned.pieces import Pieces, cut
 
-Lesson = tuple[list[str], str]  # traits, the right class
-CLASS = {"person": BEING, "group": BEING, "pet": "pet", "place": "place", "activity": "activity"}
+NONE = "none"
+KINDS = (NONE, "being", "pet", "place", "activity")
+IMPACTS = (NONE, "positive", "negative", "mixed")
+RELATIONS = (
+    NONE, "mother", "father", "sister", "brother", "sibling", "partner", "wife", "husband", "child", "son", "daughter", "friend", "neighbour",
+    "colleague", "boss", "grandmother", "grandfather", "aunt", "uncle", "cousin", "niece", "nephew", "roommate", "in-law", "teacher", "doctor",
+    "gp", "therapist", "psychiatrist", "nurse", "social worker", "support worker", "other",
+)
+LONGEST_SPAN = 6  # words; longer names are the patterns' to find
+MOST_ITEMS = 16  # of one text, for ties
 
 
-@dataclass(slots=True)
-class Lessons:
-    """All lessons for the three judges."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a lesson: first and last word, and the numbers of its classes. ``asked`` marks what the question was about."""
 
-    items: list[Lesson] = field(default_factory=list)
-    ties: list[Lesson] = field(default_factory=list)
-    impacts: list[Lesson] = field(default_factory=list)
-
-
-def known_of(row: dict) -> tuple[Mention, ...]:
-    """The map so far, as a row gives it."""
-    return tuple(
-        Mention(k["label"], Kind(k["type"]), k.get("relation"), formal=is_formal(k.get("relation")), known=True)
-        for k in row.get("known") or ()
-    )
+    span: tuple[int, int]
+    kind: int
+    impact: int
+    current: int
+    relation: int
+    asked: bool
 
 
-def learn_from(reader: Reader, row: dict, lessons: Lessons) -> None:
-    """Add what this annotated text teaches. ``reader`` must be one without judges."""
-    seen = reader.look(row["text"], asked=row.get("asked"), about=row.get("about"), known=known_of(row))
-    if seen is None or seen.answer is not None or seen.corrected.corrections:
-        return
-    lessons.items += _item_lessons(seen, row)
-    told = reader.attributed(seen)
-    found = links.find_links(seen.message, seen.clauses, told, seen.asked)
-    meant = _meant(told, row["nodes"])
-    lessons.ties += _tie_lessons(seen, told, found, meant, row)
-    for sighting in told:
-        if id(sighting) in meant:
-            right = meant[id(sighting)]["impact"] or NONE
-            lessons.impacts.append((list(impact_traits(seen, told, sighting)), right))
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A text in pieces with its items and the pairs of items (by number) that are tied."""
+
+    pieces: Pieces
+    items: tuple[Item, ...]
+    ties: tuple[tuple[int, int], ...]
 
 
-def _item_lessons(seen: Seen, row: dict) -> Iterator[Lesson]:
-    candidates = [*seen.sightings, *further(seen.message, seen.sightings)]
-    surest = sorted(candidates, key=lambda s: (s.sort == SORT, s.dropped))
-    meant = _meant(surest, row["nodes"])
-    for candidate in candidates:
-        if not candidate.known:
-            right = CLASS[meant[id(candidate)]["type"]] if id(candidate) in meant else NONE
-            yield list(item_traits(seen.spots, seen.clauses, candidate, seen.asked)), right
+def lesson(row: dict) -> Lesson:
+    """What one annotated row (`nlu.evaluation.notation`) teaches. An item without a place in the text is left out."""
+    pieces = cut(row["text"], row.get("asked"), row.get("about"))
+    items: list[Item] = []
+    number: dict[str, int] = {}
+    for node in row["nodes"]:
+        about = bool(pieces.subject) and row.get("about") in (node["label"], *node.get("alts", []))
+        span = pieces.span(*node["at"]) if node.get("at") else None
+        asked = span is None and about
+        span = pieces.subject if asked else span
+        if span is not None and len(items) < MOST_ITEMS:
+            number[node["label"].lower()] = len(items)
+            items.append(_item(node, span, asked))
+    ends = [(number.get(a.lower()), number.get(b.lower())) for a, b in row["links"]]
+    return Lesson(pieces, tuple(items), tuple((a, b) for a, b in ends if a is not None and b is not None and a != b))
 
 
-def _tie_lessons(seen: Seen, told: list[Sighting], found: list[Link], meant: dict[int, dict], row: dict) -> Iterator[Lesson]:
-    by_pattern = {frozenset((link.a.lower(), link.b.lower())): link for link in found}
-    wanted = {frozenset(map(fold, link)) for link in row["links"]}
-    for a, b in pairs(told):
-        ends = [fold(meant[id(s)]["label"]) for s in (a, b) if id(s) in meant]
-        right = TIE if frozenset(ends) in wanted else NONE
-        pattern = by_pattern.get(frozenset((a.mention().label.lower(), b.mention().label.lower())))
-        yield list(tie_traits(seen, told, a, b, pattern)), right
-
-
-def _meant(sightings: list[Sighting], nodes: list[dict]) -> dict[int, dict]:
-    """Which annotated node each sighting is (by the sighting's id); each node once."""
-    left, found = list(nodes), {}
-    for sighting in sightings:
-        label = fold(sighting.mention().label)
-        node = next((n for n in left if label in {fold(name) for name in (n["label"], *n.get("alts", []))}), None)
-        if node is not None:
-            left.remove(node)
-            found[id(sighting)] = node
-    return found
-
-
+def _item(node: dict, span: tuple[int, int], asked: bool) -> Item:
+    kind = "being" if node["type"] in ("person", "group") else node["type"]
+    relation = node["relation"] if kind == "being" and node["relation"] in RELATIONS else NONE
+    return Item(span, KINDS.index(kind), IMPACTS.index(node["impact"] or NONE), int(node["current"]), RELATIONS.index(relation), asked)

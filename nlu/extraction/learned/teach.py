@@ -1,94 +1,64 @@
-"""Teaches the judges from our annotated texts: `python -m nlu.extraction.learned.teach`. About a minute, always the same result."""
+"""Teaches the ear from our annotated texts: `python -m nlu.extraction.learned.teach` (about ten minutes on 2 cores, once).
 
-import hashlib
+It is kept under `models/ear`, by a hash of all it is made from, so that nothing unchanged is taught twice. A reader without it goes by its
+patterns alone.
+"""
+
+import argparse
 import logging
-from collections.abc import Iterable
+import os
+import shutil
+import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
 
-from nlu.evaluation import notation
-from nlu.extraction.learned.judges import Judges
-from nlu.extraction.learned.lessons import Lesson, Lessons, learn_from
-from nlu.extraction.learned.linear import Judge
-
-HERE = Path(__file__).parent
-TEXTS = HERE.parents[1] / "evaluation" / "learn"
-MODELS = HERE.parents[2] / "models" / "ear"
-SCOPE = ("intents", "intents_last", "out_of_scope", "out_of_scope_last", "network", "network_last")  # texts of the dialogue model
-FRESH, TIMES = "_more", 3  # no pattern was written with these at hand, so they tell best what patterns are worth: they count three times
-RARE = 2  # a trait met in fewer lessons teaches nothing
-JUDGES = ("items", "ties", "impacts")
-STRENGTH = {"items": 0.2, "ties": 0.1, "impacts": 0.3}  # how closely the weights follow the lessons; by cross-validation
-
-log = logging.getLogger(__name__)
+from nlu.evaluation.texts import annotated
+from nlu.extraction.learned.kept import GRAPH, HEADS, model_folder
 
 
-def annotated(folder: Path = TEXTS) -> list[dict]:
-    """All annotated rows of a folder: single texts, and the turns of conversations."""
-    return [row for path in sorted(folder.glob("*.txt")) if path.stem not in SCOPE for row in _rows(path)]
+def teach(rows: list[dict], folder: Path, rounds: int | None = None) -> Path:
+    """Teach the ear from annotated rows and write it to a folder, whole or not at all. Raises OSError where it can't be written."""
+    from nlu.extraction.learned import graph, training  # JAX and onnx are for teaching only
+    from nlu.extraction.learned.lessons import lesson
 
-
-def _rows(path: Path) -> list[dict]:
-    if path.stem.startswith("conversations"):
-        rows = [turn for talk in notation.read_conversations(path) for turn in talk.turns]
-    else:
-        rows = notation.read_messages(path)
-    return [{**row, "times": TIMES if path.stem.endswith(FRESH) else 1} for row in rows]
-
-
-def model_path() -> Path:
-    """Where the judges lie. The name holds a hash of all they are made from, so old ones are never taken for new."""
-    code = [*HERE.parent.rglob("*.py"), *HERE.parent.glob("words/*.txt"), *TEXTS.glob("*.txt")]
-    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(code))).hexdigest()
-    return MODELS / f"ear-{digest[:16]}.npz"
-
-
-def teach(rows: Iterable[dict]) -> Judges:
-    """Learn from annotated rows."""
-    from nlu.extraction.reader import Reader
-
-    reader, lessons = Reader.load(), Lessons()
-    for row in rows:
-        learned = Lessons()
-        learn_from(reader, row, learned)
-        for name in JUDGES:
-            getattr(lessons, name).extend(getattr(learned, name) * row.get("times", 1))
-    return Judges(*(_judge(getattr(lessons, name), STRENGTH[name]) for name in JUDGES))
-
-
-def _judge(lessons: list[Lesson], strength: float) -> Judge:
-    from sklearn.feature_extraction.text import CountVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    counting = CountVectorizer(analyzer=dict.fromkeys, min_df=RARE, binary=True)
-    met = counting.fit_transform([traits for traits, _ in lessons])
-    right = np.array([answer for _, answer in lessons])
-    classes = sorted(set(right))
-    fitted = [LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(met, right == name) for name in classes]
-    weights = np.vstack([each.coef_[0] for each in fitted]).T.astype(np.float32)
-    start = np.array([each.intercept_[0] for each in fitted])
-    rows = {trait: row for row, trait in enumerate(counting.get_feature_names_out())}
-    return Judge(tuple(map(str, classes)), rows, np.ascontiguousarray(weights), start)
-
-
-def made() -> Judges:
-    """The judges, read from their file, or taught and written there where there is none yet."""
-    path = model_path()
-    if path.exists():
+    lessons = [lesson(row) for row in rows]
+    weights = training.train(lessons, tell=lambda line: print(line, flush=True), **({"rounds": rounds} if rounds else {}))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="new-") as part:
+        logging.disable(logging.WARNING)  # onnxruntime recommends a step before quantising that changes nothing here
         try:
-            return Judges.read(path)
-        except (OSError, KeyError, ValueError) as error:
-            log.warning("The reader's learned part is damaged (%s); making it again.", type(error).__name__)
-    judges = teach(annotated())
+            graph.write(weights["net"], weights["head"], Path(part) / GRAPH)
+        finally:
+            logging.disable(logging.NOTSET)
+        np.savez(Path(part) / HEADS, **weights["head"])
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(part, folder)
+        Path(part).mkdir()  # for the end of the with
+    return folder
+
+
+def main() -> int:
+    """Teach where that is needed; one sentence on failure."""
+    parser = argparse.ArgumentParser(description="Teach the ear from the annotated texts, unless that was done already.")
+    parser.parse_args()
+    folder = model_folder()
+    if (folder / HEADS).exists():
+        return 0
+    rows = annotated()
+    print(f"Teaching the ear from {len(rows)} annotated texts (some minutes; only when texts changed).", flush=True)
     try:
-        judges.write(path)
+        teach(rows, folder)
     except OSError as error:
-        log.warning("The reader's learned part can't be kept (%s); it is made again at each start.", error.strerror)
-    return judges
+        print(f"selfmap: what the ear learned can't be kept in {folder.parent}: {error.strerror}. Make room there or let it be written, and try again.", file=sys.stderr)
+        return 1
+    for old in folder.parent.iterdir():
+        if old != folder and old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+    print("The ear is ready.", flush=True)
+    return 0
 
 
 if __name__ == "__main__":
-    if not model_path().exists():
-        print("Teaching the reader from the annotated texts (about a minute) ...", flush=True)
-    made()
+    sys.exit(main())
