@@ -10,6 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
+from nlu.evaluation.scope import folded
+from nlu.evaluation.texts import rows_of
+
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "models"
 QUIET = {
@@ -21,9 +26,26 @@ QUIET = {
 def sources(root: Path = ROOT) -> list[Path]:
     """Every file the model depends on, by content: examples, domain, stories, configuration, Rasa's version."""
     return sorted([
-        root / "config.yml", root / "requirements" / "dialogue.lock",
+        root / "config.yml", root / "requirements" / "dialogue.lock", root / "bot" / "dialogue" / "meaning.py", *annotated(root),
         *(root / "nlu").glob("*.yml"), *(root / "domain").rglob("*.yml"), *(root / "stories").rglob("*.yml"),
     ])
+
+
+def annotated(root: Path = ROOT) -> list[Path]:
+    """The annotated texts that the ear learns from: those that name something of a life are examples of talk about one as well."""
+    return sorted((root / "nlu" / "evaluation" / "learn").glob("*.txt"))
+
+
+def life_examples(root: Path = ROOT) -> list[str]:
+    """The annotated texts that name something of a life, on one line each and as Rasa reads them, each once."""
+    rows = (row for path in annotated(root) for row in rows_of(path) if any(node["at"] for node in row["nodes"]))
+    texts = (" ".join(row["text"].replace("[", "(").replace("]", ")").replace("{", "(").replace("}", ")").split()) for row in rows)
+    return list({folded(text): text for text in texts}.values())
+
+
+def _write_life(path: Path, root: Path) -> None:
+    block = {"intent": "add_to_map", "examples": "".join(f"- {text}\n" for text in life_examples(root))}
+    path.write_text(yaml.safe_dump({"version": "3.1", "nlu": [block]}, allow_unicode=True, width=10_000), encoding="utf-8")
 
 
 def fingerprint(root: Path = ROOT) -> str:
@@ -47,11 +69,12 @@ def train(root: Path = ROOT) -> Path:
     if path.exists():
         return path
     path.parent.mkdir(exist_ok=True)
-    log = path.parent / "train.log"
-    print("Training the dialogue model (about half a minute; only when words or examples changed).", flush=True)
+    log, life = path.parent / "train.log", path.parent / f"life-{os.getpid()}.yml"
+    print("Training the dialogue model (a minute or two; only when words or examples changed).", flush=True)
+    _write_life(life, root)
     command = [
         str(root / ".venv-rasa" / "bin" / "rasa"), "train", "--domain", "domain", "--config", "config.yml",
-        "--data", *sorted(str(p.relative_to(root)) for p in (root / "nlu").glob("*.yml")), "stories",
+        "--data", *sorted(str(p.relative_to(root)) for p in (root / "nlu").glob("*.yml")), "stories", str(life.relative_to(root)),
         "--out", "models", "--fixed-model-name", f"new-{os.getpid()}",
     ]
     with log.open("w", encoding="utf-8") as file:
@@ -62,6 +85,7 @@ def train(root: Path = ROOT) -> Path:
             file.write(line)
             if step := re.search(r"Starting to train component '(\w+)'", line):
                 print(f"  training {step[1]} ...", flush=True)
+    life.unlink(missing_ok=True)
     made = path.parent / f"new-{os.getpid()}.tar.gz"
     if process.wait() != 0 or not made.exists():
         raise RuntimeError(f"Training failed. What Rasa said is in {log.relative_to(root)}; mend that and run it again.")

@@ -93,7 +93,7 @@ def test_nothing_unchanged_is_trained_again(tmp_path: Path) -> None:
     before = model_path().stat().st_mtime_ns
     assert train() == model_path() and model_path().stat().st_mtime_ns == before
     copy = tmp_path / "copy"
-    for name in ("nlu", "domain", "stories", "requirements"):
+    for name in ("nlu", "domain", "stories", "requirements", "bot/dialogue"):
         shutil.copytree(ROOT / name, copy / name)
     shutil.copy(ROOT / "config.yml", copy)
     assert fingerprint(copy) == fingerprint()
