@@ -28,10 +28,13 @@ CALLED = re.compile(
 FAMILIES = ("person.", "place.", "activity.", "links.")
 
 
-def foreign(spots: Spots) -> bool:
-    """Whether hardly a word of the message is English."""
-    words = [at for at, low in enumerate(spots.message.low) if low.isalpha()]
-    strange = [at for at in words if spots.strange(at) or not low_known(spots, at)]
+def foreign(spots: Spots, asked: str = "") -> bool:
+    """Whether hardly a word of the message is English. A list of names in answer to who there is ("tayo, kwesi and ebo") is none."""
+    low = spots.message.low
+    if asked.startswith("people.") and ({"and", "&"} & set(low) or "," in low and lexicons.names() & set(low)):
+        return False
+    words = [at for at, word in enumerate(low) if word.isalpha()]
+    strange = [at for at in words if low[at] not in lexicons.names() and (spots.strange(at) or not low_known(spots, at))]
     return len(words) >= 4 and len(strange) > 0.5 * len(words)
 
 
@@ -52,7 +55,7 @@ def answer_in_context(
 ) -> list[Sighting]:
     """The sightings with the one the question was about among them, where the message speaks of it."""
     asked = asked or ""
-    if foreign(spots) and not any(s.sort == "name" and s.relation not in (None, "other") for s in sightings):
+    if foreign(spots, asked) and not any(s.sort == "name" and s.relation not in (None, "other") for s in sightings):
         return [s for s in sightings if s.known]
     if answer in (Answer.NOBODY, Answer.NO_MORE) and not subject:
         return [s for s in sightings if s.known and answer is Answer.NOBODY]

@@ -12,6 +12,8 @@ PLAIN = (Answer.NO_MORE, Answer.NOBODY, Answer.DONT_KNOW, Answer.SKIP, Answer.NO
 BEGINNINGS = {"neither": Impact.NEITHER, "mixed": Impact.MIXED}
 LONGEST_ANSWER = 10
 TURNS = frozenset({"but", "though", "although", "however", "except", "tho", "yet", "only"})
+BEFORE_BOTH = frozenset(", . ; : ! - so say put be it's bit of then and honestly yeah nah well".split())
+AFTER_BOTH = frozenset("really i suppose guess think spose tbh honestly please".split())
 LISTS = ("people.", "places.", "activities.")
 
 
@@ -43,9 +45,19 @@ def said_of_about(message: Message, asked: str, sighting: Sighting) -> None:
     """Write what a short answer says into the sighting of the thing asked about."""
     text = " ".join(word for word in message.low if word not in ".!?,")
     if asked.endswith(".impact"):
-        sighting.impact = _weighed(message, sighting.impact or _impact(text))
+        sighting.impact = Impact.MIXED if says_both(message) else _weighed(message, sighting.impact or _impact(text))
         if sighting.impact and not sighting.impact_words:
             sighting.impact_words = message.source.strip() or None
+
+
+def says_both(message: Message) -> bool:
+    """Whether an answer comes to "both" in the end: "he's a laugh, skint all the time, so both"."""
+    words = list(message.low)
+    while words and not words[-1].isalnum():
+        words.pop()
+    while words and words[-1] in AFTER_BOTH:
+        words.pop()
+    return words[-1:] == ["both"] and (len(words) == 1 or words[-2] in BEFORE_BOTH)
 
 
 def _weighed(message: Message, told: Impact | None) -> Impact | None:

@@ -1,6 +1,7 @@
 """The learned ear: what it is taught, that it computes what it was taught to, and that it never says what was not said."""
 
 import logging
+import random
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from nlu.extraction.learned.ear import Ear
 from nlu.extraction.learned.judges import Judges
 from nlu.extraction.learned.lessons import IMPACTS, KINDS, RELATIONS, lesson
 from nlu.extraction.learned.pieces import cut
+from nlu.extraction.learned.varied import names_in, varied
 
 ROWS = [
     {"id": "1", "text": "I play the cello with my sister", "links": [["cello", "sister"]],
@@ -40,6 +42,24 @@ def test_a_lesson_says_where_things_stand() -> None:
         ("activity", "positive", "none"), ("being", "none", "sister")]
     assert first.ties == ((0, 1),)
     assert second.items[0].asked and second.items[0].span == second.pieces.subject
+
+
+def test_later_rounds_hear_the_same_of_other_people() -> None:
+    """Every word stays but the names, the marks move with the words, and roles are no names."""
+    row = {
+        "id": "3", "text": "mum rings jo, then Jo's sister Bernadette and me go out with Bo", "about": "jo", "links": [["jo", "Bernadette"]],
+        "nodes": [{"label": label, "type": "person", "relation": None, "formal": None, "current": True, "impact": None, "at": at, "alts": alts}
+                  for label, at, alts in (("mum", (0, 3), []), ("jo", (10, 12), ["Jo"]), ("Bernadette", (31, 41), ["sister"]), ("Bo", (61, 63), []))],
+    }
+    names = names_in([row])
+    assert names == ["Bernadette", "Bo"]  # "Mum" and "jo" are not written as names inside a text
+    for seed in range(20):
+        other = varied(row, ["Jo", "Bernadette", "Bo", "Wilhelmina"], random.Random(seed))
+        assert [other["text"][slice(*node["at"])] for node in other["nodes"]] == [node["label"] for node in other["nodes"]]
+        assert [node["alts"] for node in other["nodes"]][2] == ["sister"] and other["about"] == other["nodes"][1]["label"]
+        assert other["links"] == [[other["nodes"][1]["label"], other["nodes"][2]["label"]]]
+        assert other["text"].startswith("mum rings ") and "'s sister " in other["text"]
+    assert row["text"].endswith("with Bo") and varied(ROWS[0], ["Jo"], random.Random(1)) is ROWS[0]
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ TIED, FELT, OVER = (0.55, 0.01), (0.5, 0.01), (0.995, 0.2)
 FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.97, 0.95  # for another feeling, or kind, than the patterns have
 RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.5, 0.8, 0.8  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
 SHORT = 4  # words
+SIDES = frozenset({"but", "both"})
 MOST_TOLD = 24  # for ties; a message of 4,096 letters may hold hundreds
 FELT_AS = {"positive": Impact.HELPS, "negative": Impact.HINDERS, "mixed": Impact.MIXED}
 
@@ -99,7 +100,7 @@ def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
     if sighting.impact is None:
         sighting.impact_words = _said_with(seen, sighting)
     mixed = sighting.impact is Impact.MIXED
-    if mixed and "but" in seen.message.low:  # "means well but drives me up the wall"
+    if mixed and SIDES & set(seen.message.low):  # "means well but drives me up the wall"
         return
     if sighting.impact is None or chances[best] > (SURELY_NOT_MIXED if mixed else FELT_OTHERWISE):
         sighting.impact = FELT_AS[IMPACTS[best]]

@@ -7,6 +7,7 @@ patterns alone.
 import argparse
 import logging
 import os
+import random
 import shutil
 import sys
 import tempfile
@@ -16,15 +17,15 @@ import numpy as np
 
 from nlu.evaluation.texts import annotated
 from nlu.extraction.learned.kept import GRAPH, HEADS, model_folder
+from nlu.extraction.learned.lessons import Lesson, lesson
+from nlu.extraction.learned.varied import names_in, varied
 
 
 def teach(rows: list[dict], folder: Path, rounds: int | None = None) -> Path:
     """Teach the ear from annotated rows and write it to a folder, whole or not at all. Raises OSError where it can't be written."""
     from nlu.extraction.learned import graph, training  # JAX and onnx are for teaching only
-    from nlu.extraction.learned.lessons import lesson
 
-    lessons = [lesson(row) for row in rows]
-    weights = training.train(lessons, tell=lambda line: print(line, flush=True), **({"rounds": rounds} if rounds else {}))
+    weights = training.train(_lessons(rows, rounds or training.ROUNDS), tell=lambda line: print(line, flush=True))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="new-") as part:
         logging.disable(logging.WARNING)  # onnxruntime recommends a step before quantising that changes nothing here
@@ -37,6 +38,12 @@ def teach(rows: list[dict], folder: Path, rounds: int | None = None) -> Path:
         os.replace(part, folder)
         Path(part).mkdir()  # for the end of the with
     return folder
+
+
+def _lessons(rows: list[dict], rounds: int) -> list[list[Lesson]]:
+    """The lessons of each round: the texts as they are, then with other names."""
+    names, rng = names_in(rows), random.Random(len(rows))
+    return [[lesson(row if turn == 0 else varied(row, names, rng)) for row in rows] for turn in range(rounds)]
 
 
 def main() -> int:

@@ -23,12 +23,12 @@ SEED = 20261126
 Weights = dict  # {"net": ..., "head": ...}, nested dicts and lists of arrays
 
 
-def train(lessons: Sequence[Lesson], tell: Callable[[str], None] = print, rounds: int = ROUNDS) -> Weights:
-    """Teach a fresh network. ``tell`` hears how far it is."""
+def train(lessons: Sequence[Sequence[Lesson]], tell: Callable[[str], None] = print) -> Weights:
+    """Teach a fresh network, with one list of lessons a round. ``tell`` hears how far it is."""
     rng, key = np.random.default_rng(SEED), jax.random.key(SEED, impl="rbg")
     net, kept = network.encoder()
     weights = {"net": net, "head": network.heads(SEED)}
-    steps = rounds * len(_planned(lessons, np.random.default_rng(SEED)))
+    steps = sum(len(_planned(some, np.random.default_rng(SEED))) for some in lessons)
     rate = partial(optax.warmup_cosine_decay_schedule, 0.0, warmup_steps=int(steps * WARM_UP), decay_steps=steps)
     learning = optax.chain(
         optax.clip_by_global_norm(CLIP),
@@ -45,13 +45,13 @@ def train(lessons: Sequence[Lesson], tell: Callable[[str], None] = print, rounds
         return optax.apply_updates(weights, change), state, found
 
     state = learning.init(weights)
-    for turn in range(rounds):
+    for turn, some in enumerate(lessons):
         losses = []
-        for batch in _batches(lessons, rng):
+        for batch in _batches(some, rng):
             key, now = jax.random.split(key)
             weights, state, found = step(weights, state, batch, now)
             losses.append(found)
-        tell(f"  round {turn + 1} of {rounds} ({float(np.mean(np.array(losses))):.2f})")
+        tell(f"  round {turn + 1} of {len(lessons)} ({float(np.mean(np.array(losses))):.2f})")
     return jax.tree.map(np.asarray, {"net": {**weights["net"], **kept}, "head": weights["head"]})
 
 
