@@ -2,11 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from tests.system.service import Person, Service
 from tests.telegram.standin import TelegramStandIn
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """For a run side by side (`deploy/test.sh`): what talks to the running service stays together, as there is one; of other tests each file."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            talks = item.path.parent.name in ("conversations", "system") and "service" in item.fixturenames
+            item.add_marker(pytest.mark.xdist_group("service" if talks else item.path.relative_to(HERE).as_posix()))
 
 
 @pytest.fixture(scope="session")

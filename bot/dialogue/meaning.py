@@ -5,10 +5,13 @@ ordinary PyPI wheel of data. Runs inside the Rasa server (Python 3.10): standard
 """
 
 import hashlib
+import inspect
 import math
+import sys
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Dict, List, Text, Type
+from typing import Any, Dict, Iterator, List, Optional, Text, Type
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -28,7 +31,7 @@ SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYERS, WIDTH, HEADS = 6, 384, 12
 CLS, SEP = 101, 102
 LONGEST = 128  # pieces; of a longer message the beginning tells what it is for
-TOGETHER = 32  # texts at a time
+TOGETHER = 2048  # pieces the encoder reads at a time, and texts that are cut at a time
 SCALE = "scale"
 
 
@@ -57,6 +60,11 @@ class MeaningFeaturizer(DenseFeaturizer, GraphComponent):
         """A new one; nothing is learned, so nothing is kept in the model."""
         return cls(config, execution_context.node_name)
 
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+        """All of this module: Rasa keeps what a component made by the text of its class alone, and the vectors are made outside of it."""
+        return inspect.getsource(sys.modules[__name__])
+
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Add the meaning of every example."""
         self.process(training_data.training_examples)
@@ -80,8 +88,10 @@ class Meaning:
     """The language model: texts in, unit vectors out. Raises ImportError or ValueError where the weights are missing or not those meant."""
 
     def __init__(self) -> None:
-        import tensorflow as tf  # Rasa brings both; slow to import, so only where they are used
-        import tensorflow_text
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of how they are packed; Rasa's web server has these said, whatever Python was told
+            import tensorflow as tf  # Rasa brings both; slow to import, so only where they are used
+            import tensorflow_text
 
         spec = find_spec(PACKAGE)  # does not run the package's own code
         if spec is None or not spec.submodule_search_locations:
@@ -99,22 +109,25 @@ class Meaning:
         self._meant = tf.function(self._mean, input_signature=[shape, shape])
 
     def of(self, texts: List[Text]) -> np.ndarray:
-        """The meaning of each text: [N, 384], rows of length 1."""
-        pieces = [self._pieces(text) for text in texts]
-        found = np.zeros((len(texts), WIDTH), np.float32)
-        order = sorted(range(len(texts)), key=lambda at: len(pieces[at]))
-        for start in range(0, len(order), TOGETHER):
-            group = order[start : start + TOGETHER]
+        """The meaning of each text: [N, 384], rows of length 1. A text has the same meaning whatever stands beside it; one that comes twice is read once."""
+        once = list(dict.fromkeys(texts))
+        pieces = self._pieces(once)
+        found = np.zeros((len(once), WIDTH), np.float32)
+        for group in _groups([len(some) for some in pieces]):
             longest = max(len(pieces[at]) for at in group)
             ids, there = np.zeros((len(group), longest), np.int32), np.zeros((len(group), longest), np.int32)
             for row, at in enumerate(group):
                 ids[row, : len(pieces[at])], there[row, : len(pieces[at])] = pieces[at], 1
             found[group] = self._meant(ids, there).numpy()
-        return found
+        place = {text: at for at, text in enumerate(once)}
+        return found[[place[text] for text in texts]]
 
-    def _pieces(self, text: Text) -> List[int]:
-        cut = self._cut.tokenize([text]).merge_dims(1, 2).numpy()[0]
-        return [CLS, *cut[: LONGEST - 2].tolist(), SEP]
+    def _pieces(self, texts: List[Text]) -> List[List[int]]:
+        """The pieces of each text. They are cut many at a time: a call takes milliseconds, however short the text."""
+        cut: List[List[int]] = []
+        for start in range(0, len(texts), TOGETHER):
+            cut += self._cut.tokenize(texts[start : start + TOGETHER]).merge_dims(1, 2).to_list()
+        return [[CLS, *each[: LONGEST - 2], SEP] for each in cut]
 
     def _mean(self, ids: Any, there: Any) -> Any:
         """The mean of what the encoder makes of each text's pieces, at length 1. ``there`` is 1 where there is a piece."""
@@ -148,3 +161,15 @@ class Meaning:
     def _even(self, x: Any, name: Text) -> Any:
         middle, spread = self._tf.nn.moments(x, -1, keepdims=True)
         return (x - middle) * self._tf.math.rsqrt(spread + 1e-12) * self._of[name + ".weight"] + self._of[name + ".bias"]
+
+
+def _groups(lengths: List[int]) -> Iterator[List[int]]:
+    """Numbers of texts of about one length, as many together as have `TOGETHER` pieces with what fills them up."""
+    group: List[int] = []
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if (len(group) + 1) * lengths[at] > TOGETHER:
+            yield group
+            group = []
+        group.append(at)
+    if group:
+        yield group

@@ -7,10 +7,14 @@ import asyncio
 import json
 import logging
 import sys
+import warnings
 
 
 async def main(model: str) -> int:
     """One answer line a text line. Rows that can't be read are said on standard error and skipped."""
+    import sanic.app  # noqa: F401  has every DeprecationWarning said once, whatever Python was told; so it comes first
+
+    warnings.simplefilter("ignore", DeprecationWarning)  # of how Rasa's own libraries call each other
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog
 

@@ -1,6 +1,8 @@
 """The real service for system tests: `selfmap run` with its four processes, in a home of its own, on free ports."""
 
+import contextlib
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -28,10 +30,11 @@ TURN_WITHIN = 90.0
 
 
 def free_port() -> int:
-    """A port of this machine that nobody uses now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """A port of this machine that nobody uses now. Below those that are given out for calls, as Rasa takes some seconds to come and claim it."""
+    while True:
+        with socket.socket() as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", secrets.randbelow(20_000) + 12_000))
+            return int(found.getsockname()[1])
 
 
 class Service:

@@ -29,11 +29,6 @@ TALK = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 @pytest.fixture(scope="module", params=["as asked", "with no question"])
 def readings(reader: Reader, request: pytest.FixtureRequest) -> list[Reading]:
     known: dict[str, Mention] = {}

@@ -159,11 +159,6 @@ NONE = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def shown(correction: Correction) -> str:
     parts = (correction.kind.value, correction.label, correction.field, correction.to, *correction.labels)
     return " ".join(part for part in parts if part)

@@ -15,11 +15,6 @@ EXAMPLES = [
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
-@pytest.fixture(scope="module")
 def patterns() -> Reader:
     """The reader without the learned ear, whose every reading is somebody's choice and so is held exactly."""
     return Reader.of_patterns()

@@ -57,11 +57,6 @@ AWKWARD = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 @pytest.mark.parametrize("text", AWKWARD, ids=range(len(AWKWARD)))
 @pytest.mark.parametrize("asked", [None, "people.home", "person.relation", "person.name", "links.who", "goal.barrier"])
 def test_nothing_crashes_and_nothing_is_invented(reader: Reader, text: str, asked: str | None) -> None:

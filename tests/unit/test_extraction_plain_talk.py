@@ -13,11 +13,6 @@ KNOWN = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def labels(reading: Reading, kind: Kind) -> list[str]:
     return [m.label for m in reading.mentions if m.kind is kind]
 

@@ -6,12 +6,6 @@ from mapping.model import Impact, Kind, Mention
 from nlu.extraction import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    """The reader as the bot uses it."""
-    return Reader.load()
-
-
 @pytest.mark.parametrize(
     "text",
     ["how cold will it get in glasgow tonight", "who wrote the jungle book", "whats the area code for cardiff", "how do i find a husband",

@@ -2,6 +2,7 @@
 
 import logging
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -63,9 +64,14 @@ def test_later_rounds_hear_the_same_of_other_people() -> None:
 
 
 @pytest.fixture(scope="module")
-def taught(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What one round over two texts leaves: nothing clever, but whole."""
-    return teach.teach(ROWS, tmp_path_factory.mktemp("ears") / "ear", rounds=1)
+def taught(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What one round over two texts leaves: nothing clever, but whole. What JAX compiles is kept for a second teaching, which only learns anew."""
+    import jax
+
+    folder, before = tmp_path_factory.mktemp("ears"), jax.config.jax_compilation_cache_dir
+    jax.config.update("jax_compilation_cache_dir", str(folder / "compiled"))
+    yield teach.teach(ROWS, folder / "ear", rounds=1)
+    jax.config.update("jax_compilation_cache_dir", before)
 
 
 def test_the_same_lessons_give_the_same_weights(taught: Path) -> None:
@@ -117,10 +123,10 @@ def test_without_what_was_learned_the_patterns_still_hear(
 
 
 @pytest.fixture(scope="module")
-def reader() -> Reader:
+def reader(reader: Reader) -> Reader:
     """The reader as it is used. The set-up has taught it."""
     assert Judges.made() is not None, "the ear is not taught: run 'make setup'"
-    return Reader.load()
+    return reader
 
 
 def test_what_is_on_the_map_is_never_judged_away(reader: Reader) -> None:

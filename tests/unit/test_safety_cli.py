@@ -8,11 +8,6 @@ from bot.cli.screen import MessageUnreadable, screened
 from nlu.safety import Screen
 
 
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen.load()
-
-
 def test_one_answer_a_line(screen: Screen) -> None:
     rows = [{"id": "a", "text": "i want to kill myself"}, {"id": 7, "text": "the library"}]
     lines = [json.dumps(rows[0]), "\n", json.dumps(rows[1])]

@@ -10,7 +10,7 @@ import numpy as np
 import optax
 
 from nlu.extraction.learned import network
-from nlu.extraction.learned.lessons import LONGEST_SPAN, MOST_ITEMS, Lesson
+from nlu.extraction.learned.lessons import LONGEST_SPAN, Lesson
 
 LENGTHS = (16, 24, 32, 48, 64, 128, 400)  # texts are padded to the next of these, so that few shapes are compiled
 BATCH, PIECES = 32, 1024  # at most so many texts, and pieces, at a time
@@ -75,13 +75,17 @@ def _planned(lessons: Sequence[Lesson], rng: np.random.Generator) -> list[tuple[
 
 
 def _batches(lessons: Sequence[Lesson], rng: np.random.Generator) -> Iterator[dict[str, np.ndarray]]:
-    for length, group in _planned(lessons, rng):
-        yield arrays(group, length)
+    plan = _planned(lessons, rng)
+    most: dict[int, int] = defaultdict(lambda: 1)
+    for length, group in plan:
+        most[length] = max(most[length], *(len(each.items) for each in group if each is not None))
+    for length, group in plan:
+        yield arrays(group, length, most[length])
 
 
-def arrays(group: Sequence[Lesson | None], length: int) -> dict[str, np.ndarray]:
-    """A batch: numbers of classes, and beside each a count, 0 where there is nothing to learn."""
-    many, items = len(group), MOST_ITEMS
+def arrays(group: Sequence[Lesson | None], length: int, items: int) -> dict[str, np.ndarray]:
+    """A batch: numbers of classes, and beside each a count, 0 where there is nothing to learn. ``items``: room for so many of a text."""
+    many = len(group)
     shapes = {"ids": (length,), "first": (length,), "last": (length,), "spans": (length, LONGEST_SPAN), "from": (items,), "to": (items,),
               "impact": (items,), "current": (items,), "relation": (items,), "ties": (items, items)}
     counts = {"mask": (length,), "spans_count": (length, LONGEST_SPAN), "impact_count": (items,), "current_count": (items,),

@@ -29,7 +29,8 @@ def varied(row: dict, names: Sequence[str], rng: random.Random) -> dict:
     """A row as `lesson` takes it, with other forenames for its own; everything said of them stays."""
     known = {name.lower() for name in names}
     words = {word for node in row["nodes"] if node["type"] in BEINGS for label in (node["label"], *node.get("alts", [])) for word in label.split()}
-    other = {word: _as(word, rng.choice(names)) for word in sorted(words) if word.lower() in known}
+    new = {word: rng.choice(names) for word in sorted({word.lower() for word in words} & known)}
+    other = {word: _as(word, new[word.lower()]) for word in words if word.lower() in new}
     if not other:
         return row
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(other, key=len, reverse=True)))})(?!\w)")
