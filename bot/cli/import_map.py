@@ -1,6 +1,7 @@
 """`selfmap import PARTICIPANT EXPORT`: puts a starting map from Network Canvas files on a person's map."""
 
 import argparse
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from bot.settings import SettingWrong, read_settings
 from mapping.model import Item, Kind
 from mapping.services import Participants
 from mapping.services.starting_map import TakenIn, take_back, take_in
-from mapping.services.understood import Unclear
+from mapping.services.understood import Unclear, Understood
 from mapping.store.engine import make_engine
 from mapping.store.migrate import upgrade
 from mapping.taking_in import NotTaken, StartingMap, read_meanings, read_starting_map, read_tables, shipped_meanings
@@ -50,14 +51,23 @@ def run(given: argparse.Namespace) -> int:
     if not Participants(engine).exists(given.participant):
         raise SettingWrong(f"Nobody has the id {given.participant}. Nothing was changed.")
     now = datetime.now(UTC)
-    fingerprint = f"{starting.fingerprint} {given.case or ''}"
+    fingerprint = _fingerprint(starting, given)
     if given.undo:
-        gone = take_back(engine, given.participant, fingerprint=fingerprint, now=now).undone
-        _say([said["taken"]["back"].format(names=_named(item.label for item in gone if isinstance(item, Item)))])
+        back = take_back(engine, given.participant, fingerprint=fingerprint, now=now)
+        _say(_taken_back(back, said["taken"]))
         return 0
     done = take_in(engine, given.participant, starting.map, fingerprint=fingerprint, now=now)
+    if done.again:
+        _say([said["taken"]["again"]])
+        return 0
     _say([*_taken(done, said["taken"]), *_not_taken(starting.not_taken, done.understood.unclear, said["not_taken"])])
     return 0
+
+
+def _fingerprint(starting: StartingMap, given: argparse.Namespace) -> str:
+    """The files, the interview chosen from them and what their words mean: with another mapping file, more can be taken."""
+    mapping = hashlib.sha256(Path(given.mapping).read_bytes()).hexdigest() if given.mapping else ""
+    return f"{starting.fingerprint} {given.case or ''} {mapping}"
 
 
 def _say(lines: Iterable[str]) -> None:
@@ -73,15 +83,11 @@ def _would(starting: StartingMap, said: dict[str, Any]) -> Iterable[str]:
 
 
 def _taken(done: TakenIn, said: dict[str, Any]) -> Iterable[str]:
-    if done.again:
-        yield said["again"]
-        return
     new = done.understood.added
-    met = [*(change.after for change in done.understood.changed), *done.understood.mentioned]
     if new:
         yield said["new"].format(names=_named(item.label for item in new))
-    if met:
-        yield said["met"].format(names=_named(item.label for item in met))
+    if done.met:
+        yield said["met"].format(names=_named(item.label for item in done.met))
     if done.understood.ties:
         yield _counted(said["ties"], len(done.understood.ties))
     if not (new or done.understood.ties or done.understood.changed):
@@ -90,11 +96,21 @@ def _taken(done: TakenIn, said: dict[str, Any]) -> Iterable[str]:
     yield said["undo"]
 
 
-def _not_taken(left: Sequence[NotTaken], unclear: Sequence[Unclear], said: dict[str, str]) -> Iterable[str]:
+def _taken_back(back: Understood, said: dict[str, Any]) -> Iterable[str]:
+    if gone := [item.label for item in back.undone if isinstance(item, Item)]:
+        yield said["back"].format(names=_named(gone))
+    if changed := [change.after.label for change in back.changed]:
+        yield said["back_changed"].format(names=_named(changed))
+    if not gone and not changed:
+        yield said["back_rest"]
+
+
+def _not_taken(left: Sequence[NotTaken], unclear: Sequence[Unclear], said: dict[str, Any]) -> Iterable[str]:
     if left or unclear:
         yield said["heading"]
     for each in left:
-        yield "- " + said[each.why].format(what=each.what, where=each.where, count=each.count)
+        form = said[each.why] if isinstance(said[each.why], str) else said[each.why]["one" if each.count == 1 else "many"]
+        yield "- " + form.format(what=each.what, where=each.where, count=each.count)
     for one in unclear:
         yield "- " + said["unclear"].format(what=one.label, names=_named(item.label for item in one.candidates))
 

@@ -9,14 +9,14 @@ from functools import partial
 from sqlalchemy import Connection, Engine, insert, select
 
 from mapping.errors import NothingToUndo
-from mapping.history import standing
+from mapping.history import MAP_KINDS, fold, standing
 from mapping.history.bodies import item_body
 from mapping.model import Change, ChangeKind, Item, Mention, Status, WellbeingMap
 from mapping.naming import shown_label
 from mapping.services.draft import Draft
 from mapping.services.identity import candidates
 from mapping.services.merging import unite
-from mapping.services.once import Turn, write_once
+from mapping.services.once import Turn, Written, write_once
 from mapping.services.telling_apart import tell_apart
 from mapping.services.understood import Understood, understand
 from mapping.store.access import looking, storing
@@ -29,9 +29,13 @@ KIND = "import"  # of the message that stands for the file, so that every fact h
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What a starting map did: ``understood`` as for any message; ``again`` where these files were taken in before."""
+    """What a starting map did: ``understood`` as for any message, ``met`` what was on the map already.
+
+    ``again`` where these files were taken in before.
+    """
 
     understood: Understood
+    met: tuple[Item, ...]
     again: bool
 
 
@@ -48,14 +52,21 @@ def take_in(engine: Engine, participant_id: str, brought: WellbeingMap, *, finge
     written = write_once(engine, Turn(participant_id, message_id, PART, now), partial(_put_on, brought=brought))
     with storing(engine) as connection:
         _keep_message(connection, participant_id, message_id, now)
-    return TakenIn(understand(written.before, written.new), again)
+    understood = understand(written.before, written.new)
+    return TakenIn(understood, _met(written, {item.id for item in understood.added}), again)
+
+
+def _met(written: Written, added: set[str]) -> tuple[Item, ...]:
+    """The items of the files that were on the map before."""
+    mentioned = {each for change in written.new if change.kind is ChangeKind.MESSAGE_READ for each in change.body["mentioned"]}
+    return tuple(item for item in fold(written.history).items if item.id in mentioned - added)
 
 
 def take_back(engine: Engine, participant_id: str, *, fingerprint: str, now: datetime) -> Understood:
     """Takes off all that these files put on the map, and nothing else. Raises NothingToUndo where nothing of them is on it."""
     history = _history(engine, participant_id)
     message_id = _message_id(history, participant_id, fingerprint)
-    if not any(change.message_id == message_id for change in standing(history)):
+    if not any(change.message_id == message_id and change.kind in MAP_KINDS for change in standing(history)):
         raise NothingToUndo("Nothing from these files is on this map.")
     turn = Turn(participant_id, f"{message_id}_back", PART, now)
     written = write_once(
@@ -94,13 +105,20 @@ def _put_on(draft: Draft, *, brought: WellbeingMap) -> None:
             ids[item.id] = draft.new_id("i")
             label = shown_label(item.label, item.kind, relation_words=item.relation_words)
             draft.write(ChangeKind.ITEM_ADDED, id=ids[item.id], said=item_body(replace(item, label=label)))
-    for tie in brought.ties:
-        if tie.a in ids and tie.b in ids and ids[tie.a] != ids[tie.b]:
-            a, b = sorted((ids[tie.a], ids[tie.b]))
-            draft.write(ChangeKind.TIE_ADDED, a=a, b=b, **({"words": tie.words} if tie.words else {}))
+    _put_ties(draft, brought, ids)
     if draft.changes:
         tell_apart(draft)
     draft.write(ChangeKind.MESSAGE_READ, mentioned=list(ids.values()), unclear=unclear)
+
+
+def _put_ties(draft: Draft, brought: WellbeingMap, ids: dict[str, str]) -> None:
+    """The ties that the map lacks, or lacks the words for. One that is there is no stronger for standing in a file too."""
+    there = {(tie.a, tie.b): tie.words for tie in draft.map.ties}
+    for tie in brought.ties:
+        a, b = sorted((ids.get(tie.a, ""), ids.get(tie.b, "")))
+        new = (a, b) not in there or there[a, b] is None and tie.words
+        if a and a != b and new:
+            draft.write(ChangeKind.TIE_ADDED, a=a, b=b, **({"words": tie.words} if tie.words else {}))
 
 
 def _fill_gaps(draft: Draft, kept: Item, item: Item) -> None:

@@ -24,6 +24,7 @@ EGO_ALONE = frozenset({
 })
 MOST_ITEMS = 300
 MOST_NAMESAKES = 50
+MOST_NAMED = 20  # file names in one line
 _TYPE = re.compile(r"(?:^|_)(?:attributeList|edgeList)_(?P<type>.+)\.csv$", re.IGNORECASE)
 
 
@@ -44,7 +45,8 @@ def read_starting_map(
         )
     ego = _which(egos, nodes, case)
     used = [*nodes, *edges, *egos]
-    left = [NotTaken("other_file", name) for name in (*(t.name for t in tables if t not in used), *others)]
+    unused = [*(table.name for table in tables if table not in used), *others]
+    left = [NotTaken("other_files", ", ".join(unused[:MOST_NAMED]) + (" …" if unused[MOST_NAMED:] else ""))] if unused else []
     left += [NotTaken("odd_line", table.name, str(line)) for table in used for line in table.odd_lines]
     items, missing = _items(nodes, ego, meanings, left)
     ties = _ties(edges, ego, meanings, {item.id for item in items}, missing, left)

@@ -97,7 +97,7 @@ def test_what_the_person_said_stays_and_the_file_fills_gaps(engine: Engine, mo: 
     done = take_in(engine, mo, brought, fingerprint="f", now=NOON)
     jo, pool = Maps(engine).map_of(mo).items
     assert (jo.closeness, jo.impact, pool.status, pool.impact) == (Closeness.OUTER, Impact.HELPS, Status.PAST, Impact.MIXED)
-    assert not done.understood.added and jo.sources == ("m1", *pool.sources[1:])
+    assert not done.understood.added and done.met == (jo, pool) and jo.sources == ("m1", *pool.sources[1:])
 
 
 def test_where_two_on_the_map_may_be_meant_it_is_left_out_and_asked_about(engine: Engine, mo: str) -> None:
@@ -146,7 +146,7 @@ def test_by_command_in_out_and_in_again(
     assert main(["import", mo, str(study)]) == 0
     said = capsys.readouterr().out
     for words in ('New on the map: Sam, Jo, "Joey" Ray, =Kai, the library.', "2 ties were put on the map.", "“undo”",
-                  "- 2 of the type Gadget: I don't know what it is here.", "- closeness “4”, 1 times in", "- the columns layout_x, layout_y"):
+                  "- 2 rows of the type Gadget: I don't know what that is here.", "- closeness “4” (once, in", ": layout_x, layout_y"):
         assert words in said, said
     out = tmp_path / "all.zip"
     assert main(["export", mo, "-o", str(out)]) == 0
@@ -163,6 +163,32 @@ def test_by_command_in_out_and_in_again(
     assert main(["import", ann, str(out)]) == 0 and "taken in before" in capsys.readouterr().out
     assert main(["import", ann, str(out), "--undo"]) == 0 and "Taken off the map again: Sam" in capsys.readouterr().out
     assert labels(engine, ann) == []
+
+
+def test_with_a_mapping_file_the_rest_of_the_same_files_is_taken(
+    home: tuple[Engine, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine, mo = home
+    study, mapping = zipped(tmp_path / "study.zip", STUDY), tmp_path / "mine.yml"
+    mapping.write_text("types: {activity: [Gadget]}\nvalues: {closeness: {middle: [4]}}\n")
+    assert main(["import", mo, str(study)]) == 0
+    assert main(["import", mo, str(study), "--mapping", str(mapping)]) == 0
+    found = Maps(engine).map_of(mo)
+    assert [item.label for item in found.items] == ["Sam", 'Jo, "Joey" Ray', "=Kai", "the library", "phone", "radio"]
+    assert found.items[1].closeness is Closeness.MIDDLE
+    capsys.readouterr()
+    assert main(["import", mo, str(study), "--mapping", str(mapping), "--undo"]) == 0
+    assert capsys.readouterr().out == "Taken off the map again: phone, radio.\nAs it was before these files: Jo, \"Joey\" Ray.\n"
+    assert len(labels(engine, mo)) == 4
+
+
+def test_files_that_brought_nothing_new_have_nothing_to_take_back(home: tuple[Engine, str], tmp_path: Path) -> None:
+    engine, mo = home
+    assert main(["import", mo, str(zipped(tmp_path / "study.zip", STUDY))]) == 0
+    assert main(["export", mo, "-o", str(tmp_path / "all.zip")]) == 0
+    assert main(["import", mo, str(tmp_path / "all.zip")]) == 0
+    assert main(["import", mo, str(tmp_path / "all.zip"), "--undo"]) == 1
+    assert len(labels(engine, mo)) == 4
 
 
 def test_a_row_that_can_not_be_read_does_not_stop_the_export(home: tuple[Engine, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,7 +71,7 @@ def test_what_was_not_taken_is_said(tmp_path: Path) -> None:
     left = set(taken(folder(tmp_path / "out", {**STUDY, "notes.txt": "hello", "a.graphml": "<x/>"})).not_taken)
     person = "P014_9b2e_attributeList_Person.csv"
     assert left == {
-        NotTaken("other_file", "notes.txt"), NotTaken("other_file", "a.graphml"), NotTaken("type", "Gadget", count=2),
+        NotTaken("other_files", "a.graphml, notes.txt"), NotTaken("type", "Gadget", count=2),
         NotTaken("nameless", where=person), NotTaken("value", "closeness “4”", person), NotTaken("columns", "layout_x, layout_y", person),
         NotTaken("tie_of_left", "Knows"), NotTaken("tie_end", "Knows"), NotTaken("tie_self", "Knows"), NotTaken("ego", "age"),
     }
