@@ -1,7 +1,8 @@
 """One A4 page to take to a GP: the map, what helps, what is hard, and what the person would like, in their own words.
 
 Set by Typst from ``page.typ``, with our own fonts only, so that it looks the same everywhere. The words are letters, not
-dots: they can be searched, copied and read aloud, and the map has its short description as alternative text (PDF/UA-1).
+dots: they can be searched, copied and read aloud. The map is a picture (Typst's own SVG text mixes no scripts), with its
+short description as alternative text (PDF/UA-1).
 """
 
 import json
@@ -18,7 +19,7 @@ from mapping.describe import caption
 from mapping.layout.labels import shown_name
 from mapping.layout.measure import FONTS, tidy
 from mapping.model import Goal, GoalState, Impact, Item, Status, WellbeingMap
-from mapping.render import draw_svg
+from mapping.render import draw_png
 from mapping.words import read_words
 
 TEMPLATE = Path(__file__).parent / "page.typ"
@@ -27,6 +28,8 @@ FAMILIES = [  # names as Typst knows them, in the order in which they are tried 
     "Noto Sans Bengali", "Noto Sans Gujarati", "Noto Sans Tamil", "Noto Sans Hebrew", "Noto Sans Ethiopic", "Noto Sans Thai",
     "Noto Sans SC", "Noto Emoji",
 ]
+ZOOM = 1.5  # 1,920 dots over 126 mm: 387 to the inch
+MOST = 32  # entries that a panel could have room for at most
 LONGEST = 160  # letters of one entry; the map itself has the whole
 
 
@@ -54,10 +57,13 @@ def _given(wellbeing_map: WellbeingMap, now: datetime) -> dict[str, Any]:
     return {
         "title": said["title_named"].format(name=_cut(name, 40)) if name else said["title"],
         "lead": said["lead"], "made": said["made"].format(date=spoken_date(now)), "foot": said["foot"],
-        "nothing": said["nothing"], "notes": said["notes"], "fonts": FAMILIES, "picture": draw_svg(wellbeing_map, now=now),
+        "nothing": said["nothing"], "notes": said["notes"], "fonts": FAMILIES,
+        "picture": list(draw_png(wellbeing_map, title=said["picture"], now=now, zoom=ZOOM)),
         "alt": said["map"].format(words=caption(wellbeing_map)),
         "sections": [
-            {"kind": kind, "title": said[kind], "entries": entries, "more": [_more(n) for n in range(1, len(entries) + 1)]}
+            {"kind": kind, "title": said[kind], "more": [_more(n) for n in range(1, len(entries) + 1)],
+             "total": len(entries),
+             "entries": [{**each, "rtl": _is_rtl(each["name"])} for each in entries[:MOST]]}
             for kind, entries in sections.items()
         ],
     }
@@ -88,8 +94,9 @@ def _entry(item: Item) -> dict[str, str]:
 def _goals(wellbeing_map: WellbeingMap) -> Iterable[dict[str, str]]:
     """The goals that stand, those under way first; what was let go is left out."""
     said = read_words("export")["page"]
-    order = [GoalState.ACTIVE, GoalState.PAUSED, GoalState.DONE]
-    for goal in sorted((g for g in wellbeing_map.goals if g.state in order), key=lambda goal: order.index(goal.state)):
+    standing = (goal for goal in wellbeing_map.goals if goal.state is not GoalState.DROPPED)
+    later = {GoalState.PAUSED: 1, GoalState.DONE: 2}
+    for goal in sorted(standing, key=lambda goal: later.get(goal.state, 0)):
         yield {"name": _cut(goal.text)} | ({"words": words} if (words := _about(goal, said)) else {})
 
 
@@ -104,6 +111,11 @@ def _wishes(wellbeing_map: WellbeingMap) -> Iterable[dict[str, str]]:
     for wish in wellbeing_map.wishes:
         if text := _cut(wish.text):
             yield {"name": less.format(text=text) if wish.less else text}
+
+
+def _is_rtl(text: str) -> bool:
+    """True where the first letter with a direction runs from right to left."""
+    return next((way for letter in text if (way := unicodedata.bidirectional(letter)) in ("L", "R", "AL")), "L") != "L"
 
 
 def _cut(text: str, longest: int = LONGEST) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mapping.errors import MapUnreadable
-from mapping.export.node_link import FORMAT_VERSION
+from mapping.export.node_link import FORMAT, FORMAT_VERSION
 from mapping.export.signs import HALF_SIGN
 from mapping.model import (
     Barrier, Closeness, Frequency, Goal, GoalState, Impact, Item, Kind, Status, Tie, WellbeingMap, Wish, is_formal,
@@ -49,8 +49,9 @@ def _parsed(text: str) -> dict[str, Any]:
         raise MapUnreadable(f"The map file is not JSON{where}. It must be networkx node-link data.") from None
     if not isinstance(data, dict) or "nodes" not in data:
         raise MapUnreadable("The map file has no list named nodes. It must be networkx node-link data.")
-    if (first := str(data.get("version", FORMAT_VERSION)).split(".")[0]) != FORMAT_VERSION.split(".")[0]:
-        raise MapUnreadable(f"The map file is of version {first[:9]!r}, and this Selfmap reads version 1. Use a newer Selfmap.")
+    version = str(data.get("version")) if data.get("format") == FORMAT else FORMAT_VERSION
+    if version.split(".")[0] != FORMAT_VERSION.split(".")[0]:
+        raise MapUnreadable(f"The map file is of version {version[:9]!r}, and this Selfmap reads version 1. Use a newer Selfmap.")
     if HALF_SIGN.search(json.dumps(data, ensure_ascii=False)):
         raise MapUnreadable("The map file holds half of a sign (a lone surrogate). Write the whole sign, or take it out.")
     return data

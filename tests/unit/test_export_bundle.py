@@ -93,7 +93,7 @@ def test_signs_that_some_files_can_not_hold_are_told_of_once() -> None:
 
 
 @given(nasty_maps(), st.integers(0, 8))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=8)
 def test_with_any_labels_and_one_broken_record_every_file_is_made(whole: WellbeingMap, place: int) -> None:
     items = (*whole.items[:place], Item("bad", Kind.PERSON, HALF), *whole.items[place:])
     spoiled = WellbeingMap(items, whole.ties, whole.wishes, whole.barriers, whole.goals, whole.at, whole.session, whole.name)
