@@ -16,12 +16,12 @@ from mapping.model import Impact, Item, Kind, Status, WellbeingMap
 from mapping.words import read_words
 
 IDS = uuid.UUID("7d2d3b52-0f2b-5d0e-9a39-1f0f6c1f6f1a")  # our own namespace for UUIDs that follow from an id
-PROTOCOL = "Selfmap"
+PROTOCOL, LOCALE = "Selfmap", "en-GB"
 TIE = "Tie"
 TYPES = {Kind.PERSON: "Person", Kind.GROUP: "Group", Kind.PET: "Pet", Kind.PLACE: "Place", Kind.ACTIVITY: "Activity"}
 EGO_COLUMNS = (
     "networkCanvasEgoUUID", "networkCanvasCaseID", "networkCanvasSessionID", "networkCanvasProtocolName", "sessionStart",
-    "sessionFinish", "sessionExported", "APP_VERSION", "COMMIT_HASH",
+    "sessionFinish", "sessionExported", "APP_VERSION", "COMMIT_HASH", "networkCanvasInterviewLocale",
 )
 NODE_COLUMNS = ("nodeID", "networkCanvasEgoUUID", "networkCanvasUUID")
 EDGE_COLUMNS = (
@@ -48,12 +48,14 @@ def write_network_canvas(
         if found := wellbeing_map.of_kind(kind):
             rows = [(numbers[item.id], ego, _uuid(case, item.id), *_said(item)) for item in found]
             files[f"{prefix}_attributeList_{name}.csv"] = write_rows((*NODE_COLUMNS, *NODE_VARIABLES), rows)
+    if not numbers:  # a list without rows has no type in its name, as there
+        files[f"{prefix}_attributeList.csv"] = write_rows((*NODE_COLUMNS, *NODE_VARIABLES), ())
     ties = [
         (number, numbers[tie.a], numbers[tie.b], ego, _uuid(case, tie.a, tie.b), _uuid(case, tie.a), _uuid(case, tie.b),
          tie.words, tie.strength, list(tie.sources))
         for number, tie in enumerate(wellbeing_map.ties, 1)
     ]
-    files[f"{prefix}_edgeList_{TIE}.csv"] = write_rows((*EDGE_COLUMNS, *EDGE_VARIABLES), ties)
+    files[f"{prefix}_edgeList{f'_{TIE}' if ties else ''}.csv"] = write_rows((*EDGE_COLUMNS, *EDGE_VARIABLES), ties)
     files["codebook.csv"] = write_codebook()
     return files
 
@@ -76,7 +78,7 @@ def _codebook_rows(words: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 def _ego(wellbeing_map: WellbeingMap, ids: tuple[str, str, str], version: str, now: datetime) -> bytes:
     finished = wellbeing_map.at.isoformat() if wellbeing_map.at else None
     said = map_data(wellbeing_map)["graph"]
-    row = (*ids, PROTOCOL, None, finished, now.isoformat(), version, None,
+    row = (*ids, PROTOCOL, None, finished, now.isoformat(), version, None, LOCALE,
            *(said[name] or None for name in EGO_VARIABLES))
     return write_rows((*EGO_COLUMNS, *EGO_VARIABLES), [row])
 

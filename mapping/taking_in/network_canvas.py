@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mapping.errors import MapUnreadable
+from mapping.export.network_canvas import EGO_COLUMNS
 from mapping.model import Item, Kind, Tie, WellbeingMap
 from mapping.taking_in.meanings import LEAVE_OUT, NO_WORDS, Meanings, alike
 from mapping.taking_in.rows import LEFT_ALONE, Reader
@@ -19,9 +20,7 @@ EGO, NODE, SOURCE, TARGET = (
     "networkCanvasEgoUUID", "networkCanvasUUID", "networkCanvasSourceUUID", "networkCanvasTargetUUID",
 )
 CASE, SESSION = "networkCanvasCaseID", "networkCanvasSessionID"
-EGO_ALONE = frozenset({
-    EGO, CASE, SESSION, "networkCanvasProtocolName", "sessionStart", "sessionFinish", "sessionExported", "APP_VERSION", "COMMIT_HASH",
-})
+EGO_ALONE = frozenset(EGO_COLUMNS)
 MOST_ITEMS = 300
 MOST_NAMESAKES = 50
 MOST_NAMED = 20  # file names in one line

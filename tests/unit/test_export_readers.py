@@ -92,7 +92,8 @@ def test_pandas_reads_the_tables_in_network_canvas_layout(whole: WellbeingMap) -
             assert list(table) == [*NODE_COLUMNS, *NODE_VARIABLES]
             found |= {row["item_id"]: (kind, unguard(row["name"])) for row in table.to_dict("records")}
     assert found == {item.id: (item.kind, writable(item.label)) for item in whole.items}
-    edges = tables["edgeList_Tie.csv"]
+    edges = tables["edgeList_Tie.csv" if whole.ties else "edgeList.csv"]
+    assert ("attributeList.csv" in tables) == (not whole.items)
     assert list(edges) == [*EDGE_COLUMNS, *EDGE_VARIABLES] and len(edges) == len(whole.ties)
     assert [unguard(words) for words in edges["words"]] == [writable(tie.words or "") for tie in whole.ties]
 
