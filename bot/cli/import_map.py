@@ -9,9 +9,7 @@ from typing import Any
 
 from bot.settings import SettingWrong, read_settings
 from mapping.model import Item, Kind
-from mapping.services import Participants
-from mapping.services.starting_map import TakenIn, take_back, take_in
-from mapping.services.understood import Unclear, Understood
+from mapping.services import Participants, TakenIn, Unclear, Understood, take_back, take_in
 from mapping.store.engine import make_engine
 from mapping.store.migrate import upgrade
 from mapping.taking_in import NotTaken, StartingMap, read_meanings, read_starting_map, read_tables, shipped_meanings

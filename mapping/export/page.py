@@ -2,7 +2,7 @@
 
 Set by Typst from ``page.typ``, with our own fonts only, so that it looks the same everywhere. The words are letters, not
 dots: they can be searched, copied and read aloud. The map is a picture (Typst's own SVG text mixes no scripts), with its
-short description as alternative text (PDF/UA-1).
+names as alternative text (PDF/UA-1).
 """
 
 import json
@@ -15,7 +15,6 @@ from typing import Any
 
 import typst
 
-from mapping.describe import caption
 from mapping.layout.labels import shown_name
 from mapping.layout.measure import FONTS, tidy
 from mapping.model import Goal, GoalState, Impact, Item, Status, WellbeingMap
@@ -59,7 +58,7 @@ def _given(wellbeing_map: WellbeingMap, now: datetime) -> dict[str, Any]:
         "lead": said["lead"], "made": said["made"].format(date=spoken_date(now)), "foot": said["foot"],
         "nothing": said["nothing"], "notes": said["notes"], "fonts": FAMILIES,
         "picture": list(draw_png(wellbeing_map, title=said["picture"], now=now, zoom=ZOOM)),
-        "alt": said["map"].format(words=caption(wellbeing_map)),
+        "alt": _alt(wellbeing_map),
         "sections": [
             {"kind": kind, "title": said[kind], "more": [_more(n) for n in range(1, len(entries) + 1)],
              "total": len(entries),
@@ -67,6 +66,12 @@ def _given(wellbeing_map: WellbeingMap, now: datetime) -> dict[str, Any]:
             for kind, entries in sections.items()
         ],
     }
+
+
+def _alt(wellbeing_map: WellbeingMap) -> str:
+    """The picture in words, for those who can't see it; what each does for them stands in the lists beside it."""
+    said, names = read_words("export")["page"], [_cut(shown_name(item), 60) for item in wellbeing_map.items]
+    return said["map"].format(names=", ".join(names)) if names else said["map_empty"]
 
 
 def spoken_date(now: datetime) -> str:

@@ -14,6 +14,7 @@ from mapping.export.cells import unguard
 
 MOST_FILES = 500
 MOST_BYTES = 20_000_000  # of one table, unpacked
+MOST_IN_ALL = 100_000_000  # of all tables together
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,14 @@ class Table:
 
 def read_tables(path: Path) -> tuple[tuple[Table, ...], tuple[str, ...], str]:
     """The tables, the names of files that are none, and a fingerprint of the tables' content. Raises MapUnreadable."""
-    tables, others, content = [], [], hashlib.sha256()
+    tables, others, content, size = [], [], hashlib.sha256(), 0
     for name, body in _files(path):
         if body is None:
             others.append(name)
             continue
+        size += len(body)
+        if size > MOST_IN_ALL:
+            raise MapUnreadable(f"{path.name} holds more than {MOST_IN_ALL // 1_000_000} MB of tables. Export one interview alone.")
         tables.append(_table(name, body))
         content.update(hashlib.sha256(name.encode() + b"\0" + body).digest())
     if not tables:

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
+import textstat
 from hypothesis import given, settings
 
 from mapping.errors import MapUnreadable
@@ -14,6 +16,7 @@ from mapping.export.signs import writable
 from mapping.layout.measure import tidy
 from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, Tie, WellbeingMap
 from mapping.taking_in import NotTaken, StartingMap, read_meanings, read_starting_map, read_tables, shipped_meanings
+from mapping.words import read_words
 from tests.unit.nasty_maps import NOW, nasty_maps
 
 # as Network Canvas Interviewer 7 writes it: CRLF, an apostrophe before a formula, one column an option of a categorical
@@ -193,6 +196,23 @@ def test_our_own_tables_come_back(whole: WellbeingMap, tmp_path_factory: pytest.
 def _told(item: Item) -> tuple[str, ...]:
     words = [tidy(writable(text or "")) for text in (item.label, item.impact_words, item.locality)]
     return (*words, *map(str, (item.kind, item.closeness, item.frequency, item.impact, item.status, item.formal)))
+
+
+def test_there_is_an_end_to_what_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mapping.taking_in.tables.MOST_IN_ALL", 500)
+    with pytest.raises(MapUnreadable, match="of tables"):
+        taken(zipped(tmp_path / "out.zip", STUDY))
+
+
+def _sentences(part: object) -> list[str]:
+    if isinstance(part, dict):
+        return [found for each in part.values() for found in _sentences(each)]
+    return [str(part)]
+
+
+@pytest.mark.parametrize("sentence", sorted({s for s in _sentences(read_words("taking_in")) if len(s.split()) > 6}))
+def test_every_sentence_is_plain(sentence: str) -> None:
+    assert textstat.textstat.flesch_kincaid_grade(re.sub(r"\{\w+\}", "it", sentence)) <= 5
 
 
 def test_each_word_of_ours_means_itself_in_the_shipped_file() -> None:
