@@ -34,7 +34,7 @@ def bundle_files(
     whole, broken = sound_part(wellbeing_map)
     left = [*left_out, *broken, *unwritable_signs(whole)]
     makers: dict[str, Callable[[], bytes | str | Mapping[str, bytes]]] = {
-        "page.pdf": lambda: write_page(whole, now=now),
+        "page-for-my-gp.pdf": lambda: write_page(whole, now=now),
         "map.png": lambda: draw_png(whole, now=now),
         "map.svg": lambda: draw_svg(whole, now=now),
         "map.txt": lambda: describe_map(whole) + "\n",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 from sqlalchemy import Engine, select, update
 
 from bot.cli import main
@@ -19,6 +20,7 @@ from mapping.store.engine import make_engine, reading, writing
 from mapping.store.migrate import upgrade
 from mapping.store.tables import change, message
 from tests.integration.store_databases import DATABASES, empty_database
+from tests.unit.nasty_maps import nasty_maps
 from tests.unit.test_starting_map_files import STUDY, TWO, folder, zipped
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -117,6 +119,32 @@ def test_nobody_s_map_is_touched_without_consent(engine: Engine, mo: str) -> Non
         take_in(engine, "p_nobody", BROUGHT, fingerprint="f", now=NOON)
     with reading(engine) as connection:
         assert connection.execute(select(message)).all() == []
+
+
+@given(first=nasty_maps(), second=nasty_maps())
+@settings(deadline=None, max_examples=25)
+def test_any_map_goes_on_and_comes_off_and_leaves_the_rest_as_it_was(
+    first: WellbeingMap, second: WellbeingMap, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    engine = empty_database("sqlite", tmp_path_factory.mktemp("db"))
+    upgrade(engine)
+    people, maps = Participants(engine), Maps(engine)
+    ann = people.find_or_add("web", "ann", now=NOON)
+    people.record_consent(ann, True, version="1", now=NOON)
+    done = take_in(engine, ann, first, fingerprint="1", now=NOON)
+    before = maps.map_of(ann)
+    assert len(before.items) == len(first.items) and len(before.ties) == len(first.ties) and not done.understood.unclear
+    take_in(engine, ann, second, fingerprint="2", now=NOON)
+    after = maps.map_of(ann)
+    assert all(each.sources for each in (*after.items, *after.ties)) and len({i.id for i in after.items}) == len(after.items)
+    if (after.items, after.ties) == (before.items, before.ties):
+        with pytest.raises(NothingToUndo):
+            take_back(engine, ann, fingerprint="2", now=NOON)
+    else:
+        take_back(engine, ann, fingerprint="2", now=NOON)
+    back = maps.map_of(ann)
+    assert (back.items, back.ties) == (before.items, before.ties)
+    engine.dispose()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.unit.nasty_maps import NOW, nasty_maps
 from tests.unit.test_mapping_export import WHOLE
 
 ALWAYS = {
-    "READ-ME.txt", "page.pdf", "map.png", "map.svg", "map.txt", "everything.json", "map.json", "map.schema.json", "map.graphml",
+    "READ-ME.txt", "page-for-my-gp.pdf", "map.png", "map.svg", "map.txt", "everything.json", "map.json", "map.schema.json", "map.graphml",
     "map.gexf", "network-canvas/codebook.csv", "fhir.json",
 }
 HALF = "Sam \ud83d"
@@ -35,7 +35,7 @@ def test_every_file_is_there_and_each_is_named_in_the_read_me() -> None:
     assert ALWAYS <= set(files) and "left-out.txt" not in files
     told = files["READ-ME.txt"].decode()
     assert all(name.split("/")[0] in told for name in files if name != "READ-ME.txt")
-    assert files["map.png"].startswith(b"\x89PNG") and files["page.pdf"].startswith(b"%PDF")
+    assert files["map.png"].startswith(b"\x89PNG") and files["page-for-my-gp.pdf"].startswith(b"%PDF")
 
 
 def test_half_a_sign_is_refused_for_that_record_alone_and_named() -> None:
@@ -81,8 +81,8 @@ def test_a_file_that_can_not_be_made_leaves_the_others(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(bundle_module, "write_page", broken)
     files = files_of(WHOLE)
-    assert "page.pdf" not in files and set(files) >= ALWAYS - {"page.pdf"}
-    assert "A file (page.pdf): It could not be made." in files["left-out.txt"].decode()
+    assert "page-for-my-gp.pdf" not in files and set(files) >= ALWAYS - {"page-for-my-gp.pdf"}
+    assert "A file (page-for-my-gp.pdf): It could not be made." in files["left-out.txt"].decode()
 
 
 def test_signs_that_some_files_can_not_hold_are_told_of_once() -> None:

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 import textstat
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mapping.errors import MapUnreadable
 from mapping.export.network_canvas import write_network_canvas
 from mapping.export.signs import writable
+from mapping.export.sound import sound_part
 from mapping.layout.measure import tidy
 from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, Tie, WellbeingMap
 from mapping.taking_in import NotTaken, StartingMap, read_meanings, read_starting_map, read_tables, shipped_meanings
 from mapping.words import read_words
-from tests.unit.nasty_maps import NOW, nasty_maps
+from tests.unit.nasty_maps import LABELS, NOW, nasty_maps
 
 # as Network Canvas Interviewer 7 writes it: CRLF, an apostrophe before a formula, one column an option of a categorical
 STUDY = {
@@ -202,6 +204,54 @@ def test_there_is_an_end_to_what_is_unpacked(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("mapping.taking_in.tables.MOST_IN_ALL", 500)
     with pytest.raises(MapUnreadable, match="of tables"):
         taken(zipped(tmp_path / "out.zip", STUDY))
+
+
+CELLS = st.one_of(LABELS, st.sampled_from(["", "true", "false", "e1", "a", "b", "inner", "[", '["x"]', "ENCRYPTED", "9" * 5000]))
+COLUMNS = st.lists(st.one_of(st.sampled_from([
+    "networkCanvasUUID", "networkCanvasEgoUUID", "networkCanvasSourceUUID", "networkCanvasTargetUUID", "networkCanvasCaseID", "name",
+    "closeness", "closeness_inner", "impact_helps", "impact_hinders", "relation", "relation_friend", "aliases", "words", "formal", "_", "",
+]), LABELS), max_size=7)
+NAMES = st.sampled_from(["c_s_attributeList_Person.csv", "c_s_attributeList_Place.csv", "c_s_edgeList_Knows.csv", "c_s_ego.csv", "x.csv"])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, bytes]:
+    """Files that look like an export and are anything but sound."""
+    files = {}
+    for name in draw(st.lists(NAMES, min_size=1, max_size=4, unique=True)):
+        out = io.StringIO(newline="")
+        writer = csv.writer(out)
+        columns = draw(COLUMNS)
+        writer.writerow(columns)
+        for _ in range(draw(st.integers(0, 4))):
+            writer.writerow([draw(CELLS) for _ in range(len(columns) + draw(st.sampled_from([0, 0, 0, 1, -1])))])
+        files[name] = out.getvalue().encode()
+    return files
+
+
+@given(files=st.one_of(tables(), st.dictionaries(NAMES, st.binary(max_size=200), min_size=1)))
+@settings(deadline=None, max_examples=150)
+def test_any_files_give_a_map_that_can_be_written_or_one_clear_sentence(
+    files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    try:
+        found = taken(folder(tmp_path_factory.mktemp("out"), dict(files)), case="e1" if len(files) > 2 else None)
+    except MapUnreadable as error:
+        assert "\n" not in str(error)
+    else:
+        assert sound_part(found.map) == (found.map, ())
+        assert all(each.why in read_words("taking_in")["not_taken"] for each in found.not_taken)
+
+
+@given(text=st.text(st.sampled_from("types:{}[]- person\nvalues closeness,&*!'\"#1"), max_size=60))
+@settings(deadline=None, max_examples=150)
+def test_any_mapping_file_is_read_or_told_of_in_one_sentence(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("mapping") / "m.yml"
+    path.write_text(text)
+    try:
+        read_meanings(path)
+    except MapUnreadable as error:
+        assert len(str(error)) < 700
 
 
 def _sentences(part: object) -> list[str]:
