@@ -79,7 +79,7 @@ def test_with_very_much_on_it_it_is_still_one_page_and_says_how_much_more_there_
     long = "it is loud and bright and I never know who will be there, so I stay near the door and leave early most weeks " * 3
     items = tuple(
         Item(f"i{n}", Kind.PERSON, f"a very long name for somebody I know from the day centre {n}",
-             impact=list(Impact)[n % 3], impact_words=long) for n in range(90))
+             impact=list(Impact)[n % 3], impact_words=long) for n in range(54))
     goals = tuple(Goal(f"g{n}", long, first_step=long) for n in range(20))
     pdf = write_page(WellbeingMap(items, goals=goals, barriers=tuple(Barrier(f"b{n}", long) for n in range(20))), now=NOW)
     said = words_of(pdf)
@@ -88,7 +88,7 @@ def test_with_very_much_on_it_it_is_still_one_page_and_says_how_much_more_there_
 
 
 @given(nasty_maps())
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 def test_any_map_gives_one_page(whole: WellbeingMap) -> None:
     document = pypdfium2.PdfDocument(write_page(whole, now=NOW))
     assert len(document) == 1
