@@ -12,7 +12,7 @@ from pathlib import Path
 from mapping.errors import MapUnreadable
 from mapping.export.cells import unguard
 
-MOST_FILES = 500
+MOST_FILES = 5_000  # a whole study, six files an interview
 MOST_BYTES = 20_000_000  # of one table, unpacked
 MOST_IN_ALL = 100_000_000  # of all tables together
 
