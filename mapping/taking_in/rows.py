@@ -47,6 +47,9 @@ class Reader:
     def not_taken(self, rows: Iterable[Mapping[str, str]]) -> list[NotTaken]:
         """Rows without a name, values that are not known, and columns that have no place on a map."""
         name, rows = self._table.name, list(rows)
+        if rows and "name" not in self._plain:
+            columns = ", ".join(column for column in self._table.columns if column not in LEFT_ALONE)
+            return [NotTaken("no_name_column", columns, name, len(rows))]
         used = {*self._plain.values(), *(column for options in self._options.values() for column in options.values())}
         spare = [c for c in self._table.columns if c not in used | LEFT_ALONE and any(row[c].strip() for row in rows)]
         return [

@@ -162,6 +162,14 @@ def test_odd_lines_and_a_semicolon_and_a_byte_order_mark(tmp_path: Path) -> None
     assert [each.where for each in found.not_taken if each.why == "odd_line"] == ["3", "4"]
 
 
+def test_a_table_whose_name_column_is_not_known_is_told_and_can_be_mapped(tmp_path: Path) -> None:
+    body = "nodeID,networkCanvasEgoUUID,networkCanvasUUID,given,age\r\n1,e1,a,Sam,30\r\n"
+    path = folder(tmp_path / "out", {"x_attributeList_Person.csv": body})
+    assert taken(path).not_taken == (NotTaken("no_name_column", "given, age", "x_attributeList_Person.csv"),)
+    (tmp_path / "m.yml").write_text("variables: {name: [given]}")
+    assert [item.label for item in taken(path, tmp_path / "m.yml").map.items] == ["Sam"]
+
+
 def test_locked_names_are_not_taken_for_names(tmp_path: Path) -> None:
     body = "nodeID,networkCanvasEgoUUID,networkCanvasUUID,name\r\n1,e1,a,ENCRYPTED\r\n2,e1,b,ENCRYPTED\r\n"
     found = taken(folder(tmp_path / "out", {"x_attributeList_Person.csv": body}))
