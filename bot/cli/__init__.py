@@ -11,6 +11,7 @@ COMMANDS = {
     "draw": "draw a map from a file",
     "chat": "talk to Selfmap in this terminal",
     "export": "write everything held about a person to a ZIP file",
+    "import": "put a starting map from Network Canvas files on a person's map",
     "erase": "erase everything held about a person",
     "evaluate": "measure how well messages are understood",
     "doctor": "check the set-up and say what to mend",
@@ -18,6 +19,7 @@ COMMANDS = {
     "web": "run the web process",
     "run": "run all four processes",
 }
+MODULES = {"import": "import_map"}  # where a command's name can't be a module's
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="; ".join(f"{n}: {d}" for n, d in COMMANDS.items()))
     given = sys.argv[1:] if arguments is None else arguments
     chosen = parser.parse_args(given[:1])
-    module = importlib.import_module(f"bot.cli.{chosen.command}")
+    module = importlib.import_module(f"bot.cli.{MODULES.get(chosen.command, chosen.command)}")
     own = argparse.ArgumentParser(prog=f"selfmap {chosen.command}", description=COMMANDS[chosen.command])
     module.add_arguments(own)
     try:

@@ -1,18 +1,21 @@
 """`selfmap export PARTICIPANT -o OUT.zip`: everything held about a person, to read and to take elsewhere."""
 
 import argparse
-import json
+import importlib.metadata
+import os
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.settings import read_settings
-from mapping.describe import describe_map
-from mapping.export import dump_map
-from mapping.render import draw_png, draw_svg
-from mapping.services import Maps, Participants
+from mapping.errors import SelfmapError
+from mapping.services import Participants
 from mapping.store.engine import make_engine
 from mapping.store.migrate import upgrade
+
+
+class ExportUnwritable(SelfmapError):
+    """The file can't be written where it was asked for; the message says why and what to do."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,19 +25,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file readable by its owner alone."""
+    """Write the file readable by its owner alone. A file that was there stays as it was until the new one is whole."""
+    from mapping.export.bundle import bundle_files
+
     engine = make_engine(read_settings().database_url)
     upgrade(engine)
     now = datetime.now(UTC)
-    everything = Participants(engine).everything(arguments.participant)
-    wellbeing_map = Maps(engine).map_of(arguments.participant)
+    held = Participants(engine).holdings(arguments.participant)
+    files = bundle_files(
+        held.map, held.everything, participant_id=arguments.participant, now=now, left_out=held.left_out,
+        version=importlib.metadata.version("selfmap"),
+    )
     out = Path(arguments.out)
-    out.touch(mode=0o600)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("everything.json", json.dumps(everything, ensure_ascii=False, indent=2, default=str))
-        archive.writestr("map.json", dump_map(wellbeing_map))
-        archive.writestr("map.txt", describe_map(wellbeing_map))
-        archive.writestr("map.svg", draw_svg(wellbeing_map, now=now))
-        archive.writestr("map.png", draw_png(wellbeing_map, now=now))
+    _write(out, files, now)
     print(f"Written: {out}")
+    if "left-out.txt" in files:
+        print("Some things could not be written. The file left-out.txt in it says what they are.")
     return 0
+
+
+def _write(out: Path, files: dict[str, bytes], now: datetime) -> None:
+    part = out.with_name(out.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, body in files.items():
+                    entry = zipfile.ZipInfo(name, date_time=now.timetuple()[:6])
+                    entry.external_attr = 0o600 << 16
+                    archive.writestr(entry, body, zipfile.ZIP_DEFLATED)
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ExportUnwritable(
+            f"{out} can't be written ({error.strerror}); choose a folder of yours that is there."
+        ) from error

@@ -4,6 +4,8 @@ from mapping.history import Question, Talk
 from mapping.services.maps import Maps
 from mapping.services.participants import Participants
 from mapping.services.recording import NEW
+from mapping.services.starting_map import TakenIn, take_back, take_in
 from mapping.services.understood import ItemChange, Unclear, Understood
 
-__all__ = ["NEW", "ItemChange", "Maps", "Participants", "Question", "Talk", "Unclear", "Understood"]
+__all__ = ["NEW", "ItemChange", "Maps", "Participants", "Question", "Talk", "TakenIn", "Unclear", "Understood", "take_back",
+           "take_in"]

@@ -1,6 +1,7 @@
 """The people who map: who they are to us (an opaque id), whether they agreed, all that is held, and erasing it."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +9,23 @@ from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from mapping.errors import ParticipantUnknown
-from mapping.export import map_data
-from mapping.history import fold
+from mapping.export.node_link import map_data
+from mapping.export.salvage import map_of_rows
+from mapping.export.sound import LeftOut
+from mapping.model import WellbeingMap
 from mapping.store.access import looking, storing
-from mapping.store.history import consent_of, history_of, hold
+from mapping.store.history import consent_of, hold
 from mapping.store.holdings import held, wipe
 from mapping.store.tables import consent, erasure, participant
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All that is held about one person: as JSON, their map as it stands, and what of it could not be read."""
+
+    everything: dict[str, Any]
+    map: WellbeingMap
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Participants:
@@ -65,12 +77,16 @@ class Participants:
 
     def everything(self, participant_id: str) -> dict[str, Any]:
         """All that is held about this person, as JSON: rows by table, and the map. Raises ParticipantUnknown."""
+        return self.holdings(participant_id).everything
+
+    def holdings(self, participant_id: str) -> Holdings:
+        """The same with the map itself; a row that can't be read is named, not stumbled over. Raises ParticipantUnknown."""
         with looking(self._engine) as connection:
             found = held(connection, participant_id)
-            history = history_of(connection, participant_id)
         if not found["participant"]:
             raise ParticipantUnknown("No participant has this id.")
-        return {**found, "map": map_data(fold(history))}
+        wellbeing_map, left_out = map_of_rows(found["change"])
+        return Holdings({**found, "map": map_data(wellbeing_map)}, wellbeing_map, left_out)
 
     def _at(self, channel: str, address: str) -> str | None:
         with looking(self._engine) as connection:

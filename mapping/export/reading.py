@@ -1,14 +1,13 @@
-"""A map as a file and back: networkx node-link JSON with the attributes of design §5 (``selfmap draw`` reads it)."""
+"""Reads a map file back: networkx node-link JSON with the attributes of design §5 (``selfmap draw`` reads it)."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import networkx as nx
-
 from mapping.errors import MapUnreadable
-from mapping.history.bodies import item_body, plain
+from mapping.export.node_link import FORMAT, FORMAT_VERSION
+from mapping.export.signs import HALF_SIGN
 from mapping.model import (
     Barrier, Closeness, Frequency, Goal, GoalState, Impact, Item, Kind, Status, Tie, WellbeingMap, Wish, is_formal,
 )
@@ -16,28 +15,6 @@ from mapping.model import (
 _IMPACTS = {"positive": "helps", "negative": "hinders"}  # as `selfmap extract` says it
 _MIDDLE = ("participant", "me", "ego")  # the participant is the middle of the map and no item on it
 _WORDS = ("relation", "relation_words", "impact_words", "locality")
-
-
-def graph_of(wellbeing_map: WellbeingMap) -> nx.Graph:
-    """The map as a networkx graph: items by id, ties between them, the rest as the graph's own attributes."""
-    graph = nx.Graph(name=wellbeing_map.name, session=wellbeing_map.session, at=_moment(wellbeing_map.at))
-    for kind in ("wishes", "barriers", "goals"):
-        graph.graph[kind] = [_row(each) for each in getattr(wellbeing_map, kind)]
-    for item in wellbeing_map.items:
-        graph.add_node(item.id, **item_body(item), sources=list(item.sources))
-    for tie in wellbeing_map.ties:
-        graph.add_edge(tie.a, tie.b, words=tie.words, strength=tie.strength, sources=list(tie.sources))
-    return graph
-
-
-def map_data(wellbeing_map: WellbeingMap) -> dict[str, Any]:
-    """The map as node-link data: plain lists and words, ready for JSON."""
-    return nx.node_link_data(graph_of(wellbeing_map), edges="edges")
-
-
-def dump_map(wellbeing_map: WellbeingMap) -> str:
-    """The map as the text of a file."""
-    return json.dumps(map_data(wellbeing_map), ensure_ascii=False, indent=2) + "\n"
 
 
 def load_map(text: str) -> WellbeingMap:
@@ -72,6 +49,11 @@ def _parsed(text: str) -> dict[str, Any]:
         raise MapUnreadable(f"The map file is not JSON{where}. It must be networkx node-link data.") from None
     if not isinstance(data, dict) or "nodes" not in data:
         raise MapUnreadable("The map file has no list named nodes. It must be networkx node-link data.")
+    version = str(data.get("version")) if data.get("format") == FORMAT else FORMAT_VERSION
+    if version.split(".")[0] != FORMAT_VERSION.split(".")[0]:
+        raise MapUnreadable(f"The map file is of version {version[:9]!r}, and this Selfmap reads version 1. Use a newer Selfmap.")
+    if HALF_SIGN.search(json.dumps(data, ensure_ascii=False)):
+        raise MapUnreadable("The map file holds half of a sign (a lone surrogate). Write the whole sign, or take it out.")
     return data
 
 
@@ -165,25 +147,12 @@ def _said(graph: dict[str, Any], kind: str) -> tuple[Any, ...]:
 def _times[Said: (Wish, Barrier, Goal)](said: Said, row: dict[str, Any]) -> Said:
     if not isinstance(said, Goal):
         return said
-    return replace(
-        said,
-        state=_member(GoalState, row.get("state"), said.text) or GoalState.ACTIVE,
-        chosen_at=_time(row.get("chosen_at")),
-    )
-
-
-def _row(said: Wish | Barrier | Goal) -> dict[str, Any]:
-    return {
-        name: _moment(value) if isinstance(value, datetime) else plain(value) for name, value in asdict(said).items()
-    }
+    times = {name: _time(row.get(name)) for name in said.__slots__ if name.endswith("_at")}
+    return replace(said, state=_member(GoalState, row.get("state"), said.text) or GoalState.ACTIVE, **times)
 
 
 def _strings(values: object) -> tuple[str, ...]:
     return tuple(str(value) for value in values) if isinstance(values, list | tuple) else ()
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
 
 
 def _time(text: object) -> datetime | None:
