@@ -36,7 +36,11 @@ def caption(map: WellbeingMap) -> str:
 
 def short(item: Item) -> str:
     """The name, cut where it is long."""
-    name = shown_name(item)
+    return cut(shown_name(item))
+
+
+def cut(name: str) -> str:
+    """Any name, cut where it is long."""
     return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
 
 

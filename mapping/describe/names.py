@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from mapping.layout.labels import shown_name
 from mapping.layout.measure import tidy
 from mapping.model import Item, WellbeingMap
+from mapping.naming import is_several
 from mapping.words import read_words
 
 _JOINS = re.compile(r"[:;,“”]|[.!?…]$")  # what a line of the text is put together with
@@ -68,6 +69,11 @@ def listed(names: Sequence[str]) -> str:
 def counted(forms: dict[str, str], count: int) -> str:
     """The words for one, or for so many."""
     return forms["one" if count == 1 else "many"].format(count=count)
+
+
+def agreeing(forms: dict[str, str], items: Sequence[Item]) -> str:
+    """The words for one thing or for several, still to be filled: "mum and dad" are several under one name."""
+    return forms["one" if len(items) == 1 and not is_several(items[0]) else "many"]
 
 
 def sentence(text: str) -> str:
