@@ -47,6 +47,17 @@ def when_checked(resource: Resource, *, today: date) -> str:
     return words["checked_long_ago" if old else "checked"].format(date=day(resource.checked))
 
 
+def short_details(resource: Resource) -> str:
+    """Where it is and when it was last checked, in a sentence or two; an invented entry says what it is."""
+    words = read_words()["resources"]
+    if resource.checked:
+        checked = words["checked"].format(date=day(resource.checked))
+    else:
+        checked = words["never_checked"]
+    near = words["near"].format(place=place) if (place := where(resource)) else ""
+    return " ".join(filter(None, (words["made_up"] if resource.made_up else "", near, checked)))
+
+
 def where(resource: Resource) -> str:
     """Where it is, in a few words: the last line of its first place, or the area it is for. Empty where not given."""
     places = resource.places[0].split(", ") if resource.places else []
