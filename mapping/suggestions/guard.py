@@ -28,7 +28,7 @@ class Guard:
         self._shunned = {item.id for item in map.items if self._is_shunned(item)}
         company = [item for item in map.items if item.kind in _LIKE_PEOPLE]
         self._near_hard = self._tied_to(
-            item.id for item in company if item.id in self._shunned and item.impact is not Impact.MIXED)
+            item.id for item in company if item.impact is Impact.HINDERS or self._is_hated(item))
         self._near_gone = self._tied_to(item.id for item in company if is_gone(item))
         said = [each.text for each in (*map.barriers, *map.wishes)] + [item.impact_words or "" for item in map.items]
         self._eating_is_hard = any(unfit.EATING.search(fold_label(text)) for text in said)
