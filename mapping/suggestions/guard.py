@@ -38,7 +38,7 @@ class Guard:
         """Whether this may be put to the person. ``less``: ids of what they said elsewhere they want less of."""
         items = [item for item_id in suggestion.items if (item := self._map.item(item_id))]
         if suggestion.kind is SuggestionKind.LEAN_LESS:
-            return all(_can_be_left(item) for item in items)
+            return all(_can_be_left(item) and not self._is_feared(item) for item in items)
         if suggestion.kind in _MOVING and (self._eating_is_hard or self._body_is_hard):
             return False
         wanted_less = self._less | set(less)
@@ -75,6 +75,10 @@ class Guard:
         about = [each.text for each in self._map.barriers if each.blocks == item.id or names(item, each.text)]
         about += [wish.text for wish in self._map.wishes if names(item, wish.text)]
         return any(unfit.HATED.search(fold_label(text)) or unfit.FEARED.search(fold_label(text)) for text in about)
+
+    def _is_feared(self, item: Item) -> bool:
+        """Somebody who frightens or hurts them: how to be away from such a person is no small idea, and not ours to give."""
+        return item.kind in _LIKE_PEOPLE and self._is_hated(item)
 
     def _tied_to(self, ids: Iterable[str]) -> set[str]:
         ends = set(ids)

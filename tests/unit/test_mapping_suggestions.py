@@ -47,6 +47,10 @@ def test_somebody_for_company_is_not_one_who_comes_already() -> None:
     assert together[0].reason is Reason.PERSON_HELPS
 
 
+def test_nobody_is_asked_along_to_the_home_they_share() -> None:
+    assert _kinds(suggest(WellbeingMap((DEV, _item("home", Kind.PLACE))), tuning=Tuning(ways=("together",)))) == []
+
+
 def test_back_to_without_the_person_where_they_are_hard_or_gone() -> None:
     for not_free in (_item("Dev", formal=True), _item("Dev", impact=Impact.MIXED)):
         assert _kinds(suggest(WellbeingMap((not_free, GYM), (Tie("Dev", "gym"),)))) == [SuggestionKind.BACK_TO]

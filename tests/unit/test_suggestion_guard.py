@@ -88,6 +88,7 @@ def contradictions(life: WellbeingMap, idea: Suggestion) -> Iterator[str]:
     if idea.kind is SuggestionKind.LEAN_LESS:
         yield from ("not their wish" for item in items if "less wanted" not in wrongs(life, item))
         yield from ("treatment" for item in items if item.label == "my tablets")
+        yield from (f"{item.label} frightens them" for item in items if item.kind is Kind.PERSON and "hated" in wrongs(life, item))
         return
     for item in items:
         yield from (f"{item.label} is {wrong}" for wrong in wrongs(life, item))
@@ -156,6 +157,7 @@ AGAINST = {
     "Karen is paid": WellbeingMap((GYM, _item("Karen", formal=True)), barriers=(Barrier("b", "too shy"),)),
     "pub is never": WellbeingMap((DEV, _item("pub"))),
     "treatment": WellbeingMap((_item("my tablets"),), wishes=(Wish("w", "less of my tablets", ("my tablets",), True),)),
+    "Mo frightens them": WellbeingMap((_item("Mo", impact_words="he hits me"),), wishes=(Wish("w", "less of Mo", ("Mo",), True),)),
     "Dev is less wanted": WellbeingMap((GYM, DEV), wishes=(Wish("w", "less of Dev", ("Dev",), True),)),
     "the wish names Nan": WellbeingMap((_item("Nan", status=Status.PAST),), wishes=(Wish("w", "see Nan more"),)),
     "a habit": WellbeingMap(wishes=(Wish("w", "drink more"),)),
