@@ -23,7 +23,8 @@ class Guard:
 
     def __init__(self, map: WellbeingMap, never: Iterable[str] = ()) -> None:
         self._map = map
-        self._never = unfit.NEVER | frozenset(never)
+        self._never = unfit.NEVER | frozenset(word for word in never if " " not in word)
+        self._phrases = tuple(fold_label(words) for words in never if " " in words)
         self._less = {item_id for wish in map.wishes if wish.less for item_id in wish.items}
         self._shunned = {item.id for item in map.items if self._is_shunned(item)}
         company = [item for item in map.items if item.kind in _LIKE_PEOPLE]
@@ -57,7 +58,7 @@ class Guard:
         """The person's own sentence that it answers names nobody gone or hard, and nothing that is never taken up."""
         said = fold_label(suggestion.about)
         never = unfit.DANGER if suggestion.kind in _ASKING else unfit.CARE | unfit.DANGER if unfit.STOPPING.search(said) else self._never
-        if _words(said) & never or unfit.HATED.search(said) or self._eating_is_hard and unfit.WEIGHT.search(said):
+        if _words(said) & never or self._has_phrase(said) or unfit.HATED.search(said) or self._eating_is_hard and unfit.WEIGHT.search(said):
             return False
         return not any(
             names(item, suggestion.about) and (item.id in self._shunned or item.kind in _LIKE_PEOPLE and is_gone(item))
@@ -65,8 +66,13 @@ class Guard:
         )
 
     def _is_shunned(self, item: Item) -> bool:
-        own = set().union(*(_words(fold_label(name)) for name in (item.label, *item.aliases)))
-        return item.impact in _HARD or bool(own & self._never) or self._is_hated(item)
+        names = [fold_label(name) for name in (item.label, *item.aliases)]
+        never = self._never - unfit.SURNAMES if item.kind is Kind.PERSON else self._never
+        taken_up = any(_words(name) & never or self._has_phrase(name) for name in names)
+        return item.impact in _HARD or taken_up or self._is_hated(item)
+
+    def _has_phrase(self, folded: str) -> bool:
+        return any(f" {phrase} " in f" {folded} " for phrase in self._phrases)
 
     def _is_hated(self, item: Item) -> bool:
         told = fold_label(f"{item.impact_words or ''} ; {item.relation_words or ''} ; {item.label}")

@@ -16,6 +16,7 @@ HABITS = frozenset(
     "graveyard crematorium diet diets dieting slimming fasting starve fighting fight shoplifting".split()
 )
 NEVER = DANGER | CARE | HABITS
+SURNAMES = frozenset("ward court bar fast beer fight section dose".split())  # of people, these are names
 # What nobody is told to take a break from.
 NEEDED = frozenset(
     "eating food meal meals breakfast lunch dinner sleep sleeping water work job shift shifts school college uni university course "

@@ -35,6 +35,16 @@ def test_a_service_changes_the_order_the_number_and_what_never_comes_up(tmp_path
     assert ours.sessions == shipped().sessions, "what it leaves out is as shipped"
 
 
+def test_words_that_never_come_up_may_be_several(tmp_path: Path) -> None:
+    ours = _read(tmp_path, "never: [working men's club]\n")
+    club = WellbeingMap((Item("p", Kind.PLACE, "the working mens club", impact=Impact.HELPS),), wishes=(Wish("w", "go to the Working Men's Club"),))
+    assert suggest(club) and suggest(club, tuning=ours) == ()
+
+
+def test_a_surname_is_no_habit() -> None:
+    assert suggest(WellbeingMap((Item("p", Kind.PERSON, "Sam Ward", impact=Impact.HELPS),)))
+
+
 def test_switching_everything_off_gives_nothing(tmp_path: Path) -> None:
     assert suggest(LIFE, tuning=_read(tmp_path, "ways: []")) == ()
 
