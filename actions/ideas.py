@@ -18,7 +18,8 @@ def ideas_for(wellbeing_map: WellbeingMap) -> tuple[Suggestion, ...]:
     """Two or three ideas from this map, with what was wished for and what the service has nearby in mind."""
     more = [wish.text for wish in wellbeing_map.wishes if not wish.less]
     less = [wish.text for wish in wellbeing_map.wishes if wish.less]
-    return suggest(wellbeing_map, more=more, less=less, tuning=local.tuning(), nearby=local.nearby(wellbeing_map))
+    return suggest(
+        wellbeing_map, more=more, less=less, tuning=local.tuning(), session=wellbeing_map.session, nearby=local.nearby(wellbeing_map))
 
 
 def idea_words(idea: Suggestion) -> str:

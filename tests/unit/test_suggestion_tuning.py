@@ -1,9 +1,11 @@
 """Suggestions are tuned in a file that anyone can read: by service, and by session; a mistake in it says how to mend it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from actions.ideas import ideas_for
 from mapping.errors import TuningUnreadable
 from mapping.model import Frequency, Impact, Item, Kind, WellbeingMap, Wish
 from mapping.suggestions import SuggestionKind, Tuning, read_tuning, suggest
@@ -60,6 +62,16 @@ def test_each_session_has_its_own_first_ways() -> None:
     assert [tuning.order(session)[0] for session in (1, 3, 4, 9)] == ["build on", "build on", "together", "together"]
     assert set(tuning.order(4)) == set(WAYS)
     assert _first(tuning) is SuggestionKind.WISH_STEP and _first(tuning, session=2) is SuggestionKind.BUILD_ON_HELPING
+
+
+def test_where_nobody_works_in_sessions_the_shipped_order_stands() -> None:
+    assert shipped().order(None) == shipped().order(1) == shipped().order(2) == WAYS
+    assert shipped().order(4)[:2] == ("barriers", "wishes")
+
+
+def test_the_session_of_the_map_is_the_one_that_counts_in_the_talk() -> None:
+    told = [ideas_for(replace(LIFE, session=session))[0].kind for session in (1, 3)]
+    assert told == [SuggestionKind.WISH_STEP, SuggestionKind.BUILD_ON_HELPING]
 
 
 def test_an_empty_file_is_as_shipped(tmp_path: Path) -> None:
