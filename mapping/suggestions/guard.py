@@ -57,18 +57,25 @@ class Guard:
     def _answers(self, suggestion: Suggestion) -> bool:
         """The person's own sentence that it answers names nobody gone or hard, and nothing that is never taken up."""
         said = fold_label(suggestion.about)
-        never = unfit.DANGER if suggestion.kind in _ASKING else unfit.CARE | unfit.DANGER if unfit.STOPPING.search(said) else self._never
-        if _words(said) & never or self._has_phrase(said) or unfit.HATED.search(said) or self._eating_is_hard and unfit.WEIGHT.search(said):
+        if _words(said) & self._never_in(suggestion, said) or self._has_phrase(said) or unfit.HATED.search(said):
+            return False
+        if self._eating_is_hard and unfit.WEIGHT.search(said):
             return False
         return not any(
             names(item, suggestion.about) and (item.id in self._shunned or item.kind in _LIKE_PEOPLE and is_gone(item))
             for item in self._map.items
         )
 
+    def _never_in(self, suggestion: Suggestion, said: str) -> frozenset[str]:
+        """The words that rule a sentence out: to ask somebody about tablets, or to drink less, may well be an idea."""
+        if suggestion.kind in _ASKING:
+            return unfit.DANGER
+        return unfit.CARE | unfit.DANGER if unfit.STOPPING.search(said) else self._never
+
     def _is_shunned(self, item: Item) -> bool:
-        names = [fold_label(name) for name in (item.label, *item.aliases)]
+        called = [fold_label(name) for name in (item.label, *item.aliases)]
         never = self._never - unfit.SURNAMES if item.kind is Kind.PERSON else self._never
-        taken_up = any(_words(name) & never or self._has_phrase(name) for name in names)
+        taken_up = any(_words(name) & never or self._has_phrase(name) for name in called)
         return item.impact in _HARD or taken_up or self._is_hated(item)
 
     def _has_phrase(self, folded: str) -> bool:
