@@ -20,8 +20,8 @@ from nlu.extraction.sightings import Sighting, formal_of
 
 SORT = "heard"  # of a sighting that only the ear found
 STAY, NEW, FIRST = 0.03, 0.5, 0.8
-TIED, FELT, OVER = (0.55, 0.01), (0.5, 0.01), (0.995, 0.2)
-FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.97, 0.95  # for another feeling, or kind, than the patterns have
+TIED, FELT, FELT_ASKED, OVER = (0.6, 0.1), (0.5, 0.01), (0.5, 0.1), (0.995, 0.2)  # the third in an answer to a question
+FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.8, 0.95  # for another feeling, or kind, than the patterns have
 RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.5, 0.8, 0.8  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
 SHORT = 4  # words
 SIDES = frozenset({"but", "both"})
@@ -93,7 +93,7 @@ class Judges:
 def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
     if sighting.impact is not None and sighting.kind is Kind.PLACE:  # "its quiet" is the patterns' to read
         return
-    if not _agreed(1 - float(chances[0]), FELT, by_patterns=sighting.impact is not None):
+    if not _agreed(1 - float(chances[0]), FELT_ASKED if seen.asked else FELT, by_patterns=sighting.impact is not None):
         sighting.impact = sighting.impact_words = None
         return
     best = 1 + int(np.argmax(chances[1:]))
