@@ -1,17 +1,18 @@
 """Hears the answers to checks: which of two, the same or not, keep or take off. Anything else said is no answer."""
 
 import re
+from dataclasses import replace
 
 from actions import asking, services, summary, words
-from actions.asking import BOTH, DROP, KEEP, REMOVE, SAME, WHICH
+from actions.asking import BOTH, DROP, KEEP, REMOVE, RENAME, SAME, WHICH
 from actions.hearing import hear, pointed_at
 from actions.patterns import clear_yes_or_no, pattern, plain, says
-from actions.recording import record, tell
+from actions.recording import record, shared_to_go, tell
 from actions.turn import LEFT, Turn
 from mapping.agenda import Question
 from mapping.errors import GoalUnknown
 from mapping.history import CHECK
-from mapping.model import Correction, CorrectionKind, GoalState, Item, Reading
+from mapping.model import Correction, CorrectionKind, GoalState, Item, Kind, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label, is_role, marks, namesakes, spoken
 from mapping.services import NEW, Understood
 
@@ -25,7 +26,7 @@ def hear_check(turn: Turn) -> bool:
     check = turn.shown()
     if check is None or not turn.on_check or turn.after_danger:
         return False
-    if turn.talk().outcomes.get((check.key, check.about)) not in (None, LEFT):
+    if _settled_before(turn, check):
         if turn.pressed:
             turn.say("utter_channel_button_unknown")
         return turn.pressed
@@ -42,8 +43,14 @@ def hear_check(turn: Turn) -> bool:
     return False
 
 
+def _settled_before(turn: Turn, check: Question) -> bool:
+    """Whether an earlier message answered it: a turn that broke half way and is done again hears its own answer again."""
+    talk, asked = turn.talk(), (check.key, check.about)
+    return talk.outcomes.get(asked) not in (None, LEFT) and talk.answered_by.get(asked) != turn.message_id
+
+
 def hear_other_one(turn: Turn) -> bool:
-    """"I meant the other Dave": what the latest message said of one is the other's."""
+    """"I meant the other Dave": what the latest message said of one is the other's. Whatever else is told is news."""
     if not turn.text or len(turn.text.split()) > LONGEST_ANSWER or not _corrects(turn.text):
         return False
     standing = turn.map()
@@ -53,12 +60,23 @@ def hear_other_one(turn: Turn) -> bool:
             shared = namesakes(standing.items).get(name, ())
             if f" {name} " in f" {fold_label(turn.text)} " or shared and _names_other(turn.text, name):
                 group = shared or (item,)
+                if not _only_points(turn.text, group, standing):
+                    continue
                 return _move(turn, message_id, item, group)
     return False
 
 
 def _corrects(text: str) -> bool:
     return pattern("meant another").match(LEAD.sub("", plain(text))) is not None
+
+
+def _only_points(text: str, group: tuple[Item, ...], standing: WellbeingMap) -> bool:
+    """Whether the words say nothing but who is meant: "it's Dave from work", and not "it's hard with Dave from work"."""
+    if pattern("meant the other").match(LEAD.sub("", plain(text))):
+        return True
+    pointing = {word for item in group for said in (bare_name(item.label), *marks(item, standing)) for word in fold_label(said).split()}
+    pointing |= {word for each in services.reader().read(text).mentions for said in (each.label, each.relation_words or "") for word in fold_label(said).split()}
+    return all(word in pointing or pattern("pointing word").fullmatch(word) for word in re.findall(r"[\w'-]+", fold_label(LEAD.sub("", plain(text)))))
 
 
 def _names_other(text: str, name: str) -> bool:
@@ -115,12 +133,20 @@ def _which(turn: Turn, check: Question) -> bool:
     if chosen == (NEW,) and not reading.mentions:  # a correction of nobody on the map
         turn.say("utter_control_start_over_kept")
         return True
+    if reading.corrections:  # the others of this message were done, or asked about, at once
+        reading = replace(reading, corrections=tuple(each for each in reading.corrections if _of(each, label)))
     for number, item_id in enumerate(chosen, 1):
         understood = services.maps().record(
             turn.participant_id, message_id, reading, part=f"which:{fold_label(label)}:{number}", now=turn.now,
             asked=question.key if question else None, about=None, meant={label: item_id})
         tell(turn, understood, text=said.text, message_id=message_id)
     return True
+
+
+def _of(correction: Correction, label: str) -> bool:
+    """Whether the correction is about this label."""
+    named = {fold_label(bare_name(word)) for word in (correction.label, correction.to, *correction.labels) if word}
+    return correction.label is None and not correction.labels or fold_label(bare_name(label)) in named
 
 
 def _chosen(turn: Turn, candidates: tuple[Item, ...]) -> tuple[str, ...]:
@@ -167,9 +193,37 @@ def _same(turn: Turn, check: Question) -> bool:
     if yes and len(items) == 2:
         a, b = sorted(items, key=lambda item: turn.map().items.index(item))
         merge = Correction(CorrectionKind.MERGE, labels=(a.label, b.label), to=_kept_name(a, b))
-        record(turn, Reading(corrections=(merge,)), None)
-    elif not yes:
+        _put_right(turn, merge)
+    elif yes:
+        _put_right(turn)
+    else:
         turn.say("utter_check_two")
+    return True
+
+
+def _put_right(turn: Turn, *corrections: Correction, meant: dict[str, str] | None = None) -> None:
+    """Does these, once; without any, tells again what this very answer did before its turn broke."""
+    understood = services.maps().record(
+        *turn.where, Reading(corrections=corrections), part=f"{turn.part}:check", now=turn.now, meant=meant or {})
+    tell(turn, understood, text="", message_id=turn.message_id)
+
+
+def _rename(turn: Turn, check: Question) -> bool:
+    """A name that another has already: the two are one, or they are two of that name."""
+    a, b, name = ((check.about or "").split("+", 2) + ["", ""])[:3]
+    item, other = turn.map().item(a), turn.map().item(b)
+    yes = _yes_or_no(turn, yes="same", no="two people")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    if item is None or other is None:
+        _put_right(turn)
+    elif yes:
+        _put_right(turn, Correction(CorrectionKind.MERGE, labels=(item.label, other.label), to=other.label))
+    elif item.kind in (Kind.PERSON, Kind.PET):
+        _put_right(turn, Correction(CorrectionKind.RENAME, label=item.label, to=name), meant={item.label: item.id, name: NEW})
+    else:
+        turn.say("utter_control_start_over_kept")
     return True
 
 
@@ -203,12 +257,24 @@ def _remove(turn: Turn, check: Question) -> bool:
     yes = _yes_or_no(turn, yes=None, no="keep")
     if yes is None:
         return False
+    asked_by = turn.talk().asked_by.get((check.key, check.about))
     turn.answered(check, "answered" if yes else "nobody")
     if yes:
         _take_off(turn, _items(turn, check))
+        _ask_for_the_rest(turn, asked_by)
     else:
         turn.say("utter_control_start_over_kept")
     return True
+
+
+def _ask_for_the_rest(turn: Turn, message_id: str | None) -> None:
+    """"Take off Priya, Tom and Dave", with two Daves: once Priya and Tom are off, which Dave is asked."""
+    said = services.maps().said(turn.participant_id, message_id) if message_id else None
+    if said is None or message_id is None:
+        return
+    reading = hear(said.text, None, turn.map(), services.maps().known(turn.participant_id), turn.talk())
+    for label in shared_to_go(turn, reading)[:1]:
+        asking.ask_which(turn, message_id, label, asking.meant_by(label, turn.map()))
 
 
 def _drop(turn: Turn, check: Question) -> bool:
@@ -229,14 +295,14 @@ def _drop(turn: Turn, check: Question) -> bool:
 
 
 def _take_off(turn: Turn, items: tuple[Item, ...]) -> None:
-    if not items:
-        turn.say("utter_map_had_already")
-        return
     corrections = tuple(Correction(CorrectionKind.REMOVE, label=item.label) for item in items)
     understood = services.maps().record(
         *turn.where, Reading(corrections=corrections), part=f"{turn.part}:off", now=turn.now,
         meant={item.label: item.id for item in items})
-    turn.say_text(summary.lines(understood))
+    if understood.removed:
+        turn.say_text(summary.lines(understood))
+    else:
+        turn.say("utter_map_had_already")
 
 
 def _items(turn: Turn, check: Question) -> tuple[Item, ...]:
@@ -265,4 +331,4 @@ def _passed_by(turn: Turn) -> bool:
     return turn.intent in {"skip", "dont_know"} and (turn.pressed or len(turn.text.split()) <= LONGEST_ANSWER and not _value(turn))
 
 
-HEARD = {WHICH: _which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop}
+HEARD = {WHICH: _which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename}

@@ -225,7 +225,8 @@ def leave_question(turn: Turn, question: Question) -> None:
 
 def not_understood(turn: Turn, question: Question) -> None:
     """Say so; a question not understood twice is left alone."""
-    times = services.maps().talk(turn.participant_id).asked_times.get((question.key, question.about), 0)
+    talk, asked = turn.talk(), (question.key, question.about)
+    times = talk.asked_times.get(asked, 0) - (talk.asked_by.get(asked) == turn.message_id)  # done again, it counts as it did
     if times > 1:
         turn.answered(question, "skipped")
         turn.say("utter_control_moving_on")
