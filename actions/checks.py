@@ -72,7 +72,7 @@ def _corrects(text: str) -> bool:
 
 def _only_points(text: str, group: tuple[Item, ...], standing: WellbeingMap) -> bool:
     """Whether the words say nothing but who is meant: "it's Dave from work", and not "it's hard with Dave from work"."""
-    if pattern("meant the other").match(LEAD.sub("", plain(text))):
+    if pattern("meant outright").match(LEAD.sub("", plain(text))):
         return True
     pointing = {word for item in group for said in (bare_name(item.label), *marks(item, standing)) for word in fold_label(said).split()}
     pointing |= {word for each in services.reader().read(text).mentions for said in (each.label, each.relation_words or "") for word in fold_label(said).split()}

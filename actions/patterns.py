@@ -41,7 +41,7 @@ def plain_yes(text: str) -> bool:
     first = pattern("clear yes").match(said)
     if first is None or says("any no", said):
         return False
-    more = rf"(?:[\s,.!…-]*{pattern('with a yes').pattern})*[\s,.!…)😊👍-]*"
+    more = rf"(?:[\s,.!…-]*{pattern('yes more').pattern})*[\s,.!…)😊👍-]*"
     return re.fullmatch(more, said[first.end():]) is not None
 
 
