@@ -26,7 +26,7 @@ def join(reading: Reading, text: str, asked: str | None) -> Reading:
         return reading
     for step in (_whole_names, _titles_once, _named_roles, _two_in_a_row, _exes, _not_the_speaker):
         reading = step(reading, text)
-    reading = replace(reading, mentions=tuple(_surgery(_pet(each), text) for each in reading.mentions))
+    reading = replace(reading, mentions=tuple(_anybody(_surgery(_pet(each), text), text) for each in reading.mentions))
     return _housemates(reading, text) if asked == HOME else reading
 
 
@@ -103,6 +103,15 @@ def _not_the_speaker(reading: Reading, text: str) -> Reading:
     own = {each.label for each in reading.mentions if each.kind is Kind.PERSON and not each.known and not _role(each) and any(
         re.search(way.format(name=re.escape(each.label)), text, re.I) for way in SPEAKER)}
     return _without(reading, own) if own else reading
+
+
+def _anybody(mention: Mention, text: str) -> Mention:
+    """"A fella called Roy" is no partner and "two lads" are no sons: such a word alone says who nobody is."""
+    words = (mention.relation_words or "").lower().removesuffix("s")
+    if words not in ALIKE or mention.known or not re.search(rf"\b(?:a|an|some|this|two|three|four|the|these|other|old) (?:\w+ )?{re.escape(words)}s?\b", text, re.I):
+        return mention
+    aliases = tuple(word for word in mention.aliases if word.lower().removesuffix("s") != words)
+    return replace(mention, relation=None, relation_words=None, formal=None, aliases=aliases) if mention.label.lower().removesuffix("s") != words else mention
 
 
 def _pet(mention: Mention) -> Mention:
