@@ -198,7 +198,17 @@ def _same(turn: Turn, check: Question) -> bool:
         _put_right(turn)
     else:
         turn.say("utter_check_two")
+        _hear_news(turn, items)
     return True
+
+
+def _hear_news(turn: Turn, items: tuple[Item, ...]) -> None:
+    """"No, and my nan helps": what is told besides a no is kept."""
+    if not turn.text or says("two people", turn.text) or says("keep", turn.text):
+        return
+    reading, own = turn.read(None), {item.label for item in items}
+    if not reading.corrections and any(each.label not in own and (not each.known or each.impact or each.frequency) for each in reading.mentions):
+        record(turn, reading, None)
 
 
 def _put_right(turn: Turn, *corrections: Correction, meant: dict[str, str] | None = None) -> None:
@@ -264,6 +274,7 @@ def _remove(turn: Turn, check: Question) -> bool:
         _ask_for_the_rest(turn, asked_by)
     else:
         turn.say("utter_control_start_over_kept")
+        _hear_news(turn, _items(turn, check))
     return True
 
 

@@ -1,4 +1,7 @@
-"""A turn that broke half way and is done again says and does the same: no check is skipped, nothing is done twice."""
+"""Turns of the talk with the real services and reader, without Rasa: what a check asks, and what a turn done again does.
+
+A turn that broke half way and is done again says and does the same: no check is skipped, nothing is done twice.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,13 +14,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import select
 
 from actions import asking, services
-from actions.checks import hear_check
+from actions.checks import hear_check, hear_other_one
 from actions.recording import record
 from actions.topics import not_understood
 from actions.turn import Turn, read_turn
 from bot.turns.inbox import receive
 from mapping.agenda import Question
-from mapping.model import Correction, CorrectionKind, Kind, Mention, Reading
+from mapping.model import Correction, CorrectionKind, Impact, Kind, Link, Mention, Reading
 from mapping.store.access import reading
 from mapping.store.migrate import upgrade
 from mapping.store.tables import message
@@ -151,3 +154,59 @@ def test_an_unknown_and_a_shared_name_are_not_dropped_in_silence(talker: Talker)
     turn = talker.write("take off Zed and Priya")
     record(turn, turn.read(None), None)
     assert labels(turn) == set() and "I don't have Zed" in said(turn)[0] and "taken off Priya" in said(turn)[0]
+
+
+def test_news_beside_a_no_is_kept(talker: Talker) -> None:
+    put(talker, person("Tom", "friend"), person("Priya", "friend"))
+    gone = Reading(corrections=tuple(Correction(CorrectionKind.REMOVE, label=label) for label in ("Tom", "Priya")))
+    record(talker.write("take off Tom and Priya"), gone, None)
+    turn = talker.write("no my nan helps me")
+    assert hear_check(turn) and labels(turn) == {"Tom", "Priya", "nan"}
+
+
+def test_news_beside_a_yes_confirms_nothing(talker: Talker) -> None:
+    put(talker, person("Tom", "friend"), person("Priya", "friend"))
+    gone = Reading(corrections=tuple(Correction(CorrectionKind.REMOVE, label=label) for label in ("Tom", "Priya")))
+    record(talker.write("take off Tom and Priya"), gone, None)
+    turn = talker.write("yeah my nan helps me")
+    assert not hear_check(turn) and record(turn, turn.read(None), None) and labels(turn) == {"Tom", "Priya", "nan"}
+
+
+def test_somebody_at_the_funeral_is_not_mourned_and_the_dead_stay_so(talker: Talker) -> None:
+    put(talker, person("Mike", "partner"))
+    turn = talker.write("my ex Mike was at the funeral. Mum died the year before")
+    record(turn, turn.read(None), None)
+    assert "sorry about your mum" in said(turn)[0] and "Mike" not in said(turn)[0] and "Mike" not in said(turn)[-1]
+    turn = talker.write("i talk to my mum at her grave every sunday")
+    record(turn, turn.read(None), None)
+    assert not any("in your life now" in each or "mum is part" in each for each in said(turn)), said(turn)
+
+
+def two_daves(talker: Talker) -> None:
+    put(talker, person("Dave", "brother"))
+    turn = talker.write("dave from work")
+    mentions = (person("Dave", "colleague"), Mention("work", Kind.PLACE))
+    services.maps().record(*turn.where, Reading(mentions=mentions, links=(Link("Dave", "work"),)), part="put", now=turn.now)
+
+
+def hear(talker: Talker, text: str) -> Turn:
+    turn = talker.write(text)
+    assert hear_other_one(turn) or record(turn, turn.read(None), None), text
+    return turn
+
+
+def impacts(turn: Turn) -> dict[str | None, Impact | None]:
+    return {item.relation: item.impact for item in turn.map().items if item.label.startswith("Dave")}
+
+
+@pytest.mark.parametrize(("text", "brother", "colleague"), [
+    ("the other one helps me too", Impact.HELPS, Impact.HELPS),
+    ("it's hard with Dave from work", Impact.HELPS, Impact.HINDERS),
+    ("no it's Dave from work", None, Impact.HELPS),
+    ("i meant Dave from work", None, Impact.HELPS),
+])
+def test_news_of_the_other_is_news_and_only_a_correction_moves(
+        text: str, brother: Impact | None, colleague: Impact | None, talker: Talker) -> None:
+    two_daves(talker)
+    hear(talker, "my brother Dave helps me a lot")
+    assert impacts(hear(talker, text)) == {"brother": brother, "colleague": colleague}
