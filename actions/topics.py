@@ -8,7 +8,8 @@ from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
 from actions.asking import ask_quietly, ask_waiting, asked_now
-from actions.checks import hear_check, hear_other_one
+from actions.checks import hear_check
+from actions.other_one import hear_other_one
 from actions.patterns import chatter, clear_yes_or_no, says
 from actions.recording import record, undo
 from actions.turn import Events, SpokenAction, Turn

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.test_two_of_a_name import helped, labels
+from tests.conversations.test_two_of_a_name import labels
 from tests.system.service import Person
 
 pytestmark = pytest.mark.system

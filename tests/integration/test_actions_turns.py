@@ -14,7 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import select
 
 from actions import asking, services
-from actions.checks import hear_check, hear_other_one
+from actions.checks import hear_check
+from actions.other_one import hear_other_one
 from actions.recording import record
 from actions.topics import not_understood
 from actions.turn import Turn, read_turn
