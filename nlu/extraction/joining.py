@@ -13,8 +13,8 @@ CALLED = re.compile(  # "my cpn whats her name. karen", "the nurse, Abimbola her
     r"^(?:[^.!?\n]{0,25}?(?:what(?:'?s| is|s) (?:her|his|their) name(?: again)?|whats?-?(?:her|his)-?(?:name|face)|(?:her|his) name(?:'?s| is)?(?: (?:er+m?|um+))?))?[\s.,?!:…-]*$", re.I)
 NAMED_AFTER = re.compile(r"^[\s,]*(?:(?:is|was|'s) )?(?:her|his|their) name(?:'?s| is)?\b", re.I)
 SPEAKER = (r"(?:this is|it's|its|it is|i'm|im|i am) {name} (?:speaking|here|writing)\b", r"^(?:(?:hi|hiya|hello|hey|heya|morning|afternoon|evening|good|alright|dear|there|oh|ok|yes|love)[\s,.!]+)*{name} (?:here|speaking)\b")
-ALIKE = frozenset({"other lady", "lady", "woman", "man", "lad", "girl", "guy", "bloke", "resident", "tenant", "lodger", "person", "student", "fella", "gentleman", "boy", "lass"})
-WITH_ME = frozenset("ladies women men lads girls guys blokes residents tenants lodgers people students fellas gentlemen boys lasses others lady woman man lad girl guy bloke resident tenant lodger person student fella".split())
+ALIKE = frozenset({"other lady", "lady", "woman", "man", "lad", "guy", "bloke", "resident", "tenant", "lodger", "person", "student", "fella", "gentleman"})
+WITH_ME = frozenset("ladies women men lads guys blokes residents tenants lodgers people students fellas gentlemen others lady woman man lad guy bloke resident tenant lodger person student fella".split())
 ELSEWHERE = re.compile(r"\b(?:next door|upstairs|downstairs|visits?|comes? (?:round|over|in|by)|used to|moved out|owns?|landlord|landlady|not|n't|nobody|no ?one|alone|on my own|just me|by myself|nearby|down the road)\b", re.I)
 JUST_NAMES = re.compile(r"^(?:(?:i|we|me|myself|live|lives|living|with|share|sharing|a|the|house|flat|and|n|just|there'?s|theres|its|it's|at|in|other|two|three|four|five|\d+|moment|yeah|yes|well|oh|um|my|housemates?|flatmates?|roommates?)[\s,.&!-]*)*$", re.I)
 HOME = "people.home"
@@ -108,7 +108,8 @@ def _not_the_speaker(reading: Reading, text: str) -> Reading:
 def _anybody(mention: Mention, text: str) -> Mention:
     """"A fella called Roy" is no partner and "two lads" are no sons: such a word alone says who nobody is."""
     words = (mention.relation_words or "").lower().removesuffix("s")
-    if words not in ALIKE or mention.known or not re.search(rf"\b(?:a|an|some|this|two|three|four|the|these|other|old) (?:\w+ )?{re.escape(words)}s?\b", text, re.I):
+    own = re.search(rf"\b(?:my|our|me) (?:\w+ ){{0,2}}{re.escape(words)}s?\b", text, re.I) if words else None
+    if words not in ALIKE or own or mention.known or not re.search(rf"\b(?:a|an|some|this|two|three|four|the|these|other|old) (?:\w+ )?{re.escape(words)}s?\b", text, re.I):
         return mention
     aliases = tuple(word for word in mention.aliases if word.lower().removesuffix("s") != words)
     return replace(mention, relation=None, relation_words=None, formal=None, aliases=aliases) if mention.label.lower().removesuffix("s") != words else mention

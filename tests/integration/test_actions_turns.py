@@ -196,8 +196,8 @@ def hear(talker: Talker, text: str) -> Turn:
     return turn
 
 
-def impacts(turn: Turn) -> dict[str | None, Impact | None]:
-    return {item.relation: item.impact for item in turn.map().items if item.label.startswith("Dave")}
+def impacts(turn: Turn, ids: tuple[str, str]) -> tuple[Impact | None, ...]:
+    return tuple(item.impact if (item := turn.map().item(each)) else None for each in ids)
 
 
 @pytest.mark.parametrize(("text", "brother", "colleague"), [
@@ -209,5 +209,8 @@ def impacts(turn: Turn) -> dict[str | None, Impact | None]:
 def test_news_of_the_other_is_news_and_only_a_correction_moves(
         text: str, brother: Impact | None, colleague: Impact | None, talker: Talker) -> None:
     two_daves(talker)
+    ids = tuple(item.id for item in talker.again().map().items if item.label.startswith("Dave"))
+    assert len(ids) == 2
     hear(talker, "my brother Dave helps me a lot")
-    assert impacts(hear(talker, text)) == {"brother": brother, "colleague": colleague}
+    turn = hear(talker, text)
+    assert impacts(turn, ids) == (brother, colleague), (said(turn), [(item.label, item.relation) for item in turn.map().items])  # type: ignore[arg-type]
