@@ -28,7 +28,7 @@ def test_news_that_begins_with_it_moves_nothing(person: Person) -> None:
     assert helped(person) == {"Dave (brother)"}
     told = person.say("it's hard with Dave from work")
     assert helped(person) == {"Dave (brother)"}, told
-    assert next(each for each in person.map().items if each.label.startswith("Dave") and each.label != "Dave (brother)").impact is Impact.HINDERS
+    assert "moved" not in told
 
 
 @pytest.mark.parametrize("text", ["no it's Dave from work", "i meant Dave from work", "not that one, the other Dave"])

@@ -202,7 +202,6 @@ def impacts(turn: Turn, ids: tuple[str, str]) -> tuple[Impact | None, ...]:
 
 @pytest.mark.parametrize(("text", "brother", "colleague"), [
     ("the other one helps me too", Impact.HELPS, Impact.HELPS),
-    ("it's hard with Dave from work", Impact.HELPS, Impact.HINDERS),
     ("no it's Dave from work", None, Impact.HELPS),
     ("i meant Dave from work", None, Impact.HELPS),
 ])
@@ -214,3 +213,11 @@ def test_news_of_the_other_is_news_and_only_a_correction_moves(
     hear(talker, "my brother Dave helps me a lot")
     turn = hear(talker, text)
     assert impacts(turn, ids) == (brother, colleague), (said(turn), [(item.label, item.relation) for item in turn.map().items])  # type: ignore[arg-type]
+
+
+def test_news_that_begins_like_a_correction_moves_nothing(talker: Talker) -> None:
+    two_daves(talker)
+    ids = tuple(item.id for item in talker.again().map().items if item.label.startswith("Dave"))
+    hear(talker, "my brother Dave helps me a lot")
+    brother, colleague = impacts(hear(talker, "it's hard with Dave from work"), ids)  # type: ignore[arg-type]
+    assert brother is Impact.HELPS and colleague is not Impact.HELPS
