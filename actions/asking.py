@@ -3,13 +3,13 @@
 from actions import services, summary, words
 from actions.turn import LEFT, Turn
 from mapping.agenda import Question
-from mapping.history import Talk
 from mapping.model import Item, Kind, WellbeingMap
 from mapping.naming import alike, bare_name, mark_of, marks, spoken
 from mapping.services import NEW
 from mapping.services.identity import by_label
 
-WHICH, SAME, KEEP, REMOVE, DROP = "check.which", "check.same", "check.keep", "check.remove", "check.drop"
+WHICH, SAME, KEEP, REMOVE, DROP, RENAME = (
+    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename")
 LONGEST_QUOTE = 120
 BOTH = "both"
 
@@ -33,17 +33,16 @@ def ask_which(turn: Turn, message_id: str, label: str, candidates: tuple[Item, .
 
 def ask_yes_or_no(turn: Turn, check: Question, response: str, *, again: bool = False, **values: object) -> None:
     """A check whose buttons stand in the domain: asked once, or as often as the person brings it up (``again``)."""
-    if again or (check.key, check.about) not in turn.talk().asked_times:
+    if again or _times_before(turn, check) == 0:
         turn.say(response, custom={"asked": check.key, "about": check.about}, **values)
         _keep(turn, check)
 
 
 def ask_quietly(turn: Turn) -> bool:
     """At a quiet moment: whether two names are one person. Each pair is asked about once. True where something was asked."""
-    standing, talk = turn.map(), turn.talk()
-    for a, b in alike(standing):
+    for a, b in alike(turn.map()):
         check = Question(SAME, "+".join(sorted((a.id, b.id))))
-        if (check.key, check.about) not in talk.asked_times:
+        if _times_before(turn, check) == 0:
             ask_yes_or_no(turn, check, "utter_check_same", first=spoken(a), second=spoken(b))
             return True
     return False
@@ -51,8 +50,7 @@ def ask_quietly(turn: Turn) -> bool:
 
 def ask_waiting(turn: Turn) -> bool:
     """At the review: a name nobody said whom it meant, once more. True where something was asked."""
-    talk = turn.talk()
-    for key, about in _waiting(talk):
+    for key, about in _waiting(turn):
         message_id, _, label = (about or "").partition(":")
         said = services.maps().said(turn.participant_id, message_id)
         candidates = meant_by(label, turn.map())
@@ -67,9 +65,16 @@ def meant_by(label: str, standing: WellbeingMap) -> tuple[Item, ...]:
     return by_label(label, standing.items)
 
 
-def _waiting(talk: Talk) -> list[tuple[str, str | None]]:
-    return [asked for asked, times in talk.asked_times.items()
-            if asked[0] == WHICH and times == 1 and talk.outcomes.get(asked) in (None, LEFT)]
+def _waiting(turn: Turn) -> list[tuple[str, str | None]]:
+    talk = turn.talk()
+    return [asked for asked in talk.asked_times
+            if asked[0] == WHICH and _times_before(turn, Question(*asked)) == 1 and talk.outcomes.get(asked) in (None, LEFT)]
+
+
+def _times_before(turn: Turn, check: Question) -> int:
+    """How often it was asked before this message: a turn that broke half way and is done again asks what it asked then."""
+    talk, asked = turn.talk(), (check.key, check.about)
+    return talk.asked_times.get(asked, 0) - (talk.asked_by.get(asked) == turn.message_id)
 
 
 def _ask(turn: Turn, check: Question, text: str, choices: list[tuple[str, str]]) -> None:

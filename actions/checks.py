@@ -1,23 +1,21 @@
 """Hears the answers to checks: which of two, the same or not, keep or take off. Anything else said is no answer."""
 
-import re
+from dataclasses import replace
 
 from actions import asking, services, summary, words
-from actions.asking import BOTH, DROP, KEEP, REMOVE, SAME, WHICH
+from actions.asking import BOTH, DROP, KEEP, REMOVE, RENAME, SAME, WHICH
 from actions.hearing import hear, pointed_at
 from actions.patterns import clear_yes_or_no, pattern, plain, says
-from actions.recording import record, tell
+from actions.recording import record, shared_to_go, tell
 from actions.turn import LEFT, Turn
 from mapping.agenda import Question
 from mapping.errors import GoalUnknown
 from mapping.history import CHECK
-from mapping.model import Correction, CorrectionKind, GoalState, Item, Reading
-from mapping.naming import bare_name, fold_label, is_role, marks, namesakes, spoken
-from mapping.services import NEW, Understood
+from mapping.model import Correction, CorrectionKind, GoalState, Item, Kind, Reading
+from mapping.naming import bare_name, fold_label, is_role, marks, spoken
+from mapping.services import NEW
 
 LONGEST_ANSWER = 9  # words; longer ones are talk
-OTHER = re.compile(r"\b(?:other|wrong|not that) (?P<name>[\w'-]+)", re.I)
-LEAD = re.compile(r"^(?:(?:no|nah|sorry|oh|oops|wait|actually|ah|um),? )*")
 
 
 def hear_check(turn: Turn) -> bool:
@@ -25,7 +23,7 @@ def hear_check(turn: Turn) -> bool:
     check = turn.shown()
     if check is None or not turn.on_check or turn.after_danger:
         return False
-    if turn.talk().outcomes.get((check.key, check.about)) not in (None, LEFT):
+    if _settled_before(turn, check):
         if turn.pressed:
             turn.say("utter_channel_button_unknown")
         return turn.pressed
@@ -42,63 +40,10 @@ def hear_check(turn: Turn) -> bool:
     return False
 
 
-def hear_other_one(turn: Turn) -> bool:
-    """"I meant the other Dave": what the latest message said of one is the other's."""
-    if not turn.text or len(turn.text.split()) > LONGEST_ANSWER or not _corrects(turn.text):
-        return False
-    standing = turn.map()
-    for message_id, ids in turn.talk().spoken_of:
-        for item in (item for item in map(standing.item, ids) if item is not None):
-            name = fold_label(bare_name(item.label))
-            shared = namesakes(standing.items).get(name, ())
-            if f" {name} " in f" {fold_label(turn.text)} " or shared and _names_other(turn.text, name):
-                group = shared or (item,)
-                return _move(turn, message_id, item, group)
-    return False
-
-
-def _corrects(text: str) -> bool:
-    return pattern("meant another").match(LEAD.sub("", plain(text))) is not None
-
-
-def _names_other(text: str, name: str) -> bool:
-    said = OTHER.search(text)
-    return bool(said) and fold_label(said["name"]) in {name, "one"}
-
-
-def _move(turn: Turn, message_id: str, wrong: Item, group: tuple[Item, ...]) -> bool:
-    others = tuple(item for item in group if item.id != wrong.id)
-    name = fold_label(bare_name(wrong.label))
-    meant = _by_words(turn, others) if others else ()
-    if OTHER.search(turn.text) and len(meant) != 1:
-        meant = others if len(others) == 1 else ()
-        to = meant[0].id if meant else NEW if not others else None
-    else:
-        to = meant[0].id if len(meant) == 1 else None
-    said = services.maps().said(turn.participant_id, message_id)
-    if to is None or said is None:
-        return False
-    question = Question(said.asked, said.about) if said.asked and not said.asked.startswith(CHECK) else None
-    reading = _read_again(turn, said.text, question, name)
-    understood = services.maps().move(
-        *turn.where, reading, of=message_id, off=wrong.id, part=f"{turn.part}:move", now=turn.now, meant={name: to},
-        asked=question.key if question else None, about=None)
-    turn.say("utter_check_moved", first=spoken(wrong), second=_now_called(turn, to, wrong))
-    tell(turn, Understood(unclear=understood.unclear), text="", message_id=message_id)
-    return True
-
-
-def _now_called(turn: Turn, to: str, wrong: Item) -> str:
-    item = turn.map().item(to)
-    return spoken(item) if item else words.phrase("utter_phrase_another", called=bare_name(wrong.label))
-
-
-def _read_again(turn: Turn, text: str, question: Question | None, name: str) -> Reading:
-    """The message as it would be read with nobody of this name on the map."""
-    standing, maps = turn.map(), services.maps()
-    apart = {item.label for item in standing.items if fold_label(bare_name(item.label)) == name}
-    known = tuple(mention for mention in maps.known(turn.participant_id) if mention.label not in apart)
-    return hear(text, question, standing, known, turn.talk())
+def _settled_before(turn: Turn, check: Question) -> bool:
+    """Whether an earlier message answered it: a turn that broke half way and is done again hears its own answer again."""
+    talk, asked = turn.talk(), (check.key, check.about)
+    return talk.outcomes.get(asked) not in (None, LEFT) and talk.answered_by.get(asked) != turn.message_id
 
 
 def _which(turn: Turn, check: Question) -> bool:
@@ -115,12 +60,20 @@ def _which(turn: Turn, check: Question) -> bool:
     if chosen == (NEW,) and not reading.mentions:  # a correction of nobody on the map
         turn.say("utter_control_start_over_kept")
         return True
+    if reading.corrections:  # the others of this message were done, or asked about, at once
+        reading = replace(reading, corrections=tuple(each for each in reading.corrections if _of(each, label)))
     for number, item_id in enumerate(chosen, 1):
         understood = services.maps().record(
             turn.participant_id, message_id, reading, part=f"which:{fold_label(label)}:{number}", now=turn.now,
             asked=question.key if question else None, about=None, meant={label: item_id})
         tell(turn, understood, text=said.text, message_id=message_id)
     return True
+
+
+def _of(correction: Correction, label: str) -> bool:
+    """Whether the correction is about this label."""
+    named = {fold_label(bare_name(word)) for word in (correction.label, correction.to, *correction.labels) if word}
+    return correction.label is None and not correction.labels or fold_label(bare_name(label)) in named
 
 
 def _chosen(turn: Turn, candidates: tuple[Item, ...]) -> tuple[str, ...]:
@@ -131,7 +84,7 @@ def _chosen(turn: Turn, candidates: tuple[Item, ...]) -> tuple[str, ...]:
         return ids if value == BOTH else (value,) if value == NEW or value in ids else ()
     if not turn.text or len(turn.text.split()) > LONGEST_ANSWER:
         return ()
-    found = _by_words(turn, candidates)
+    found = by_words(turn, candidates)
     if len(found) == 1:
         return (found[0].id,)
     if says("both", turn.text):
@@ -144,7 +97,7 @@ def _chosen(turn: Turn, candidates: tuple[Item, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _by_words(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
+def by_words(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
     """Those whom a short answer points at: "my brother", "the one from church", "Dave from work"."""
     standing = turn.map()
     said = f" {fold_label(turn.text)} "
@@ -167,9 +120,47 @@ def _same(turn: Turn, check: Question) -> bool:
     if yes and len(items) == 2:
         a, b = sorted(items, key=lambda item: turn.map().items.index(item))
         merge = Correction(CorrectionKind.MERGE, labels=(a.label, b.label), to=_kept_name(a, b))
-        record(turn, Reading(corrections=(merge,)), None)
-    elif not yes:
+        _put_right(turn, merge)
+    elif yes:
+        _put_right(turn)
+    else:
         turn.say("utter_check_two")
+        _hear_news(turn, items)
+    return True
+
+
+def _hear_news(turn: Turn, items: tuple[Item, ...]) -> None:
+    """"No, and my nan helps": what is told besides a no is kept."""
+    if not turn.text or says("two people", turn.text) or says("keep", turn.text):
+        return
+    reading, own = turn.read(None), {item.label for item in items}
+    if not reading.corrections and any(each.label not in own and (not each.known or each.impact or each.frequency) for each in reading.mentions):
+        record(turn, reading, None)
+
+
+def _put_right(turn: Turn, *corrections: Correction, meant: dict[str, str] | None = None) -> None:
+    """Does these, once; without any, tells again what this very answer did before its turn broke."""
+    understood = services.maps().record(
+        *turn.where, Reading(corrections=corrections), part=f"{turn.part}:check", now=turn.now, meant=meant or {})
+    tell(turn, understood, text="", message_id=turn.message_id)
+
+
+def _rename(turn: Turn, check: Question) -> bool:
+    """A name that another has already: the two are one, or they are two of that name."""
+    a, b, name = ((check.about or "").split("+", 2) + ["", ""])[:3]
+    item, other = turn.map().item(a), turn.map().item(b)
+    yes = _yes_or_no(turn, yes="same", no="two people")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    if item is None or other is None:
+        _put_right(turn)
+    elif yes:
+        _put_right(turn, Correction(CorrectionKind.MERGE, labels=(item.label, other.label), to=other.label))
+    elif item.kind in (Kind.PERSON, Kind.PET):
+        _put_right(turn, Correction(CorrectionKind.RENAME, label=item.label, to=name), meant={item.label: item.id, name: NEW})
+    else:
+        turn.say("utter_control_start_over_kept")
     return True
 
 
@@ -203,12 +194,25 @@ def _remove(turn: Turn, check: Question) -> bool:
     yes = _yes_or_no(turn, yes=None, no="keep")
     if yes is None:
         return False
+    asked_by = turn.talk().asked_by.get((check.key, check.about))
     turn.answered(check, "answered" if yes else "nobody")
     if yes:
         _take_off(turn, _items(turn, check))
+        _ask_for_the_rest(turn, asked_by)
     else:
         turn.say("utter_control_start_over_kept")
+        _hear_news(turn, _items(turn, check))
     return True
+
+
+def _ask_for_the_rest(turn: Turn, message_id: str | None) -> None:
+    """"Take off Priya, Tom and Dave", with two Daves: once Priya and Tom are off, which Dave is asked."""
+    said = services.maps().said(turn.participant_id, message_id) if message_id else None
+    if said is None or message_id is None:
+        return
+    reading = hear(said.text, None, turn.map(), services.maps().known(turn.participant_id), turn.talk())
+    for label in shared_to_go(turn, reading)[:1]:
+        asking.ask_which(turn, message_id, label, asking.meant_by(label, turn.map()))
 
 
 def _drop(turn: Turn, check: Question) -> bool:
@@ -229,14 +233,14 @@ def _drop(turn: Turn, check: Question) -> bool:
 
 
 def _take_off(turn: Turn, items: tuple[Item, ...]) -> None:
-    if not items:
-        turn.say("utter_map_had_already")
-        return
     corrections = tuple(Correction(CorrectionKind.REMOVE, label=item.label) for item in items)
     understood = services.maps().record(
         *turn.where, Reading(corrections=corrections), part=f"{turn.part}:off", now=turn.now,
         meant={item.label: item.id for item in items})
-    turn.say_text(summary.lines(understood))
+    if understood.removed:
+        turn.say_text(summary.lines(understood))
+    else:
+        turn.say("utter_map_had_already")
 
 
 def _items(turn: Turn, check: Question) -> tuple[Item, ...]:
@@ -265,4 +269,4 @@ def _passed_by(turn: Turn) -> bool:
     return turn.intent in {"skip", "dont_know"} and (turn.pressed or len(turn.text.split()) <= LONGEST_ANSWER and not _value(turn))
 
 
-HEARD = {WHICH: _which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop}
+HEARD = {WHICH: _which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename}

@@ -4,7 +4,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import services, words
 from actions.asking import asked_now
-from actions.patterns import chatter, says
+from actions.patterns import chatter, pattern, plain, says
 from actions.topics import hear_between, hear_talk, missed_words, undo
 from actions.turn import Events, SpokenAction, Turn, form_of
 from actions.welcome import clear_answer
@@ -120,6 +120,8 @@ class NoteAside(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
+        if pattern("asks on").fullmatch(plain(turn.text).strip()):
+            return [FollowupAction("action_go_back")]  # "who else?"
         if turn.intent in NEVER_NEWS and len(turn.text.split()) <= NEVER_NEWS[turn.intent]:
             hear_between(turn)
             return []

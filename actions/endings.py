@@ -1,12 +1,21 @@
 """Who has died, and what is over: told by plain words, so that it is answered with care and never cheerfully."""
 
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from actions.patterns import pattern, plain, says
-from mapping.model import Kind, Mention, Reading
+from mapping.history import Talk
+from mapping.model import Item, Kind, Mention, Reading, Status, WellbeingMap
+from mapping.naming import bare_name
 
+KEPT = "check.keep"  # asked about everybody who died: see actions/asking.py
 WORDS_BETWEEN = 2  # "Rex has sadly died"
+NEAR = 40  # characters after "lost my ..." within which the name stands
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
+SENTENCE = re.compile(r"[.!?\n;]+")
+JOINED = re.compile(r"(?:[\s,&+]|\b(?:and|n|my|our|his|her|their|the|both)\b)*")
+Named = dict[str, tuple[str, ...]]
 
 
 def died(text: str) -> bool:
@@ -25,7 +34,102 @@ def ended(text: str, reading: Reading) -> Reading:
     return replace(reading, mentions=tuple(_past(each) if each is beings[0] else each for each in reading.mentions))
 
 
-def _who_died(text: str, beings: list[Mention]) -> Mention | None:
+def at_rest(reading: Reading, standing: WellbeingMap, talk: Talk) -> Reading:
+    """The reading with those who died left as past: "i talk to Alan at his grave every Sunday" doesn't bring him back."""
+    ids = {each for key, about in talk.asked_times if key == KEPT for each in (about or "").split("+")}
+    gone = {item.label for item in standing.items if item.id in ids and item.status is Status.PAST}
+    return replace(reading, mentions=tuple(
+        _past(each) if each.known and each.label in gone else each for each in reading.mentions)) if gone else reading
+
+
+def the_dead(text: str, beings: Iterable[Item]) -> frozenset[str]:
+    """The ids of those whose death these words tell of: not everybody who is past in a message that speaks of a death."""
+    everybody = tuple(beings)
+    named = {item.id: words_for(item) for item in everybody}
+    found: set[str] = set()
+    for sentence, before in _sentences(plain(text)):
+        for way in pattern("died").finditer(sentence):
+            found |= _told_dead(sentence, before, way, named)
+    past = {item.id for item in everybody if item.status is Status.PAST}
+    if not found and len(past) == 1 and says("has died", text) and not pattern("death of").search(plain(text)):
+        return frozenset(past)
+    return frozenset(found & past)
+
+
+def words_for(item: Item) -> tuple[str, ...]:
+    """Every word this message may have used for them."""
+    words = (item.label, bare_name(item.label), *item.aliases, item.relation_words or "", item.relation or "")
+    return tuple(dict.fromkeys(plain(word) for word in words if word and word != "other"))
+
+
+def _told_dead(sentence: str, before: str, way: re.Match[str], named: Named) -> set[str]:
+    """Whom one way of speaking of a death is about."""
+    said = way.group()
+    if re.match(r"lost|late|rip|r\.i\.p|rest|god|widow", said):
+        return _first_after(sentence[way.start():way.end() + NEAR], named) or ({_nearest(before, named)} - {None} if "him" in said or "them" in said else set())
+    if re.match(r"death|funeral|buried", said):
+        owner = re.search(r"([\w-]+(?: [\w-]+)?)(?:'s|s') (?:\w+ )?$", sentence[:way.start()])
+        of = re.match(r" (?:of|for) (.{2,40})", sentence[way.end():])
+        if owner:
+            return _last_before(f"{owner[1]} ", named)
+        if of:
+            return _first_after(of[1], named)
+        if said == "buried":
+            return _last_before(sentence[:way.start()], named)
+        return {each} if re.search(r"\b(?:his|her|their) (?:\w+ )?$", sentence[:way.start()]) and (each := _nearest(before + sentence[:way.start()], named)) else set()
+    return _last_before(sentence[:way.start()], named) or ({each} if (each := _nearest(before, named)) else set())
+
+
+def _last_before(words: str, named: Named) -> set[str]:
+    """The last one named in these words, and those joined to them: "my nan and grandad"."""
+    places = _places(words, named)
+    found: set[str] = set()
+    edge = None
+    for start, end, who in sorted(places, key=lambda place: -place[1]):
+        if edge is not None and (start >= edge or JOINED.fullmatch(words[end:edge]) is None):
+            if start >= edge:
+                continue
+            break
+        found.add(who)
+        edge = start
+    return found
+
+
+def _first_after(words: str, named: Named) -> set[str]:
+    """The first one named in these words, the one the most letters speak for, and those joined to them."""
+    found: set[str] = set()
+    edge = None
+    for start, end, who in sorted(_places(words, named), key=lambda place: (place[0], -place[1])):
+        if edge is not None and start < edge:
+            found |= {who} if not found else set()
+            continue
+        if edge is not None and JOINED.fullmatch(words[edge:start]) is None:
+            break
+        found.add(who)
+        edge = end
+    return found
+
+
+def _nearest(words: str, named: Named) -> str | None:
+    """Whoever was named last."""
+    return max(((end, who) for _, end, who in _places(words, named)), default=(0, None))[1]
+
+
+def _places(words: str, named: Named) -> list[tuple[int, int, str]]:
+    return [(found.start(), found.end(), who) for who, ways in named.items() for way in ways
+            for found in re.finditer(rf"(?<!\w){re.escape(way)}(?!\w)", words)]
+
+
+def _sentences(text: str) -> Iterable[tuple[str, str]]:
+    """Each sentence, and all that stands before it."""
+    start = 0
+    for end in (*(mark.start() for mark in SENTENCE.finditer(text)), len(text)):
+        if text[start:end].strip():
+            yield text[start:end], text[:start]
+        start = end
+
+
+def _who_died(text: str, beings: Collection[Mention]) -> Mention | None:
     """The one just before the words, where the reader has seen nobody as gone."""
     said = plain(text)
     place = pattern("has died").search(said)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
-from actions.endings import ended
+from actions.endings import at_rest, ended
 from actions.wishing import wished_for
 from mapping.agenda import Question
 from mapping.history import Talk
@@ -21,6 +21,7 @@ HE, SHE = re.compile(r"\b(?:he|him|his|hes)\b", re.I), re.compile(r"\b(?:she|her
 THEM, IT = re.compile(r"\b(?:they|them|their|theyre)\b", re.I), re.compile(r"\b(?:it|its|there|that)\b", re.I)
 MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", "nephew"})
 WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
+THE_OTHER = re.compile(r"\b(?:the|my) other (?P<name>one|[\w'-]+)\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
 
 
@@ -28,6 +29,8 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
     """Reads a message as an answer to this question, with this map and this talk behind it."""
     if several := several_taken_off(text, standing):
         return Reading(corrections=several)
+    if other := the_other(text, standing, talk):
+        return _of_the_other(text, question, standing, known, talk, other)
     asked = question.key if question else None
     about = _subject(text, question, standing, talk)
     reading = services.reader().read(text, asked=asked, about=about, known=known)
@@ -46,7 +49,36 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
         reading = _as_said(text, services.reader().read(
             text, asked=asked, about=None if about in apart else about, known=plain), apart, plain)
         meant = _meant(text, reading, standing, conflicting)
-    return replace(wished_for(text, ended(text, reading), question), meant=tuple(meant.items()))
+    heard = at_rest(ended(text, reading), standing, talk)
+    return replace(wished_for(text, heard, question), meant=tuple(meant.items()))
+
+
+def the_other(text: str, standing: WellbeingMap, talk: Talk) -> Item | None:
+    """Whom "the other one is nice too" is about: of two of a name, the one not spoken of last."""
+    said = THE_OTHER.search(text)
+    if said is None:
+        return None
+    shared = namesakes(standing.items)
+    for _, ids in talk.spoken_of:
+        for item in (item for item in map(standing.item, ids) if item is not None):
+            name = fold_label(bare_name(item.label))
+            group = [other for other in shared.get(name, ()) if other.id != item.id]
+            if len(group) == 1 and fold_label(said["name"]) in (name, "one"):
+                return group[0]
+    return None
+
+
+def _of_the_other(text: str, question: Question | None, standing: WellbeingMap, known: tuple[Mention, ...], talk: Talk, other: Item) -> Reading:
+    """News about the other of two, read as if the words had their name, with nobody else of that name about."""
+    name = bare_name(other.label)
+    alone = replace(standing, items=tuple(
+        item for item in standing.items if item.id == other.id or fold_label(bare_name(item.label)) != fold_label(name)))
+    apart = {item.label for item in standing.items} - {item.label for item in alone.items}
+    named = tuple(replace(each, label=name) if each.label == other.label else each for each in known if each.label not in apart)
+    items = tuple(replace(item, label=name) if item.id == other.id else item for item in alone.items)
+    reading = hear(THE_OTHER.sub(name, text), question, replace(alone, items=items), named, talk)
+    mentions = tuple(replace(each, known=False) if each.label == name else each for each in reading.mentions)
+    return replace(reading, mentions=mentions, meant=(*reading.meant, (name, other.id)))
 
 
 def _as_said(text: str, reading: Reading, apart: set[str], known: tuple[Mention, ...]) -> Reading:

@@ -25,11 +25,24 @@ def chatter(text: str) -> bool:
 
 
 def clear_yes_or_no(text: str) -> bool | None:
-    """True where the words begin with a yes and hold no no, False where they begin with a no, None for anything else."""
+    """True where the words are a yes and no more, False where they begin with a no, None for anything else.
+
+    News beside a yes ("yeah my nan helps") is news: what it was said to is not confirmed by it.
+    """
     said = plain(text).strip()
     if pattern("clear no").match(said):
         return False
-    return True if pattern("clear yes").match(said) and not says("any no", said) else None
+    return True if plain_yes(said) else None
+
+
+def plain_yes(text: str) -> bool:
+    """Whether it is a yes and nothing that could be news: "yes", "ok go on then", "yes please, take them off"."""
+    said = plain(text).strip()
+    first = pattern("clear yes").match(said)
+    if first is None or says("any no", said):
+        return False
+    more = rf"(?:[\s,.!…-]*{pattern('yes more').pattern})*[\s,.!…)😊👍-]*"
+    return re.fullmatch(more, said[first.end():]) is not None
 
 
 @lru_cache(maxsize=64)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from actions import asking, services, summary, words
-from actions.endings import BEINGS, died
+from actions.endings import BEINGS, died, the_dead
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.errors import NothingToUndo
-from mapping.model import CorrectionKind, Item, Reading, Status
+from mapping.model import CorrectionKind, Item, Reading, WellbeingMap
 from mapping.naming import spoken
 from mapping.services import Understood
 
@@ -28,21 +28,23 @@ def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
             asked=question.key if question else None, about=question.about if question else None)
         tell(turn, understood, text=turn.text, message_id=turn.message_id)
     if gone and not asking.asked_now(turn):
-        check = Question(asking.REMOVE, "+".join(item.id for item in gone)[:LONGEST_ABOUT])
+        check = Question(asking.REMOVE, "+".join(item.id for item in gone)[:LONGEST_ABOUT])  # shared names: see checks.py
         asking.ask_yes_or_no(turn, check, "utter_check_remove", again=True, things=words.listing([spoken(item) for item in gone], most=MOST_LISTED))
     return True
 
 
 def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> None:
     """Say what a message did to the map; then ask, where somebody died or a name may mean several."""
-    dead = _dead(understood) if died(text) else ()
+    dead = _dead(text, understood) if died(text) else ()
     if dead:
         turn.say("utter_people_died", names=words.listing([spoken(item) for item in dead]))
     unclear = [each for each in understood.unclear if each.candidates]
+    if understood.clashes:
+        understood = replace(understood, mentioned=())
     told = summary.lines(_without(understood, dead))
     if told:
         turn.say_text(told)
-    elif not dead and not unclear and understood.nothing and text:
+    elif not dead and not unclear and not understood.clashes and understood.nothing and text:
         turn.say("utter_map_had_already")
     outcomes = turn.talk().outcomes
     for each in unclear:
@@ -50,6 +52,12 @@ def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> N
         if outcomes.get((asking.WHICH, about)) not in {"answered", "skipped"}:
             asking.ask_which(turn, message_id, each.label, each.candidates)
             return
+    for clash in understood.clashes[:1]:
+        check = Question(asking.RENAME, f"{clash.item.id}+{clash.other.id}+{clash.name}")
+        beings = clash.item.kind in BEINGS
+        asking.ask_yes_or_no(turn, check, "utter_check_same" if beings else "utter_check_same_thing", again=True,
+                             first=spoken(clash.item), second=spoken(clash.other))
+        return
     if dead:
         check = Question(asking.KEEP, "+".join(item.id for item in dead))
         asking.ask_yes_or_no(turn, check, "utter_check_keep", about=words.listing([spoken(item) for item in dead]))
@@ -67,20 +75,38 @@ def undo(turn: Turn) -> bool:
 
 
 def _without_several(turn: Turn, reading: Reading) -> tuple[Reading, tuple[Item, ...]]:
-    """One thing taken off by words goes at once; several are asked about first."""
-    gone = [each for each in reading.corrections if each.kind is CorrectionKind.REMOVE]
-    if len(gone) < 2:
+    """One thing taken off by words goes at once; several are asked about first.
+
+    What is not on the map stays in the reading: that is told. Which of several a name means is asked after the yes.
+    """
+    meant, standing = dict(reading.meant), turn.map()
+    found = {each: _meant_by(each.label or "", meant, standing) for each in reading.corrections if each.kind is CorrectionKind.REMOVE}
+    sure = tuple(each for each, items in found.items() if len(items) == 1)
+    if len({found[each][0].id for each in sure}) < 2:
         return reading, ()
-    labels = {each.label for each in gone}
-    items = tuple(item for item in turn.map().items if item.label in labels)
-    return replace(reading, corrections=tuple(each for each in reading.corrections if each not in gone)), items
+    items = tuple(dict.fromkeys(found[each][0] for each in sure))
+    later = [each for each, items in found.items() if len(items) > 0]
+    return replace(reading, corrections=tuple(each for each in reading.corrections if each not in later)), items
 
 
-def _dead(understood: Understood) -> tuple[Item, ...]:
-    """Whom the message speaks of as past, where it speaks of a death."""
+def shared_to_go(turn: Turn, reading: Reading) -> list[str]:
+    """The names that a message wants taken off and that several on the map have."""
+    meant, standing = dict(reading.meant), turn.map()
+    gone = [each.label or "" for each in reading.corrections if each.kind is CorrectionKind.REMOVE]
+    return [label for label in gone if len(_meant_by(label, meant, standing)) > 1]
+
+
+def _meant_by(label: str, meant: dict[str, str], standing: WellbeingMap) -> tuple[Item, ...]:
+    item = standing.item(meant.get(label, ""))
+    return (item,) if item is not None else asking.meant_by(label, standing)
+
+
+def _dead(text: str, understood: Understood) -> tuple[Item, ...]:
+    """Those of the message whose death it tells of."""
     changed = [each.after for each in understood.changed]
-    spoken_of = (*understood.added, *changed, *understood.mentioned)
-    return tuple(item for item in spoken_of if item.kind in BEINGS and item.status is Status.PAST)
+    spoken_of = tuple(item for item in (*understood.added, *changed, *understood.mentioned) if item.kind in BEINGS)
+    gone = the_dead(text, spoken_of)
+    return tuple(item for item in spoken_of if item.id in gone)
 
 
 def _without(understood: Understood, dead: tuple[Item, ...]) -> Understood:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from actions.words import has, listing, phrase
 from mapping.model import Item, Kind, Status
-from mapping.naming import bare_name, fold_label, is_several, spoken
+from mapping.naming import bare_name, fold_label, is_role, is_several, same_label, spoken
 from mapping.services import ItemChange, Understood
 
 BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
 TOLD = ("relation", "impact", "closeness", "frequency", "status")
+DETAIL = "utter_phrase_other_change"
 
 
 def lines(understood: Understood) -> str:
@@ -22,7 +23,8 @@ def lines(understood: Understood) -> str:
 def undone(understood: Understood) -> str:
     """What an undo took back and what is there again."""
     told = [phrase("utter_phrase_back_to", old=old) for new, old in understood.renamed if bare_name(new) != bare_name(old)]
-    gone = [spoken(thing) if isinstance(thing, Item) else str(thing) for thing in understood.undone]
+    items = [thing for thing in understood.undone if isinstance(thing, Item)]
+    gone = [spoken(thing) if isinstance(thing, Item) else thing for thing in understood.undone if not _names_one(thing, items)]
     back = [spoken(thing) if isinstance(thing, Item) else thing.text for thing in understood.back]
     if gone:
         told.append(phrase("utter_phrase_off_again", things=listing(gone)))
@@ -33,6 +35,11 @@ def undone(understood: Understood) -> str:
     return phrase("utter_map_undone", what=" ".join(told))
 
 
+def _names_one(thing: Item | str, items: list[Item]) -> bool:
+    """Whether these words of a wish name what went with it: "your dog" is told, and not "a dog" besides."""
+    return isinstance(thing, str) and any(f" {fold_label(item.label)} " in f" {fold_label(thing)} " for item in items)
+
+
 def called(item: Item) -> str:
     """How an item is spoken of the first time: "Kai (your brother)", "your mum", "Linda (CPN)", "the gym"."""
     said = _plainly(item)
@@ -40,12 +47,20 @@ def called(item: Item) -> str:
 
 
 def _plainly(item: Item) -> str:
-    words = item.relation_words or item.relation
+    words = _role(item)
     said = spoken(item)
     if item.kind in BEINGS and words and words != "other" and words.lower() not in said.lower() and item.relation != "pet":
         theirs = "'" in words or "’" in words or item.relation == "other" or item.formal
         return phrase("utter_phrase_detailed" if theirs else "utter_phrase_named", label=said, relation=_as_said(words))
     return said
+
+
+def _role(item: Item) -> str | None:
+    """Their own word for who somebody is, where it is one that reads well: "mam", "CPN", but not "next door" or "m8"."""
+    words = item.relation_words
+    if words and item.relation not in (None, "other") and not item.formal and "'" not in words and "’" not in words and not is_role(words):
+        return item.relation
+    return words or item.relation
 
 
 def _as_said(words: str) -> str:
@@ -59,7 +74,7 @@ def _corrected(understood: Understood) -> Iterator[str]:
     for old, new in understood.renamed:
         if bare_name(old) == bare_name(new):
             continue  # told apart, or plain again: see _shared
-        yield phrase("utter_map_renamed", old=old, new=new)
+        yield phrase("utter_map_renamed", old=_yours(old), new=_yours(new))
     if understood.removed:
         yield phrase("utter_map_removed", things=listing([spoken(item) for item in understood.removed]))
     for items in understood.merged:
@@ -95,11 +110,23 @@ def _shared(understood: Understood) -> Iterator[str]:
             yield phrase("utter_map_shared_name", things=listing(said))
 
 
+def _yours(label: str) -> str:
+    return phrase("utter_phrase_yours", label=label) if is_role(label) else label
+
+
 def _noted(understood: Understood) -> Iterator[str]:
+    """What is new of each, in sentences; those of whom the same is told are told of together."""
     new = [ItemChange(item, item, _said_of(item)) for item in understood.added]
-    noted = list(_changes([*new, *understood.changed]))
-    if noted:
-        yield phrase("utter_map_noted", things=listing(noted))
+    told: dict[tuple[str, ...], list[Item]] = {}
+    for change in (*new, *understood.changed):
+        if facts := tuple(_facts(change)):
+            told.setdefault(facts, []).append(change.after)
+        elif set(change.fields) - {"impact_words", "relation_words", "formal", "relation"}:
+            told.setdefault((DETAIL,), []).append(change.after)
+    sentences = [_sentence(facts, items) for facts, items in told.items()]
+    if sentences:
+        first, *more = sentences
+        yield phrase("utter_map_noted", things=". ".join([first, *(each[:1].upper() + each[1:] for each in more)]))
 
 
 def _said_of(item: Item) -> tuple[str, ...]:
@@ -107,32 +134,26 @@ def _said_of(item: Item) -> tuple[str, ...]:
     return tuple(name for name in ("impact", "closeness", "frequency") if getattr(item, name) is not None)
 
 
-def _changes(changes: Sequence[ItemChange]) -> Iterator[str]:
-    """What is new of each; what happens as often is told together."""
-    often: dict[str, list[str]] = {}
-    for change in changes:
-        item, told = change.after, False
-        for name in (name for name in TOLD if name in change.fields and getattr(item, name) is not None):
-            told = True
-            if name == "frequency":
-                often.setdefault(str(item.frequency), []).append(spoken(item))
-            elif name == "relation":
-                yield _relation(item)
-            else:
-                response = f"utter_phrase_{name}_{getattr(item, name)}"
-                several = is_several(item) and has(f"{response}_many")
-                yield phrase(f"{response}_many" if several else response, label=spoken(item))
-        if not told and set(change.fields) - {"impact_words", "relation_words", "formal"}:
-            yield phrase("utter_phrase_other_change", label=spoken(item))
-    for frequency, names in often.items():
-        yield phrase(f"utter_phrase_frequency_{frequency}".replace(" ", "_"), label=listing(names))
+def _facts(change: ItemChange) -> Iterator[str]:
+    """The phrases for what is new of one item; how often says already that it is there now."""
+    item = change.after
+    for name in (name for name in TOLD if name in change.fields and getattr(item, name) is not None):
+        if name == "relation":
+            words = _role(item) or ""
+            if words and not same_label(words, item.label):
+                theirs = "'" in words or "’" in words
+                yield phrase("utter_phrase_relation_detailed" if theirs else "utter_phrase_relation", relation=words)
+        elif name != "status" or item.status is not Status.CURRENT or "frequency" not in change.fields:
+            yield f"utter_phrase_{name}_{getattr(item, name)}".replace(" ", "_")
 
 
-def _relation(item: Item) -> str:
-    words = item.relation_words or item.relation or ""
-    if "'" in words or "’" in words or words == "other":
-        return phrase("utter_phrase_relation_detailed", label=item.label, relation=words)
-    return phrase("utter_phrase_relation", label=item.label, relation=words)
+def _sentence(facts: tuple[str, ...], items: Sequence[Item]) -> str:
+    names = listing([spoken(item) for item in items])
+    if facts == (DETAIL,):
+        return phrase(DETAIL, label=names)
+    several = len(items) > 1 or is_several(items[0])
+    told = [fact if not has(fact) else phrase(f"{fact}_many" if several and has(f"{fact}_many") else fact) for fact in facts]
+    return phrase("utter_phrase_told", label=names, told=listing(told))
 
 
 def _wanted(understood: Understood) -> Iterator[str]:

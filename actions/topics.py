@@ -8,8 +8,9 @@ from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
 from actions.asking import ask_quietly, ask_waiting, asked_now
-from actions.checks import hear_check, hear_other_one
-from actions.patterns import chatter, says
+from actions.checks import hear_check
+from actions.other_one import hear_other_one
+from actions.patterns import chatter, clear_yes_or_no, says
 from actions.recording import record, undo
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
@@ -17,6 +18,7 @@ from mapping.model import Answer, Item, Kind, Mention, Reading, Status
 from mapping.naming import spoken
 
 ENOUGH_NAMES = 6
+LONGEST_NO = 8  # words
 PEOPLE_FOR = {  # what is read back before a question, so that nobody is asked for twice
     "people.home": lambda item: False,
     "people.family": lambda item: item.formal is False and item.relation in KIN,
@@ -87,8 +89,8 @@ class AskTopic(SpokenAction):
 
     def ask_for_more(self, turn: Turn, question: Question) -> None:
         """After a bare yes: who, where or what."""
-        response = f"utter_{self.topic}_who"
-        turn.ask(question, response if words.has(response) else "utter_" + question.key.replace(".", "_"))
+        asked = "utter_" + question.key.replace(".", "_")
+        turn.ask(question, next(name for name in (f"{asked}_who", f"utter_{self.topic}_who", asked) if words.has(name)))
 
     def _known(self, turn: Turn, question: Question) -> list[Item]:
         fits = PEOPLE_FOR.get(question.key, lambda item: False)
@@ -173,6 +175,10 @@ class HearTopic(SpokenAction):
             return True
         elif chatter(turn.text):
             turn.say("utter_control_ok")
+        elif says("unsure what", turn.text):
+            turn.say(f"utter_meant_{self.topic}")
+        elif clear_yes_or_no(turn.text) is False and len(turn.text.split()) <= LONGEST_NO:
+            turn.answered(question, "nobody")  # "nah im good", "no thank you dear"
         else:
             not_understood(turn, question)
         return False
@@ -225,7 +231,8 @@ def leave_question(turn: Turn, question: Question) -> None:
 
 def not_understood(turn: Turn, question: Question) -> None:
     """Say so; a question not understood twice is left alone."""
-    times = services.maps().talk(turn.participant_id).asked_times.get((question.key, question.about), 0)
+    talk, asked = turn.talk(), (question.key, question.about)
+    times = talk.asked_times.get(asked, 0) - (talk.asked_by.get(asked) == turn.message_id)  # done again, it counts as it did
     if times > 1:
         turn.answered(question, "skipped")
         turn.say("utter_control_moving_on")

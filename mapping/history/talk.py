@@ -30,7 +30,8 @@ class Talk:
     ``outcomes``: how each other one ended (answered, skipped, don't know, nobody); ``asked_times``: how often each was
     asked. A question that is in ``asked_times`` but not in ``outcomes`` got no answer yet; in neither, it was not asked.
     ``check_message`` is the message in answer to which the latest check was asked. ``spoken_of``: for each of the latest
-    messages that meant anything on the map, newest first, its id and the ids of those items.
+    messages that meant anything on the map, newest first, its id and the ids of those items. ``asked_by`` and ``answered_by``
+    are the messages in answer to which each question was last asked, and which last answered it: a turn done again finds its own.
     """
 
     current: Question | None = None
@@ -40,6 +41,8 @@ class Talk:
     check: Question | None = None
     check_message: str | None = None
     spoken_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    asked_by: dict[About, str] = field(default_factory=dict)
+    answered_by: dict[About, str] = field(default_factory=dict)
 
 
 def fold_talk(changes: Iterable[Change]) -> Talk:
@@ -51,7 +54,7 @@ def fold_talk(changes: Iterable[Change]) -> Talk:
             step(fold, change)
     return Talk(
         fold.check or fold.question, fold.outcomes, dict(fold.times), fold.question, fold.check, fold.check_message,
-        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]))
+        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]), fold.asked_by, fold.answered_by)
 
 
 class _Fold:
@@ -63,11 +66,14 @@ class _Fold:
         self.check_message: str | None = None
         self.outcomes: dict[About, str] = {}
         self.times: Counter[About] = Counter()
+        self.asked_by: dict[About, str] = {}
+        self.answered_by: dict[About, str] = {}
         self.spoken_of: list[tuple[str, tuple[str, ...]]] = []
 
     def asked(self, change: Change) -> None:
         question = Question(change.body.get("key", ""), change.body.get("about"))
         self.times[(question.key, question.about)] += 1
+        self.asked_by[(question.key, question.about)] = change.message_id
         if question.key.startswith(CHECK):
             self.check, self.check_message = question, change.message_id
             self.outcomes.pop((question.key, question.about), None)
@@ -77,6 +83,7 @@ class _Fold:
     def answered(self, change: Change) -> None:
         question = Question(change.body.get("key", ""), change.body.get("about"))
         self.outcomes[(question.key, question.about)] = change.body["outcome"]
+        self.answered_by[(question.key, question.about)] = change.message_id
         self.question = None if self.question == question else self.question
         self.check = None if self.check == question else self.check
 

@@ -1,15 +1,19 @@
 """How an item is said in the middle of a sentence to the person: "your mum", "Kai", "the library", "badminton"."""
 
+import re
+
 from mapping.model import Item, Kind
 from mapping.naming.labels import is_role
 
 _WITHOUT_ARTICLE = frozenset(
     "work school college uni university church town hospital home prison court class bed "
-    "tesco asda lidl aldi morrisons sainsburys iceland spoons wetherspoons greggs mcdonalds costa boots primark poundland ikea"
+    "skool maccies maccas mcdonalds nandos kfc subway argos wilko tesco asda lidl aldi morrisons sainsburys iceland spoons wetherspoons greggs mcdonalds costa boots primark poundland ikea"
     .split()
 )
 _SEVERAL = frozenset("people children kids men women folk parents grandchildren grandkids".split())
 _ONE = frozenset("boss missus class chess mrs ms".split())
+_OWNER = re.compile(r"(.+?)['’]s \w")
+_SHORT = 4  # letters of a group known by its first letters: the WI
 _OWN = frozenset("your my the a an our this that".split())
 
 
@@ -26,13 +30,33 @@ def is_several(item: Item) -> bool:
 def spoken(item: Item) -> str:
     """The item as the bot says it to the person, in the middle of a sentence."""
     label, first = item.label, item.label.split(" ")[0].lower()
+    if theirs := _theirs(item):
+        return theirs
     if first in ("my", "our"):
         return "your" + label[len(first):]
     if first in _OWN or item.kind is Kind.ACTIVITY:
         return label
     if item.kind is Kind.PLACE:
-        common = label == label.lower() and "'" not in label and "’" not in label and label not in _WITHOUT_ARTICLE
-        return f"the {label}" if common else label
+        return f"the {label}" if _common(label) and label.lower() not in _WITHOUT_ARTICLE else label
     if item.kind is Kind.GROUP:
-        return f"your {label}" if is_role(label) else f"the {label}" if label == label.lower() else label
-    return f"your {label}" if is_role(label, relation_words=item.relation_words) else label
+        common = label == label.lower() or label.isupper() and len(label) <= _SHORT
+        return f"your {_small(label)}" if is_role(label) else f"the {label}" if common else label
+    return f"your {_small(label)}" if is_role(label, relation_words=item.relation_words) else label
+
+
+def _theirs(item: Item) -> str | None:
+    """Somebody else's: "Pauline's husband", "your friend's mum", "your mother's house", and never "your husband" for hers."""
+    words = item.label if _OWNER.match(item.label) else (item.relation_words or "") if is_role(item.label) else ""
+    owner = _OWNER.match(words)
+    return (f"your {words}" if is_role(owner[1]) else words) if owner else None
+
+
+def _common(label: str) -> bool:
+    """Whether a place is called by a common word ("library", "GP surgery") rather than a name."""
+    words = label.split()
+    return "'" not in label and "’" not in label and words[-1:] == [word.lower() for word in words[-1:]] and all(word == word.lower() or word.isupper() for word in words)
+
+
+def _small(label: str) -> str:
+    """"Mum" is "your mum"; a GP stays a GP."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]

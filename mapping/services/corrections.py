@@ -27,13 +27,15 @@ def _remove(saying: Saying, correction: Correction) -> None:
 
 
 def _rename(saying: Saying, correction: Correction) -> None:
-    """The old label was a mistake, so it is no alias. A name that somebody else has already is asked about."""
+    """The old label was a mistake, so it is no alias. A name that is on the map already is asked about: one, or two of that
+    name? Where the person has said that it is somebody else's too (``NEW``), both have it."""
     label, to = correction.label or saying.about or "", correction.to
     if not to or (item := saying.find(label)) is None:
         return
     same = [each for each in by_label(to, saying.draft.map.items) if each.id != item.id and same_label(each.label, to)]
-    if same:
-        saying.unclear[to] = (item.id, *(each.id for each in same))
+    if same and fold_label(to) not in saying.fresh:
+        saying.clashes.append((item.id, same[0].id, to))
+        saying.mentioned += [item.id, same[0].id]
         _settle(saying, item.id, label)
         return
     shown = shown_label(to, item.kind)

@@ -23,8 +23,9 @@ def place_reading(
     if draft.changes:
         tell_apart(draft)
     unclear = [{"label": label, "candidates": list(ids)} for label, ids in saying.unclear.items()]
+    clashes = {"clashes": [list(clash) for clash in saying.clashes]} if saying.clashes else {}
     if draft.changes or saying.mentioned or unclear:
-        draft.write(ChangeKind.MESSAGE_READ, mentioned=list(dict.fromkeys(saying.mentioned)), unclear=unclear)
+        draft.write(ChangeKind.MESSAGE_READ, mentioned=list(dict.fromkeys(saying.mentioned)), unclear=unclear, **clashes)
 
 
 def move_reading(

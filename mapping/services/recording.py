@@ -19,7 +19,8 @@ class Saying:
     ``settled`` says for a label of this message which item it is (by id), or None where it is to be passed over;
     ``placed`` is where its mentions went, ``taken`` what the message says each of those items does for them;
     ``unclear`` holds, for a label, the ids it may mean; ``cut`` the ties that the message takes away;
-    ``fresh`` the labels that the person said are somebody new.
+    ``fresh`` the labels that the person said are somebody new; ``clashes`` the names asked for that another has already: the id
+    of the item to be called so, the id of the one that is, and the name.
     """
 
     draft: Draft
@@ -32,6 +33,7 @@ class Saying:
     unclear: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cut: set[frozenset[str]] = field(default_factory=set)
     fresh: set[str] = field(default_factory=set)
+    clashes: list[tuple[str, str, str]] = field(default_factory=list)
 
     def find(self, label: str) -> Item | None:
         """The one item that this label means here; None, and noted as unclear, where it may mean none or several."""

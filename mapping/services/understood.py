@@ -27,6 +27,15 @@ class Unclear:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """A name asked for ``item`` that ``other`` has already: the person is asked whether the two are one."""
+
+    item: Item
+    other: Item
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """What one message did to the map. After an undo: ``undone`` went (items, or the words of a wish, barrier or goal),
     ``back`` and ``ties`` came back, ``unlinked`` ties went, ``renamed`` and ``changed`` read from now to as it was."""
@@ -42,6 +51,7 @@ class Understood:
     barriers: tuple[Barrier, ...] = ()
     mentioned: tuple[Item, ...] = ()
     unclear: tuple[Unclear, ...] = ()
+    clashes: tuple[Clash, ...] = ()
     undone: tuple[Item | str, ...] = ()
     back: tuple[Item | Wish | Barrier | Goal, ...] = ()
 
@@ -76,6 +86,7 @@ def understand(history: Sequence[Change], new: Sequence[Change]) -> Understood:
         _new(before.barriers, after.barriers),
         tuple(item for item in _items(read.get("mentioned", ()), after) if item.id not in known),
         tuple(Unclear(each["label"], _items(each["candidates"], after)) for each in read.get("unclear", ())),
+        tuple(Clash(*items, name) for a, b, name in read.get("clashes", ()) if len(items := _items((a, b), after)) == 2),
     )
 
 

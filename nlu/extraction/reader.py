@@ -27,9 +27,11 @@ from nlu.extraction.asked_of_us import asks_about_the_world
 from nlu.extraction.bare_answers import find_bare_answers
 from nlu.extraction.chat import read_message
 from nlu.extraction.clauses import Clauses
+from nlu.extraction.joining import join
 from nlu.extraction.learned.judges import Judges
 from nlu.extraction.naming import find_names, owners_of_names
 from nlu.extraction.people import find_people
+from nlu.extraction.passing_remarks import without_remarks
 from nlu.extraction.pets_and_groups import find_pets_and_groups
 from nlu.extraction.places import find_places
 from nlu.extraction.seen import Seen
@@ -114,7 +116,7 @@ class Reader:
             barriers=tuple(wishes.find_barriers(message, clauses, asked)),
             answer=seen.answer,
         )
-        return tidy(reading, seen.corrected, known)
+        return tidy(join(without_remarks(reading, message.source), message.source, asked), seen.corrected, known)
 
     def attributed(self, seen: Seen) -> list[Sighting]:
         """What is told of, with what is said of each by the patterns."""

@@ -48,7 +48,7 @@ OF_PRONOUN = tuple(
         rf"{START}(?:call|rename) {PRO} {TO}{STOP}",
         rf"{START}(?:change|rename|correct|switch|fix) {PRO}(?: name)? (?:to|as|into) {TO}{STOP}",
         rf"{START}(?:change|correct|fix) (?P<pro>his|her|the|its|their) name to {TO}{STOP}",
-        rf"{START}(?:just )?put {PRO} (?:down )?as (?!a |an |my |the |both|not )(?P<to>[^\W\d_][\w'-]+){STOP}",
+        rf"{START}(?:just )?put {PRO} (?:down )?as (?!a |an |my |the |both|not )(?P<to>(?:§\d+|[^\W\d_][\w'-]+)(?: [^\W\d_][\w'-]+)?){STOP}",
     )
 )
 SPELLING = (
@@ -134,9 +134,12 @@ def rename(marked: Marked, spots: Spots, target: Mention, to: str, said: str, fo
         return False
     if not to or to.split()[0] in NEVER or to.split()[-1] in NEVER or to == target.label.lower():
         return False
-    if any(to == m.label.lower() for m in marked.known) or not _name_like(marked, spots, target, to):
+    taken = any(to == m.label.lower() for m in marked.known)
+    if taken and not _nothing_but(marked, said) or not _name_like(marked, spots, target, to):
         return False
     role = role_relation(to) if target.kind is Kind.PERSON else None
+    if taken and role:
+        return False
     typed = typed_as(spots, to)
     if role and not _is_role(target.label):
         if role[0] == target.relation:
@@ -149,6 +152,11 @@ def rename(marked: Marked, spots: Spots, target: Mention, to: str, said: str, fo
     found.said_in.append(said)
     found.only_said |= {to, target.label.lower()}
     return True
+
+
+def _nothing_but(marked: Marked, said: str) -> bool:
+    """Whether the message is this correction and no more: "it's Tim who helps, not Tom" is news of a Tim on the map."""
+    return len(re.findall(r"[^\W\d_]+", marked.text.replace(said, " ", 1))) <= 2
 
 
 def _only_the_name(words: str) -> str:
@@ -183,7 +191,7 @@ def _name_like(marked: Marked, spots: Spots, target: Mention, to: str) -> bool:
     role = role_relation(to) is not None
     if target.kind in BEINGS:
         return name or role or spots.name_end(at, expected=True) > at or target.label.lower() in to or spots.strange(at)
-    return name or not role and spots.message.doc[end].pos_ in ("NOUN", "PROPN", "X", "ADJ")
+    return name or not role and (spots.message.doc[end].pos_ in ("NOUN", "PROPN", "X", "ADJ") or end in spots.by_word)
 
 
 def typed_as(spots: Spots, words: str) -> str:

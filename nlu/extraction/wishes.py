@@ -19,6 +19,9 @@ NOT_WISH = re.compile(
     r"her on|him on|it on|to say)|like to (?:know|see my map|skip|stop)|love (?:him|her|it|them)\b",
     re.IGNORECASE,
 )
+DENIED = re.compile(r"\b(?:do ?n'?t|did ?n'?t|never|not) (?:really )?(?:think|say|said|thought)(?: that)? *$", re.IGNORECASE)
+NOTHING_WISHED = re.compile(r"(?:you|u|him|her|them|it|that|this|me|us|to|could|no|not|so)(?: (?:all|so much|too|both|guys|lot|loads|xx*|a lot|though|but no))*\W*", re.IGNORECASE)
+SMILEY = re.compile(r"[:;=]'?-?[()\[\]DPp/|\\]+|<3|\bx+$")
 BARRIER = re.compile(
     r"(?:\b(?:can'?t|cannot|couldn'?t) (?:really )?(?:afford|get (?:there|out|to)|go|face|leave|manage|cope|"
     r"drive|walk|do mornings|find the time)[^.!?\n]*|\bno ?(?:money|time|car|one to go with|energy|transport|"
@@ -56,7 +59,8 @@ STOPPED_BY = re.compile(
 def find_wishes(message: Message, clauses: Clauses, asked: str | None) -> list[str]:
     """Wishes, in the person's words, in message order."""
     source = message.source.replace("’", "'")
-    found = [_tidy(match["what"]) for match in WISH.finditer(source) if not NOT_WISH.search(match[0])]
+    found = [_tidy(match["what"]) for match in WISH.finditer(source)
+             if not NOT_WISH.search(match[0]) and not DENIED.search(source[:match.start()])]
     if (asked or "").startswith(("reflect.", "goal.choose")):
         found = [part for wish in found for part in MORE_WISHES.split(wish)]
         found += [_tidy(match["what"]) for match in ONE_MORE.finditer(source) if found]
@@ -72,12 +76,12 @@ def find_wishes(message: Message, clauses: Clauses, asked: str | None) -> list[s
     ):
         found = [_tidy(part) for part in re.split(r"[.!\n]", source) if len(part.split()) > 1 and not NO_WISH.match(part.strip())][:3]
         found = [part for wish in found for part in MORE_WISHES.split(wish)]
-    return [wish for wish in found if wish]
+    return [wish for wish in found if wish and not NOTHING_WISHED.fullmatch(wish)]
 
 
 def _tidy(words: str) -> str:
-    words = re.split(r"\s+(?:but|because|cos|coz|so that|if only)\s+", words)[0]
-    return " ".join(words.split()).strip(" ,;")
+    words = re.split(r"(?:^|\s+)(?:but|because|cos|coz|so that|if only)\s+", SMILEY.sub(" ", words))[0]
+    return re.sub(r"^could (?=\w)", "", " ".join(words.split()).strip(" ,;"))
 
 
 def find_barriers(message: Message, clauses: Clauses, asked: str | None) -> list[BarrierSaid]:

@@ -54,3 +54,26 @@ def test_which_of_two(name: str, text: str, said: bool) -> None:
 def test_chatter_is_all_chatter() -> None:
     assert chatter("lol")
     assert not chatter("lol my mum is here")
+
+
+@pytest.mark.parametrize("text", ["yeah my nan helps", "yes and my nan helps", "yes she is my sister", "ok my mum died", "yes he is nice"])
+def test_news_beside_a_yes_is_news(text: str) -> None:
+    assert clear_yes_or_no(text) is None
+
+
+@pytest.mark.parametrize("text", ["yes please, take them off", "yes they are the same person", "yeah go on", "Yes, that's what i want", "yes delete all my data"])
+def test_a_yes_may_be_said_in_more_words(text: str) -> None:
+    assert clear_yes_or_no(text) is True
+
+
+@pytest.mark.parametrize(("name", "text", "said"), [
+    ("unsure what", "Define matters.", True), ("unsure what", "i dont get it", True), ("unsure what", "what do you mean", True),
+    ("unsure what", "I do not understand the question. Do you mean friends I see?", True),
+    ("unsure what", "i dont understand my dad", False), ("unsure what", "i dont get on with him", False)])
+def test_a_question_that_was_not_clear(name: str, text: str, said: bool) -> None:
+    assert says(name, text) is said
+
+
+@pytest.mark.parametrize(("text", "said"), [("who else?", True), ("what else do you want to know", True), ("who else lives with me is my mum", False)])
+def test_who_else_asks_on(text: str, said: bool) -> None:
+    assert (pattern("asks on").fullmatch(plain(text)) is not None) is said

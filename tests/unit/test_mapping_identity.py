@@ -220,7 +220,7 @@ def test_items_are_said_as_people_say_them() -> None:
         "the library",
         "Southall Park",
         "work",
-        "nan's flat",
+        "your nan's flat",
         "badminton",
         "the band",
         "the Crown",

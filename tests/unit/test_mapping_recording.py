@@ -131,7 +131,8 @@ def test_the_old_and_the_new_name_in_a_renaming_message_add_nobody(book: Noteboo
 def test_a_name_that_is_taken_is_asked_about(book: Notebook) -> None:
     before = book.map
     understood = _correct(book, CorrectionKind.RENAME, label="Dev", to="Simran")
-    assert [[item.label for item in each.candidates] for each in understood.unclear] == [["Dev", "Simran"]]
+    assert [(each.item.label, each.other.label, each.name) for each in understood.clashes] == [("Dev", "Simran", "Simran")]
+    assert not understood.unclear
     assert book.map == before
 
 
