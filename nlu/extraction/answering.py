@@ -34,7 +34,8 @@ def foreign(spots: Spots, asked: str = "") -> bool:
     if asked.startswith("people.") and ({"and", "&"} & set(low) or "," in low and lexicons.names() & set(low)):
         return False
     words = [at for at, word in enumerate(low) if word.isalpha()]
-    strange = [at for at in words if low[at] not in lexicons.names() and (spots.strange(at) or not low_known(spots, at))]
+    named = lexicons.names() if asked.startswith("people.") else frozenset()
+    strange = [at for at in words if low[at] not in named and (spots.strange(at) or not low_known(spots, at))]
     return len(words) >= 4 and len(strange) > 0.5 * len(words)
 
 
