@@ -25,6 +25,14 @@ class GoalUnknown(SelfmapError):
     """No goal of this person has this id."""
 
 
+class TooManyGoals(SelfmapError):
+    """Three goals are under way already: one has to rest before another begins."""
+
+
+class RatingOutOfRange(SelfmapError):
+    """A rating is a whole number from 0 to 10."""
+
+
 class PictureUnknown(SelfmapError):
     """No picture of this person has this id."""
 
