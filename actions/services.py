@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from mapping.services import Maps, Participants
+from mapping.services import Checkins, Goals, Maps, Participants
 from mapping.store.engine import make_engine
 from nlu.extraction import Reader
 
@@ -23,6 +23,16 @@ def engine() -> Engine:
 def maps() -> Maps:
     """The map services."""
     return Maps(engine())
+
+
+def goals() -> Goals:
+    """What becomes of goals."""
+    return Goals(engine())
+
+
+def checkins() -> Checkins:
+    """Who is asked when."""
+    return Checkins(engine())
 
 
 @lru_cache(maxsize=1)

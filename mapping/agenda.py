@@ -40,11 +40,11 @@ NAMES: Mapping[Topic, tuple[str, ...]] = {
     Topic.PLACES: ("places.go", "places.comfort", "places.else"),
     Topic.ACTIVITIES: ("activities.do", "activities.stopped", "activities.else"),
     Topic.REFLECT: ("reflect.more", "reflect.less"),
-    Topic.GOALS: ("goal.choose", "goal.step"),
+    Topic.GOALS: ("goal.choose",),
 }
 LAST_KEY: Mapping[Topic, str] = {
     Topic.PEOPLE: "people.else", Topic.PLACES: "places.else", Topic.ACTIVITIES: "activities.else",
-    Topic.GOALS: "goal.step",
+    Topic.GOALS: "goal.choose",
 }
 IMPACT_KEYS = {
     Kind.PERSON: "person.impact", Kind.GROUP: "person.impact", Kind.PET: "person.impact",
@@ -53,7 +53,7 @@ IMPACT_KEYS = {
 
 
 def topic_of(key: str) -> Topic | None:
-    """Which part of the journey a question belongs to; None for questions outside it (open, check-ins)."""
+    """Which part of the journey a question belongs to; None for questions outside it (open)."""
     for topic, keys in NAMES.items():
         if key in keys:
             return topic
@@ -61,7 +61,7 @@ def topic_of(key: str) -> Topic | None:
         return Topic.LINKS
     if key in {"people.hard", "places.avoid", "person.closeness"} or key.endswith(".impact"):
         return Topic.IMPACT
-    return Topic.GOALS if key.startswith("goal.") else None
+    return Topic.GOALS if key.startswith(("goal.", "checkin.")) else None
 
 
 class Agenda:

@@ -14,7 +14,8 @@ RATED_EVERY = 3  # answered check-ins: the rating is asked now and then, not eve
 CHOOSE, STEP, WHEN, BARRIER, PLAN = "goal.choose", "goal.step", "goal.when", "goal.barrier", "goal.plan"
 DAYS = "checkin.days"
 HOW, NEXT, EASIER, CHANGE, RATING = "checkin.how", "checkin.next", "checkin.easier", "checkin.change", "checkin.rating"
-FOLLOW_KEYS = (STEP, WHEN, BARRIER, PLAN, DAYS)
+INSTEAD = "checkin.instead"
+FOLLOW_KEYS = (STEP, WHEN, BARRIER, PLAN, DAYS, HOW, NEXT, EASIER, CHANGE, RATING, INSTEAD)
 Outcomes = Mapping[tuple[str, str | None], str]
 
 
