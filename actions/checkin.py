@@ -146,6 +146,8 @@ def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | N
     if question.key == BARRIER:  # at a check-in something did get in the way; when planning it may
         return ("utter_checkin_barrier" if story.heard and story.heard[-1].message_id == turn.message_id else "utter_goals_barrier"), {}
     if question.key == PLAN:
+        if story.heard:
+            return "utter_checkin_plan", {}
         barrier = next(each for each in story.barriers if each.id == question.about)
         fits = planning.CLAUSE.match(barrier.text) is not None
         return ("utter_goals_plan_clause" if fits else "utter_goals_plan"), {"about": planning.inside(barrier.text)}

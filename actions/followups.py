@@ -91,8 +91,7 @@ def _rating(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
         turn.say("utter_control_skipped")
     else:
         rate(turn, story, value)
-    turn.say_text(planning.next_words(turn))
-    return None
+    return Follow(NEXT, story.goal.id)
 
 
 def _choice(turn: Turn, choices: tuple[str, ...]) -> str | None:

@@ -7,7 +7,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions import asking, planning, services, words
 from actions.endings import died
 from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
-from actions.patterns import says
+from actions.patterns import plain, says
 from actions.progress import goal_words, rhythm_line
 from actions.rhythm import goals_named
 from actions.steering import DROP, ask_which_goal, hear_steering
@@ -236,11 +236,11 @@ def _states(text: str, reading: Reading, standing: WellbeingMap) -> bool:
     """Whether it tells of somebody ("Dave is nice", "my sister rang") and asks for nothing."""
     if not reading.mentions:
         return False
-    said = LEAD.sub("", fold_label(text))
+    said = LEAD.sub("", plain(text).replace("'", ""))
     names = {fold_label(bare_name(word)) for item in standing.items for word in (item.label, *item.aliases)}
     names |= {fold_label(mention.label) for mention in reading.mentions}
-    subject = "|".join([r"(?:my|our|the) [\w' -]{1,24}?", "he", "she", "they", *map(re.escape, sorted(names, key=len, reverse=True))])
-    return re.match(rf"(?:{subject})(?:'s|s)? (?:{OFTEN} )?{TELLS}\b", said) is not None or I_TELL.match(said) is not None
+    subject = "|".join([r"(?:my|our|the) [\w -]{1,24}?", "he", "she", "they", *map(re.escape, sorted(names, key=len, reverse=True))])
+    return re.match(rf"(?:{subject})s? (?:{OFTEN} )?{TELLS}\b", said) is not None or I_TELL.match(said) is not None
 
 
 def _over() -> Events:

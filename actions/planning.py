@@ -17,7 +17,7 @@ from nlu.checkins.reply import barrier_words
 LONGEST = 300  # characters kept of one answer
 LONGEST_NO = 5  # words; "no one to go with" in more words is an answer
 NOTHING = {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP}
-CLAUSE = re.compile(r"(?:it|i|i'm|im|he|she|we|they|there|that|nobody|no one|someone|people)\b|.*\b(?:is|are|was|isn't|isnt|aren't|can't|cant|won't|wont|gets?|comes?|goes|doesn't|doesnt|don't|hurts?|rains?|feels?)\b", re.I)
+CLAUSE = re.compile(r"(?:it|i|i'm|im|he|she|we|they|there|that|nobody|no one|someone|people)\b|.*\b(?:is|are|isn't|isnt|aren't|can't|cant|won't|wont|gets?|comes?|goes|doesn't|doesnt|don't|hurts?|rains?|feels?)\b", re.I)
 
 
 def start(turn: Turn, goal_id: str) -> None:
@@ -99,7 +99,11 @@ def _plan(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     plan = services.goals().plan(
         *turn.where, story.goal.id, if_words=barrier.text, then_words=text, barrier=barrier.id, part=f"{turn.part}:p", now=turn.now)
     turn.answered(question, "answered")
-    turn.say_text(plan_words(plan))
+    if story.heard:  # something did get in the way: what matters is what comes now
+        turn.say("utter_checkin_plan_saved", then=inside(plan.then_words))
+        turn.say_text(next_words(turn))
+    else:
+        turn.say_text(plan_words(plan))
 
 
 HEARD = {STEP: _step, WHEN: _when, BARRIER: _barrier, PLAN: _plan}

@@ -11,6 +11,7 @@ from mapping.checkins import Rhythm, State, changed, next_due, rhythm_of
 from mapping.checkins.rhythm import body_of
 from mapping.errors import ParticipantUnknown
 from mapping.goals import Heard, tell_stories
+from mapping.goals.following import HOW
 from mapping.model import Change, ChangeKind
 from mapping.services.draft import Draft
 from mapping.services.once import Turn, write_once
@@ -121,5 +122,5 @@ def pause(connection: Connection, participant_id: str, message_id: str, *, now: 
 
 def ask_how(connection: Connection, participant_id: str, message_id: str, goal_id: str, *, now: datetime) -> None:
     """Inside such a transaction: keeps that this prompt asked how it goes with this goal."""
-    body = {"key": "checkin.how", "about": goal_id}
+    body = {"key": HOW, "about": goal_id}
     append(connection, participant_id, "ask", [Change(ChangeKind.QUESTION_ASKED, body, message_id, now)])
