@@ -1,11 +1,15 @@
 """How goals have gone so far, on request: a picture of the ratings, and the same in words. Nothing is ranked or praised."""
 
+import logging
+
 from actions import planning, services, words
 from actions.rhythm import rhythm_words
 from actions.turn import Turn
 from mapping.goals import GoalStory, Outcome
+from mapping.goals.chart import draw_chart, shown_in
 from mapping.model import GoalState
 
+logger = logging.getLogger(__name__)
 TOLD = (Outcome.DONE, Outcome.PARTLY, Outcome.NOT_YET)
 MOST_RATINGS = 6
 
@@ -16,7 +20,20 @@ def show_chart(turn: Turn, stories: tuple[GoalStory, ...]) -> None:
     if not shown:
         turn.say("utter_goals_none")
         return
-    turn.say_text("\n\n".join(progress_words(story) for story in shown))
+    told = "\n\n".join(progress_words(story) for story in shown)
+    turn.say_text(told, custom=_picture(turn, stories, told))
+
+
+def _picture(turn: Turn, stories: tuple[GoalStory, ...], told: str) -> dict[str, str] | None:
+    """The chart, kept to be sent with its words. None where there is nothing to draw, or drawing fails: the words go alone."""
+    if not shown_in(stories):
+        return None
+    try:
+        png = draw_chart(stories, description=told, zone=services.checkins().rhythm(turn.participant_id).zone)
+    except Exception as error:  # whatever breaks in drawing, the person is answered; the log has no words of theirs
+        logger.error("drawing failed for message %s (%s)", turn.message_id, type(error).__name__)
+        return None
+    return {"picture": services.maps().keep_picture(turn.participant_id, png, told, picture_id=f"chart_{turn.message_id}"[:40], now=turn.now)}
 
 
 def progress_words(story: GoalStory) -> str:
