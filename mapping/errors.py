@@ -33,6 +33,10 @@ class RatingOutOfRange(SelfmapError):
     """A rating is a whole number from 0 to 10."""
 
 
+class NothingPlanned(SelfmapError):
+    """No check-in is to come."""
+
+
 class PictureUnknown(SelfmapError):
     """No picture of this person has this id."""
 

@@ -11,6 +11,7 @@ COMMANDS = {
     "draw": "draw a map from a file",
     "chat": "talk to Selfmap in this terminal",
     "export": "write everything held about a person to a ZIP file",
+    "calendar": "write a person's check-ins to a calendar file",
     "erase": "erase everything held about a person",
     "evaluate": "measure how well messages are understood",
     "doctor": "check the set-up and say what to mend",
