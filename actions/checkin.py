@@ -6,12 +6,13 @@ from actions import planning, rhythm, services
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
 from actions.outcomes import hear_how
+from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
 from actions.topics import hear_between, hear_talk, missed_words
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question
 from mapping.goals import Follow
-from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, NEXT, PLAN, RATING, STEP, WHEN
+from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
 from nlu.checkins.wishes import CheckinWish, WishKind
 
 WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checkin_days", NEXT: "utter_checkin_next",
@@ -32,9 +33,11 @@ class AskCheckin(SpokenAction):
         if turn.after_danger or asked_now(turn):
             return []
         question = turn.open_question()
+        if question is not None and question.key.startswith(MEASURE) and say_measure(turn, question):
+            return []
         text = _words_for(turn, question) if question else None
         if question is None or text is None:
-            if question is not None and question.key in FOLLOW_KEYS:
+            if question is not None and (question.key in FOLLOW_KEYS or question.key.startswith(MEASURE)):
                 turn.answered(question, "skipped")  # its goal is gone
             return _over()
         response, values = text
@@ -62,6 +65,10 @@ class HearCheckin(SpokenAction):
             return [SlotSet("checkin_answer", None)]
         if turn.on_check and hear_between(turn):
             return [SlotSet("checkin_answer", None)]
+        if question is not None and question.key.startswith(MEASURE):
+            hear_measure(turn, question)
+            left = turn.open_question()
+            return [SlotSet("checkin_answer", None)] if left and left.key.startswith(MEASURE) else _over()
         if question is None or not (question.key in PLANNING or question.key in FOLLOWED or question.key == HOW):
             hear_talk(turn, None)
             return _over()

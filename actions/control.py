@@ -44,7 +44,7 @@ class GoOn(SpokenAction):
             return [FollowupAction("checkin_form")]
         chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
         topic = agenda.next_topic()
-        return [FollowupAction(f"{topic}_form")] if topic and not chosen else _open(turn)
+        return [FollowupAction(f"{topic}_form")] if topic and (not chosen or agenda.only is not None) else _open(turn)
 
 
 class GoBack(GoOn):

@@ -85,6 +85,9 @@ class AskGoal(SpokenAction):
         """Ideas as text, one button each; without ideas, only the question. Nothing straight after danger."""
         if turn.after_danger or asking.asked_now(turn):
             return []
+        topics = turn.talk().topics
+        if topics is not None and Topic.GOALS not in topics and turn.intent != "suggest_goals":
+            return _over()  # a session that is about something else
         if turn.intent == "suggest_goals" and hear_steering(turn):  # "change my goal to swimming" asks for no ideas
             services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
             return _over()

@@ -4,7 +4,7 @@ Order (design §6): people, places, activities, how they link, helps or hinders,
 goal. All names before details, and one follow-up about an item at most.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +64,14 @@ def topic_of(key: str) -> Topic | None:
     return Topic.GOALS if key.startswith(("goal.", "checkin.")) else None
 
 
+KEYS_OF: Mapping[Topic, tuple[str, ...]] = {  # how the keys of a topic begin, to ask its prompts anew
+    Topic.PEOPLE: ("people.home", "people.family", "people.friends", "people.support", "people.community", "people.else"),
+    Topic.PLACES: ("places.go", "places.comfort", "places.else"), Topic.ACTIVITIES: ("activities.",), Topic.LINKS: ("links.",),
+    Topic.IMPACT: ("people.hard", "places.avoid", "person.", "place.", "activity."), Topic.REFLECT: ("reflect.",),
+    Topic.GOALS: ("goal.choose",),
+}
+
+
 class Agenda:
     """What was asked and answered so far, held against the map."""
 
@@ -72,13 +80,19 @@ class Agenda:
         wellbeing_map: WellbeingMap,
         outcomes: Mapping[tuple[str, str | None], str],
         asked_times: Mapping[tuple[str, str | None], int],
+        *,
+        only: Collection[str] | None = None,
     ) -> None:
+        """``only``: the topics of the session being held, where there is one; nothing else is asked about then."""
         self.map = wellbeing_map
         self.outcomes = outcomes
         self.asked_times = asked_times
+        self.only = only
 
     def next_in(self, topic: Topic) -> Question | None:
         """The next question of this topic, or None where it has no more to ask."""
+        if self.only is not None and topic not in self.only:
+            return None
         last = LAST_KEY.get(topic)
         if last and (last, None) in self.outcomes:
             return None

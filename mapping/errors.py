@@ -37,6 +37,14 @@ class NothingPlanned(SelfmapError):
     """No check-in is to come."""
 
 
+class SessionPlanUnreadable(SelfmapError):
+    """The file of sessions can't be read; the message says what was wrong and how to mend it."""
+
+
+class SessionsOver(SelfmapError):
+    """All sessions that were planned have been held."""
+
+
 class PictureUnknown(SelfmapError):
     """No picture of this person has this id."""
 

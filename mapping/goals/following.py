@@ -15,6 +15,7 @@ CHOOSE, STEP, WHEN, BARRIER, PLAN = "goal.choose", "goal.step", "goal.when", "go
 DAYS = "checkin.days"
 HOW, NEXT, EASIER, CHANGE, RATING = "checkin.how", "checkin.next", "checkin.easier", "checkin.change", "checkin.rating"
 INSTEAD = "checkin.instead"
+MEASURE = "measure."  # how the keys of outcome questions begin
 FOLLOW_KEYS = (STEP, WHEN, BARRIER, PLAN, DAYS, HOW, NEXT, EASIER, CHANGE, RATING, INSTEAD)
 Outcomes = Mapping[tuple[str, str | None], str]
 

@@ -30,7 +30,8 @@ class Talk:
     ``outcomes``: how each other one ended (answered, skipped, don't know, nobody); ``asked_times``: how often each was
     asked. A question that is in ``asked_times`` but not in ``outcomes`` got no answer yet; in neither, it was not asked.
     ``check_message`` is the message in answer to which the latest check was asked. ``spoken_of``: for each of the latest
-    messages that meant anything on the map, newest first, its id and the ids of those items.
+    messages that meant anything on the map, newest first, its id and the ids of those items. ``topics``: what is asked
+    about in the session with a peer support worker that was started last; None where none ever was.
     """
 
     current: Question | None = None
@@ -40,6 +41,7 @@ class Talk:
     check: Question | None = None
     check_message: str | None = None
     spoken_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    topics: tuple[str, ...] | None = None
 
 
 def fold_talk(changes: Iterable[Change]) -> Talk:
@@ -51,7 +53,8 @@ def fold_talk(changes: Iterable[Change]) -> Talk:
             step(fold, change)
     return Talk(
         fold.check or fold.question, fold.outcomes, dict(fold.times), fold.question, fold.check, fold.check_message,
-        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]))
+        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]),
+        fold.topics)
 
 
 class _Fold:
@@ -64,6 +67,7 @@ class _Fold:
         self.outcomes: dict[About, str] = {}
         self.times: Counter[About] = Counter()
         self.spoken_of: list[tuple[str, tuple[str, ...]]] = []
+        self.topics: tuple[str, ...] | None = None
 
     def asked(self, change: Change) -> None:
         question = Question(change.body.get("key", ""), change.body.get("about"))
@@ -92,6 +96,13 @@ class _Fold:
             self.outcomes[(key, about)] = "undone"
             self.check = None if self.check == Question(key, about) else self.check
 
+    def session_started(self, change: Change) -> None:
+        """The prompts of this session's topics are asked anew, as if they had not been."""
+        keys, self.topics = tuple(change.body["keys"]), tuple(change.body["topics"])
+        self.outcomes = {asked: outcome for asked, outcome in self.outcomes.items() if not asked[0].startswith(keys)} if keys else self.outcomes
+        self.times = Counter({asked: times for asked, times in self.times.items() if not (keys and asked[0].startswith(keys))})
+        self.question = self.check = None
+
     def started_over(self, change: Change) -> None:
         self.__init__()
 
@@ -99,4 +110,5 @@ class _Fold:
 _STEPS: dict[ChangeKind, Callable[[_Fold, Change], None]] = {
     ChangeKind.QUESTION_ASKED: _Fold.asked, ChangeKind.QUESTION_ANSWERED: _Fold.answered,
     ChangeKind.MESSAGE_READ: _Fold.read, ChangeKind.UNDONE: _Fold.undone, ChangeKind.STARTED_OVER: _Fold.started_over,
+    ChangeKind.SESSION_STARTED: _Fold.session_started,
 }

@@ -6,6 +6,7 @@ from mapping.services.goals import Goals
 from mapping.services.maps import Maps
 from mapping.services.participants import Participants
 from mapping.services.recording import NEW
+from mapping.services.sessions import Session, Sessions, SinceLast
 from mapping.services.understood import ItemChange, Unclear, Understood
 
-__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Maps", "Participants", "Question", "Talk", "Unclear", "Understood"]
+__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Maps", "Participants", "Question", "Session", "Sessions", "SinceLast", "Talk", "Unclear", "Understood"]
