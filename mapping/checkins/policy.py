@@ -9,6 +9,7 @@ from mapping.checkins.schedule import is_due_at, is_quiet, quiet_ends
 
 LATEST = timedelta(hours=12)  # a check-in later than this is not sent any more
 ALERT_LOOK = timedelta(minutes=5)  # how soon a check-in that an alert holds back is looked at again
+TALKING = timedelta(minutes=20)  # after somebody's last message: a check-in does not break into a talk
 
 
 class State(StrEnum):
@@ -32,6 +33,7 @@ class Situation:
     leaving: bool = False  # asked to have everything erased
     alert_open: bool = False
     unanswered: bool = False  # the prompt before this one got no answer
+    last_message_at: datetime | None = None  # when they last wrote or pressed something
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def judge(situation: Situation, *, due_at: datetime, now: datetime) -> Verdict:
         return Verdict(State.DUE, again_at=due_at)
     if is_quiet(situation.rhythm, now):
         return Verdict(State.DUE, "quiet", again_at=quiet_ends(situation.rhythm, now))
+    if situation.last_message_at and now - situation.last_message_at < TALKING:
+        return Verdict(State.DUE, "talking", again_at=situation.last_message_at + TALKING)
     if situation.unanswered:
         return Verdict(State.SKIPPED, "unanswered", pause=True)
     return Verdict(State.SENT)

@@ -88,6 +88,8 @@ def situation_of(connection: Connection, participant_id: str, history: Sequence[
         alert_open=connection.scalar(select(alert.c.id).where(
             alert.c.participant_id == participant_id, alert.c.acknowledged_at.is_(None)).limit(1)) is not None,
         unanswered=_unanswered(connection, participant_id),
+        last_message_at=connection.scalar(select(message.c.at).where(
+            message.c.participant_id == participant_id, message.c.direction == "in").order_by(message.c.seq.desc()).limit(1)),
     )
 
 

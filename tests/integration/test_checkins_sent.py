@@ -76,7 +76,7 @@ def test_one_prompt_comes_when_it_is_due_and_the_answer_knows_its_question(engin
     assert prompts(engine) == []
     look(engine, SUNDAY)
     look(engine, SUNDAY + timedelta(minutes=1))
-    assert prompts(engine) == ["Hello. You wanted to: walk with Dev. How did it go?"]
+    assert prompts(engine) == ["Hello. I'm asking about your goal: walk with Dev. How did it go?"]
     inbound = find(engine, answer(engine, "yeah went twice", "k1", SUNDAY + timedelta(hours=1)))
     assert inbound is not None and inbound.asked == "checkin.how" and inbound.about == Maps(engine).map_of(mo).goals[0].id
     assert [row.row.state for row in Checkins(engine).told(mo)] == [State.SENT, State.DUE]
@@ -158,6 +158,15 @@ def test_an_open_alert_holds_it_back_and_a_late_one_is_not_sent(engine: Engine, 
     answer(engine, "ok", "k1", SUNDAY + timedelta(hours=1))
     look(engine, SUNDAY + WEEK + timedelta(hours=15))
     assert outcomes(engine, mo)[-1] == ("expired", "late") and len(prompts(engine)) == 1
+
+
+def test_it_does_not_break_into_a_talk(engine: Engine, mo: str) -> None:
+    answer(engine, "my nan came round", "k1", SUNDAY - timedelta(minutes=5))
+    look(engine, SUNDAY)
+    look(engine, SUNDAY + timedelta(minutes=10))
+    assert prompts(engine) == [] and outcomes(engine, mo) == []
+    look(engine, SUNDAY + timedelta(minutes=15))
+    assert len(prompts(engine)) == 1
 
 
 def test_a_bot_that_comes_back_in_the_night_waits_for_the_morning(engine: Engine, mo: str) -> None:
