@@ -230,9 +230,9 @@ def is_news(text: str, reading: Reading, standing: WellbeingMap) -> bool:
     """Plainly something for the map rather than a wish or a goal: a correction, a death, somebody new with a tie, or a statement."""
     if reading.corrections or died(text):
         return True
-    if reading.wishes and says("wishes", text):
-        return False
-    return any(not mention.known for mention in reading.mentions) and bool(reading.links) or _states(text, reading, standing)
+    if _states(text, reading, standing):
+        return True
+    return not reading.wishes and any(not mention.known for mention in reading.mentions) and bool(reading.links)
 
 
 def _states(text: str, reading: Reading, standing: WellbeingMap) -> bool:

@@ -243,7 +243,7 @@ def test_news_in_the_goals_form_is_no_goal(talker: Talker, text: str) -> None:
     assert talker.form == "goals_form"
 
 
-@pytest.mark.parametrize("text", ["see Dev more", "i want to go swimming with Dev", "swimming", "walk 2 times a week", "be nicer to Dev"])
+@pytest.mark.parametrize("text", ["see Dev more", "i want to go swimming with Dev", "swimming", "walk 2 times a week", "be nicer to Dev", "go bowling with Dev", "join a choir with my sister"])
 def test_a_goal_in_their_words_is_one(talker: Talker, text: str) -> None:
     talker.say("i want a goal", "suggest_goals")
     talker.say(text)
