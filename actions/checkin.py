@@ -5,7 +5,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions import planning, rhythm, services
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
-from actions.outcomes import hear_how
+from actions.outcomes import answers_how, hear_how
 from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
 from actions.topics import hear_between, hear_talk, missed_words
@@ -19,6 +19,7 @@ WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checki
          EASIER: "utter_checkin_easier", CHANGE: "utter_checkin_change", RATING: "utter_checkin_rating", INSTEAD: "utter_checkin_instead"}
 PLANNING = (STEP, WHEN, BARRIER, PLAN, DAYS)
 LEAVING = {"stop", "goodbye"}
+SURE, LONGEST_HELLO = 0.75, 3  # "ring her" looks a little like a hello; "hello" looks much more like one
 MOST_TIMES = 2  # asked, and once more where the answer was something else
 
 
@@ -75,6 +76,8 @@ class HearCheckin(SpokenAction):
         return self._heard(turn, question)
 
     def _heard(self, turn: Turn, question: Question) -> Events:
+        if _greeted(turn, question):
+            return [SlotSet("checkin_answer", None)]
         if question.key != DAYS and (wish := rhythm.wanted(turn, prompted=question.key == HOW)) is not None:
             rhythm.apply(turn, wish)
             turn.answered(question, "skipped")
@@ -139,6 +142,16 @@ class SteerGoals(SpokenAction):
                 turn, turn.question()):
             turn.say(missed_words(turn.text))
         return []
+
+
+def _greeted(turn: Turn, question: Question) -> bool:
+    """A hello or a thank-you and no more: said back, and the question comes again. "Tuesday afternoon" only looks like one."""
+    said = {"greet": "utter_control_hello", "thanks": "utter_control_thanks"}.get(turn.intent)
+    bare = turn.confidence > SURE and len(turn.text.split()) <= LONGEST_HELLO and not answers_how(turn)
+    if said is None or not bare or turn.read(Question(question.key)).mentions:
+        return False
+    turn.say(said)
+    return True
 
 
 def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | None:
