@@ -146,7 +146,7 @@ class SteerGoals(SpokenAction):
 
 def _greeted(turn: Turn, question: Question) -> bool:
     """A hello or a thank-you and no more: said back, and the question comes again. "Tuesday afternoon" only looks like one."""
-    said = {"greet": "utter_control_hello", "thanks": "utter_control_thanks"}.get(turn.intent)
+    said = {"greet": "utter_control_hello", "thanks": "utter_control_thanks", "carry_on": "utter_control_ok", "insult": "utter_control_insult"}.get(turn.intent)
     bare = turn.confidence > SURE and len(turn.text.split()) <= LONGEST_HELLO and not answers_how(turn)
     if said is None or not bare or turn.read(Question(question.key)).mentions:
         return False
