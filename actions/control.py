@@ -4,6 +4,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import services, words
 from actions.asking import asked_now
+from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
 from actions.topics import hear_between, hear_talk, missed_words, undo
 from actions.turn import Events, SpokenAction, Turn, form_of
@@ -39,9 +40,11 @@ class GoOn(SpokenAction):
         question = turn.open_question()
         if question and question.key == "open":
             return _open(turn) if turn.intent == "greet" else []
+        if form_of(question) == "checkin_form":
+            return [FollowupAction("checkin_form")]
         chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
         topic = agenda.next_topic()
-        return [FollowupAction(f"{topic}_form")] if topic and not chosen else _open(turn)
+        return [FollowupAction(f"{topic}_form")] if topic and (not chosen or agenda.only is not None) else _open(turn)
 
 
 class GoBack(GoOn):
@@ -75,6 +78,8 @@ class CarryOn(SpokenAction):
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
+        if form_of(turn.open_question()) == "checkin_form":
+            return [FollowupAction("checkin_form")]
         topic = turn.agenda().next_topic()
         return [FollowupAction(f"{topic}_form")] if topic else _open(turn)
 
@@ -87,7 +92,7 @@ class Pause(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Say so, and how to come back."""
-        if chatter(turn.text):
+        if chatter(turn.text) or hear_of_goals(turn):  # "stop asking about the gym" stops that, and not the talk
             return [FollowupAction("action_go_back")]
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]

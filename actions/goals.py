@@ -4,18 +4,28 @@ import re
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions import asking, services, words
+from actions import asking, planning, services, words
+from actions.endings import died
 from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
-from actions.patterns import says
-from actions.topics import AskTopic, HearTopic, hear_between, hear_talk, leave_question, missed_words, record
+from actions.patterns import plain, says
+from actions.progress import goal_words, rhythm_line
+from actions.rhythm import goals_named
+from actions.steering import DROP, ask_which_goal, hear_steering
+from actions.topics import AskTopic, HearTopic, hear_between, hear_talk, missed_words, record
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
+from mapping.errors import TooManyGoals
 from mapping.model import Answer, GoalState, Reading, WellbeingMap
+from mapping.naming import bare_name, fold_label
 
-CHOOSE, STEP = Question("goal.choose"), Question("goal.step")
+CHOOSE = Question("goal.choose")
 REFUSAL = re.compile(r"\b(?:none of|(?:don'?t|do not) (?:like|want|fancy) any|neither of)\b", re.I)
 LONGEST_WISH = 300
-SURE = 0.75  # "ring her" looks a little like a hello; "hello" looks much more like one
+LEAD = re.compile(r"^(?:(?:well|so|oh|um|erm|btw|also|and|but|actually|sorry) )*")
+OFTEN = r"(?:just|also|really|sadly|now|still|always|both|only|never)"
+TELLS = (r"(?:is|are|was|were|has|had|died|passed|moved|left|rang|called|said|says|told|came|comes|went|goes|lives|works|helps|helped|got|gets|"
+         r"does|did|doesnt|didnt|knows|saw|met|fell|hates|loves|makes|made|cant|isnt|wasnt|wont)")
+I_TELL = re.compile(r"(?:i|we) (?:just |also |really |only )?(?:saw|met|went|had|was|fell|rang|told|left|lost|spoke|fell out|dont see|havent seen)\b")
 
 
 class AskReflect(AskTopic):
@@ -41,7 +51,7 @@ class HearReflect(HearTopic):
         if reading.empty and (nothing or turn.intent in {"nothing_more", "deny"}):
             turn.answered(question, "nobody")
             return False
-        if _is_news(reading):
+        if is_news(turn.text, reading, turn.map()):
             record(turn, reading, question)
             return False
         if not any(letter.isalpha() for letter in turn.text):
@@ -57,7 +67,7 @@ class HearReflect(HearTopic):
             known = turn.map()
         for number, text in enumerate(wished):
             services.maps().add_wish(
-                *turn.where, text, less=less, item_ids=_named_in(text, known), part=f"{turn.part}:{number}", now=turn.now)
+                *turn.where, text, less=less, item_ids=planning.named_in(text, known), part=f"{turn.part}:{number}", now=turn.now)
         turn.say("utter_reflect_noted_less" if less else "utter_reflect_noted_more", what=words.listing(wished))
         if new:
             turn.say("utter_map_wished_new", things=words.listing([mention.label for mention in new]))
@@ -75,6 +85,12 @@ class AskGoal(SpokenAction):
         """Ideas as text, one button each; without ideas, only the question. Nothing straight after danger."""
         if turn.after_danger or asking.asked_now(turn):
             return []
+        topics = turn.talk().topics
+        if topics is not None and Topic.GOALS not in topics and turn.intent != "suggest_goals":
+            return _over()  # a session that is about something else
+        if turn.intent == "suggest_goals" and hear_steering(turn):  # "change my goal to swimming" asks for no ideas
+            services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
+            return _over()
         if turn.tracker.get_slot("question_held"):
             turn.ask(CHOOSE, "utter_goals_write_own")
             return [SlotSet("question_held", False)]
@@ -90,20 +106,6 @@ class AskGoal(SpokenAction):
         return []
 
 
-class AskStep(SpokenAction):
-    """Asks for a small first step."""
-
-    def name(self) -> str:
-        return "action_ask_goals_step"
-
-    def act(self, turn: Turn) -> Events:
-        """One question; it can be skipped."""
-        if asking.asked_now(turn):
-            return []
-        turn.ask(STEP, "utter_goals_step")
-        return []
-
-
 class HearGoal(SpokenAction):
     """Hears which idea they pick, their own goal, or not now; then the first step."""
 
@@ -111,13 +113,10 @@ class HearGoal(SpokenAction):
         return "validate_goals_form"
 
     def act(self, turn: Turn) -> Events:
-        """One slot at a time; neither keeps a value past the form."""
-        step = turn.tracker.get_slot("requested_slot") == "goals_step"
+        """The slot never keeps a value past the form."""
         if turn.on_check and hear_between(turn):
-            return [SlotSet("goals_step" if step else "goals_choice", None)]
-        if turn.tracker.get_slot("requested_slot") == "goals_step" and turn.tracker.get_slot("goals_step") is not None:
-            return self.hear_step(turn)
-        if turn.tracker.get_slot("goals_choice") not in (None, "chosen"):
+            return [SlotSet("goals_choice", None)]
+        if turn.tracker.get_slot("goals_choice") is not None:
             return self.hear_choice(turn)
         return []
 
@@ -126,6 +125,9 @@ class HearGoal(SpokenAction):
         if turn.stale and turn.question() != CHOOSE:
             turn.say("utter_channel_button_unknown")
             return [SlotSet("goals_choice", None)]
+        if hear_steering(turn):
+            turn.answered(CHOOSE, "skipped")
+            return _over()
         if turn.after_danger:
             hear_talk(turn, CHOOSE)
             turn.say("utter_safety_way_back")
@@ -144,52 +146,30 @@ class HearGoal(SpokenAction):
         reading = turn.read(CHOOSE)
         if self._is_not_now(turn, reading):
             turn.answered(CHOOSE, "skipped")
-            turn.answered(STEP, "skipped")
             turn.say("utter_goals_not_now")
             return _over()
-        if _is_news(reading) or not any(letter.isalnum() for letter in turn.text):
+        if is_news(turn.text, reading, wellbeing_map) or not any(letter.isalnum() for letter in turn.text):
             if not record(turn, reading, CHOOSE):
                 turn.say(missed_words(turn.text))
             return [SlotSet("goals_choice", None)]
         if reading.answer is Answer.YES and reading.empty:
             return [SlotSet("goals_choice", None), SlotSet("question_held", True)]
         text = turn.text.strip()[:LONGEST_WISH]
-        return self._save(turn, text, _named_in(text, wellbeing_map))
-
-    def hear_step(self, turn: Turn) -> Events:
-        """The first step in their words, or none."""
-        if turn.stale and turn.question() != STEP:
-            turn.say("utter_channel_button_unknown")
-            return [SlotSet("goals_step", None)]
-        if turn.intent == "greet" and turn.confidence > SURE:
-            turn.say("utter_control_hello")
-            return [SlotSet("goals_step", None)]
-        goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
-        reading = turn.read(STEP)
-        if turn.intent in {"skip", "dont_know", "stop"}:
-            leave_question(turn, STEP)
-        elif not goals or not any(letter.isalpha() for letter in turn.text) or (reading.empty and (
-                turn.intent in {"nothing_more", "deny"}
-                or reading.answer in {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW})):
-            turn.answered(STEP, "nobody")
-        else:
-            step = turn.text.strip()[:LONGEST_WISH]
-            services.maps().change_goal(*turn.where, goals[-1].id, first_step=step, part=turn.part, now=turn.now)
-            turn.answered(STEP, "answered")
-            turn.say("utter_goals_step_saved", step=step)
-        turn.say("utter_goals_done")
-        services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
-        return _over()
+        return self._save(turn, text, planning.named_in(text, wellbeing_map))
 
     def _save(self, turn: Turn, text: str, item_ids: tuple[str, ...]) -> Events:
-        for goal in services.maps().map_of(turn.participant_id).goals:
-            if goal.state is GoalState.ACTIVE:  # a new pick replaces the one before, which is kept
-                services.maps().change_goal(
-                    *turn.where, goal.id, state=GoalState.PAUSED, part=f"{turn.part[:16]}:{goal.id[-12:]}", now=turn.now)
-        services.maps().choose_goal(*turn.where, text, item_ids, part=turn.part, now=turn.now)
+        """Keeps the goal, beside those under way; its first step is asked next, by the form of check-ins."""
         turn.answered(CHOOSE, "answered")
+        try:
+            goal = services.maps().choose_goal(*turn.where, text, item_ids, part=turn.part, now=turn.now)
+        except TooManyGoals:
+            active = [goal.text for goal in turn.map().goals if goal.state is GoalState.ACTIVE]
+            turn.say("utter_goals_three_now", goals=words.listing(active))
+            services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
+            return _over()
         turn.say("utter_goals_saved", goal=text)
-        return [SlotSet("goals_choice", "chosen")]
+        planning.start(turn, goal.id)
+        return _over()
 
     def _is_not_now(self, turn: Turn, reading: Reading) -> bool:
         if turn.value == "not_now" or turn.intent in {"skip", "dont_know", "stop", "carry_on"}:
@@ -205,14 +185,16 @@ class ShowGoals(SpokenAction):
         return "action_show_goals"
 
     def act(self, turn: Turn) -> Events:
-        """The active ones, with their first steps."""
-        goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
-        if not goals:
+        """Those under way with their plans, those on hold, and when they are asked about."""
+        if hear_steering(turn):
+            return []
+        stories = services.goals().stories(turn.participant_id)
+        lines = [goal_words(story) for story in stories if story.active]
+        lines += [words.phrase("utter_goals_on_hold", goal=story.goal.text) for story in stories if story.goal.state is GoalState.PAUSED]
+        if not lines:
             turn.say("utter_goals_none")
-        for goal in goals:
-            turn.say("utter_goals_list", goals=goal.text)
-            if goal.first_step:
-                turn.say("utter_goals_step_saved", step=goal.first_step)
+            return []
+        turn.say_text("\n\n".join([*lines, rhythm_line(turn)]).strip())
         return []
 
 
@@ -223,29 +205,46 @@ class DropGoal(SpokenAction):
         return "action_drop_goal"
 
     def act(self, turn: Turn) -> Events:
-        """The newest active one."""
-        goals = [goal for goal in services.maps().map_of(turn.participant_id).goals if goal.state is GoalState.ACTIVE]
-        if not goals:
-            turn.say("utter_goals_none")
-            return []
+        """The one the words name, or the only one; of several, it asks which."""
+        stories = [story for story in services.goals().stories(turn.participant_id) if story.active]
         if turn.text and not says("goal", turn.text):
             if not hear_talk(turn, turn.question()):
                 turn.say(missed_words(turn.text))
             return []
-        asking.ask_yes_or_no(turn, Question(asking.DROP, goals[-1].id), "utter_check_drop", again=True, goal=goals[-1].text)
+        if hear_steering(turn):
+            return []
+        if not stories:
+            turn.say("utter_goals_none")
+            return []
+        named = set(goals_named(turn, turn.text))
+        found = [story for story in stories if story.goal.id in named] or stories
+        if len(found) > 1:
+            ask_which_goal(turn, found, DROP)
+            return []
+        goal = found[0].goal
+        asking.ask_yes_or_no(turn, Question(asking.DROP, goal.id), "utter_check_drop", again=True, goal=goal.text)
         return []
 
 
-def _is_news(reading: Reading) -> bool:
-    """Plainly something for the map rather than a wish: somebody or something new, and no wish in it."""
-    return not reading.wishes and (bool(reading.corrections) or (
-        any(not mention.known for mention in reading.mentions) and bool(reading.links)))
+def is_news(text: str, reading: Reading, standing: WellbeingMap) -> bool:
+    """Plainly something for the map rather than a wish or a goal: a correction, a death, somebody new with a tie, or a statement."""
+    if reading.corrections or died(text):
+        return True
+    if _states(text, reading, standing):
+        return True
+    return not reading.wishes and any(not mention.known for mention in reading.mentions) and bool(reading.links)
 
 
-def _named_in(text: str, wellbeing_map: WellbeingMap) -> tuple[str, ...]:
-    folded = f" {re.sub(r'[^\w]+', ' ', text.lower())} "
-    return tuple(item.id for item in wellbeing_map.items if f" {item.label.lower()} " in folded)
+def _states(text: str, reading: Reading, standing: WellbeingMap) -> bool:
+    """Whether it tells of somebody ("Dave is nice", "my sister rang") and asks for nothing."""
+    if not reading.mentions:
+        return False
+    said = LEAD.sub("", plain(text).replace("'", ""))
+    names = {fold_label(bare_name(word)) for item in standing.items for word in (item.label, *item.aliases)}
+    names |= {fold_label(mention.label) for mention in reading.mentions}
+    subject = "|".join([r"(?:my|our|the) [\w -]{1,24}?", "he", "she", "they", *map(re.escape, sorted(names, key=len, reverse=True))])
+    return re.match(rf"(?:{subject})s? (?:{OFTEN} )?{TELLS}\b", said) is not None or I_TELL.match(said) is not None
 
 
 def _over() -> Events:
-    return [SlotSet("goals_choice", None), SlotSet("goals_step", None), SlotSet("requested_slot", None), ActiveLoop(None)]
+    return [SlotSet("goals_choice", None), SlotSet("requested_slot", None), ActiveLoop(None)]

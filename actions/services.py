@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from mapping.services import Maps, Participants
+from mapping.services import Checkins, Goals, Maps, Participants, Sessions
+from mapping.sessions import DEFAULT, read_plan
 from mapping.store.engine import make_engine
 from nlu.extraction import Reader
 
@@ -23,6 +24,23 @@ def engine() -> Engine:
 def maps() -> Maps:
     """The map services."""
     return Maps(engine())
+
+
+def goals() -> Goals:
+    """What becomes of goals."""
+    return Goals(engine())
+
+
+def checkins() -> Checkins:
+    """Who is asked when."""
+    return Checkins(engine())
+
+
+def sessions() -> Sessions:
+    """Sessions by the service's own file (SELFMAP_SESSIONS), or by ours. Raises SessionPlanUnreadable."""
+    import os
+
+    return Sessions(engine(), read_plan(Path(os.environ.get("SELFMAP_SESSIONS") or DEFAULT)))
 
 
 @lru_cache(maxsize=1)

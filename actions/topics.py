@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
 from actions.asking import ask_quietly, ask_waiting, asked_now
+from actions.between import hear_of_goals
 from actions.checks import hear_check
 from actions.other_one import hear_other_one
 from actions.patterns import chatter, clear_yes_or_no, says
@@ -218,8 +219,8 @@ def hear_talk(turn: Turn, question: Question | None) -> bool:
 
 
 def hear_between(turn: Turn) -> bool:
-    """What comes in between the questions: the answer to a check, or that another of the same name was meant."""
-    return hear_check(turn) or hear_other_one(turn)
+    """What comes in between the questions: the answer to a check, that another of the same name was meant, or a goal's news."""
+    return hear_check(turn) or hear_other_one(turn) or hear_of_goals(turn)
 
 
 def leave_question(turn: Turn, question: Question) -> None:

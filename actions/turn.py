@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import services, words
 from actions.hearing import hear
 from mapping.agenda import Agenda, Question, topic_of
+from mapping.goals.following import FOLLOW_KEYS, MEASURE
 from mapping.history import CHECK, Talk
 from mapping.model import Reading, WellbeingMap
 
@@ -69,7 +70,7 @@ class Turn:
     def agenda(self) -> Agenda:
         """What is left to ask this person."""
         talk = self.talk()
-        return Agenda(self.map(), talk.outcomes, talk.asked_times)
+        return Agenda(self.map(), talk.outcomes, talk.asked_times, only=talk.topics)
 
     def map(self) -> WellbeingMap:
         """The person's map as it stands."""
@@ -172,6 +173,8 @@ def read_turn(part: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> 
 
 def form_of(question: Question | None) -> str | None:
     """The form that owns this question."""
+    if question and (question.key in FOLLOW_KEYS or question.key.startswith(MEASURE)):
+        return "checkin_form"
     topic = topic_of(question.key) if question else None
     return f"{topic}_form" if topic else None
 

@@ -34,6 +34,8 @@ def _open_form(turn: Turn) -> str | None:
     if question and question.key == "open":
         return None
     form = form_of(question)
+    if form == "checkin_form":
+        return form
     if form in {"goals_form", None} and not turn.agenda().next_topic():
         return None
     return form
@@ -45,8 +47,6 @@ def _slots_of(form: str, turn: Turn) -> Events:
     if form == "consent_form":
         asked = key == CONSENT
         return [SlotSet("welcomed", asked), SlotSet("requested_slot", "consent_answer" if asked else None)]
-    if form == "goals_form" and key == "goal.step":
-        return [SlotSet("goals_choice", "chosen"), SlotSet("requested_slot", "goals_step")]
     return [SlotSet("requested_slot", "goals_choice" if form == "goals_form" else form.replace("_form", "_answer"))]
 
 

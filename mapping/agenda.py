@@ -4,7 +4,7 @@ Order (design §6): people, places, activities, how they link, helps or hinders,
 goal. All names before details, and one follow-up about an item at most.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,11 +40,11 @@ NAMES: Mapping[Topic, tuple[str, ...]] = {
     Topic.PLACES: ("places.go", "places.comfort", "places.else"),
     Topic.ACTIVITIES: ("activities.do", "activities.stopped", "activities.else"),
     Topic.REFLECT: ("reflect.more", "reflect.less"),
-    Topic.GOALS: ("goal.choose", "goal.step"),
+    Topic.GOALS: ("goal.choose",),
 }
 LAST_KEY: Mapping[Topic, str] = {
     Topic.PEOPLE: "people.else", Topic.PLACES: "places.else", Topic.ACTIVITIES: "activities.else",
-    Topic.GOALS: "goal.step",
+    Topic.GOALS: "goal.choose",
 }
 IMPACT_KEYS = {
     Kind.PERSON: "person.impact", Kind.GROUP: "person.impact", Kind.PET: "person.impact",
@@ -53,7 +53,7 @@ IMPACT_KEYS = {
 
 
 def topic_of(key: str) -> Topic | None:
-    """Which part of the journey a question belongs to; None for questions outside it (open, check-ins)."""
+    """Which part of the journey a question belongs to; None for questions outside it (open)."""
     for topic, keys in NAMES.items():
         if key in keys:
             return topic
@@ -61,7 +61,15 @@ def topic_of(key: str) -> Topic | None:
         return Topic.LINKS
     if key in {"people.hard", "places.avoid", "person.closeness"} or key.endswith(".impact"):
         return Topic.IMPACT
-    return Topic.GOALS if key.startswith("goal.") else None
+    return Topic.GOALS if key.startswith(("goal.", "checkin.")) else None
+
+
+KEYS_OF: Mapping[Topic, tuple[str, ...]] = {  # how the keys of a topic begin, to ask its prompts anew
+    Topic.PEOPLE: ("people.home", "people.family", "people.friends", "people.support", "people.community", "people.else"),
+    Topic.PLACES: ("places.go", "places.comfort", "places.else"), Topic.ACTIVITIES: ("activities.",), Topic.LINKS: ("links.",),
+    Topic.IMPACT: ("people.hard", "places.avoid", "person.", "place.", "activity."), Topic.REFLECT: ("reflect.",),
+    Topic.GOALS: ("goal.choose",),
+}
 
 
 class Agenda:
@@ -72,13 +80,19 @@ class Agenda:
         wellbeing_map: WellbeingMap,
         outcomes: Mapping[tuple[str, str | None], str],
         asked_times: Mapping[tuple[str, str | None], int],
+        *,
+        only: Collection[str] | None = None,
     ) -> None:
+        """``only``: the topics of the session being held, where there is one; nothing else is asked about then."""
         self.map = wellbeing_map
         self.outcomes = outcomes
         self.asked_times = asked_times
+        self.only = only
 
     def next_in(self, topic: Topic) -> Question | None:
         """The next question of this topic, or None where it has no more to ask."""
+        if self.only is not None and topic not in self.only:
+            return None
         last = LAST_KEY.get(topic)
         if last and (last, None) in self.outcomes:
             return None

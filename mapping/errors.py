@@ -25,6 +25,26 @@ class GoalUnknown(SelfmapError):
     """No goal of this person has this id."""
 
 
+class TooManyGoals(SelfmapError):
+    """Three goals are under way already: one has to rest before another begins."""
+
+
+class RatingOutOfRange(SelfmapError):
+    """A rating is a whole number from 0 to 10."""
+
+
+class NothingPlanned(SelfmapError):
+    """No check-in is to come."""
+
+
+class SessionPlanUnreadable(SelfmapError):
+    """The file of sessions can't be read; the message says what was wrong and how to mend it."""
+
+
+class SessionsOver(SelfmapError):
+    """All sessions that were planned have been held."""
+
+
 class PictureUnknown(SelfmapError):
     """No picture of this person has this id."""
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "chat": "talk to Selfmap in this terminal",
     "export": "write everything held about a person to a ZIP file",
     "import": "put a starting map from Network Canvas files on a person's map",
+    "calendar": "write a person's check-ins to a calendar file",
     "erase": "erase everything held about a person",
     "evaluate": "measure how well messages are understood",
     "doctor": "check the set-up and say what to mend",

@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse
 
 logger = logging.getLogger(__name__)
 REPLIES_REMEMBERED = 2000
+CHECKIN = "checkin.how"  # the question that the bot process asks by itself
 
 
 class WholeReplies(CollectingOutputChannel):
@@ -155,6 +156,9 @@ async def _once(
     before = await store.replies_to(message.sender_id, message.metadata["message_id"])
     if before:
         return before
+    if message.metadata.get("asked") == CHECKIN:  # Rasa knows nothing of a prompt of ours: the session that begins opens its form
+        named = {**message.metadata, "message_id": message.metadata["message_id"] + ":begin"}
+        await on_new_message(UserMessage("/session_start", WholeReplies(), message.sender_id, input_channel=message.input_channel, metadata=named))
     await on_new_message(message)
     return message.output_channel.messages
 

@@ -1,4 +1,4 @@
-"""DBOS: carries turns and deliveries through crashes. Its tables hold ids, never words (design §8)."""
+"""DBOS: carries turns, deliveries and check-ins through crashes. Its tables hold ids, never words (design §8)."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from mapping.store.engine import make_engine
 
-TURNS, DELIVERIES = "turns", "deliveries"
+TURNS, DELIVERIES, CHECKINS = "turns", "deliveries", "checkins"
 POLL = 0.02  # seconds between looks at a queue
 VERSION = "1"  # fixed: a new release takes up the old one's unfinished work
 Work = Callable[[str], Awaitable[None]]
@@ -28,11 +28,16 @@ async def _delivery(participant_id: str) -> None:
     await _work[DELIVERIES](participant_id)
 
 
-_WORKFLOWS = {TURNS: _turn, DELIVERIES: _delivery}
+@DBOS.workflow(name="checkin", max_recovery_attempts=None)
+async def _checkin(checkin_id: str) -> None:
+    await _work[CHECKINS](checkin_id)
+
+
+_WORKFLOWS = {TURNS: _turn, DELIVERIES: _delivery, CHECKINS: _checkin}
 
 
 class Durable:
-    """The two queues. Both keep one person's work in order and run different people side by side.
+    """The queues. Each keeps one person's work in order and run different people side by side.
 
     A workflow has no steps of its own: after a crash it runs again from the start, and our own rows say what is left.
     """
@@ -43,12 +48,12 @@ class Durable:
             log_level="WARNING", console_log_level="WARNING", enable_otlp=False,
         )
 
-    async def start(self, *, turn: Work, delivery: Work) -> None:
+    async def start(self, *, turn: Work, delivery: Work, checkin: Work) -> None:
         """Launch DBOS on the running event loop and take up what was left unfinished."""
-        _work.update({TURNS: turn, DELIVERIES: delivery})
+        _work.update({TURNS: turn, DELIVERIES: delivery, CHECKINS: checkin})
         DBOS(config=self._config)
         DBOS.launch()
-        for name in (TURNS, DELIVERIES):
+        for name in _WORKFLOWS:
             await DBOS.register_queue_async(name, partition_concurrency=1, polling_interval_sec=POLL)
 
     async def enqueue(self, queue: str, workflow_id: str, participant_id: str, argument: str) -> None:

@@ -3,14 +3,17 @@
 import asyncio
 import contextlib
 import logging
+from functools import partial
 
 from sqlalchemy import Engine
 
+from bot.checkins.clock import CheckinClock
+from bot.checkins.prompts import Prompts
 from bot.settings import Settings
 from bot.turns.danger import Danger
 from bot.turns.deliveries import Deliveries, NotSent, Sender, Sent
 from bot.turns.dispatcher import Dispatcher
-from bot.turns.durable import Durable
+from bot.turns.durable import CHECKINS, Durable
 from bot.turns.forgetting import Forgetting
 from bot.turns.nudge import listening
 from bot.turns.outbox import Outbound
@@ -46,9 +49,10 @@ class BotProcess:
         self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience)
         sender = self._telegram(engine, words, dispatcher)
         self._deliveries = Deliveries(engine, sender)
-        await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run)
+        clock = CheckinClock(engine, Prompts.load(), enqueue=partial(self._durable.enqueue, CHECKINS), stored=dispatcher.wake)
+        await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run, checkin=clock.settle)
         await self._stack.enter_async_context(listening(self._settings.home, dispatcher.wake))
-        self._tasks.append(asyncio.create_task(dispatcher.run()))
+        self._tasks += [asyncio.create_task(dispatcher.run()), asyncio.create_task(clock.run())]
 
     async def stop(self) -> None:
         """Take nothing new, let quick work under way finish, and stop. The rest goes on at the next start."""

@@ -8,6 +8,7 @@ from mapping.model import Change, ChangeKind, WellbeingMap
 
 NOT_ON_THE_MAP = frozenset({
     ChangeKind.QUESTION_ASKED, ChangeKind.QUESTION_ANSWERED, ChangeKind.UNDONE, ChangeKind.MESSAGE_READ,
+    ChangeKind.CHECKINS_PAUSED, ChangeKind.SESSION_STARTED,
 })
 MAP_KINDS = frozenset(ChangeKind) - NOT_ON_THE_MAP
 

@@ -32,6 +32,7 @@ class Talk:
     ``check_message`` is the message in answer to which the latest check was asked. ``spoken_of``: for each of the latest
     messages that meant anything on the map, newest first, its id and the ids of those items. ``asked_by`` and ``answered_by``
     are the messages in answer to which each question was last asked, and which last answered it: a turn done again finds its own.
+    ``topics``: what is asked about in the session with a peer support worker that was started last; None where none ever was.
     """
 
     current: Question | None = None
@@ -43,6 +44,7 @@ class Talk:
     spoken_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     asked_by: dict[About, str] = field(default_factory=dict)
     answered_by: dict[About, str] = field(default_factory=dict)
+    topics: tuple[str, ...] | None = None
 
 
 def fold_talk(changes: Iterable[Change]) -> Talk:
@@ -54,7 +56,7 @@ def fold_talk(changes: Iterable[Change]) -> Talk:
             step(fold, change)
     return Talk(
         fold.check or fold.question, fold.outcomes, dict(fold.times), fold.question, fold.check, fold.check_message,
-        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]), fold.asked_by, fold.answered_by)
+        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]), fold.asked_by, fold.answered_by, fold.topics)
 
 
 class _Fold:
@@ -69,6 +71,7 @@ class _Fold:
         self.asked_by: dict[About, str] = {}
         self.answered_by: dict[About, str] = {}
         self.spoken_of: list[tuple[str, tuple[str, ...]]] = []
+        self.topics: tuple[str, ...] | None = None
 
     def asked(self, change: Change) -> None:
         question = Question(change.body.get("key", ""), change.body.get("about"))
@@ -99,6 +102,13 @@ class _Fold:
             self.outcomes[(key, about)] = "undone"
             self.check = None if self.check == Question(key, about) else self.check
 
+    def session_started(self, change: Change) -> None:
+        """The prompts of this session's topics are asked anew, as if they had not been."""
+        keys, self.topics = tuple(change.body["keys"]), tuple(change.body["topics"])
+        self.outcomes = {asked: outcome for asked, outcome in self.outcomes.items() if not asked[0].startswith(keys)} if keys else self.outcomes
+        self.times = Counter({asked: times for asked, times in self.times.items() if not (keys and asked[0].startswith(keys))})
+        self.question = self.check = None
+
     def started_over(self, change: Change) -> None:
         self.__init__()
 
@@ -106,4 +116,5 @@ class _Fold:
 _STEPS: dict[ChangeKind, Callable[[_Fold, Change], None]] = {
     ChangeKind.QUESTION_ASKED: _Fold.asked, ChangeKind.QUESTION_ANSWERED: _Fold.answered,
     ChangeKind.MESSAGE_READ: _Fold.read, ChangeKind.UNDONE: _Fold.undone, ChangeKind.STARTED_OVER: _Fold.started_over,
+    ChangeKind.SESSION_STARTED: _Fold.session_started,
 }

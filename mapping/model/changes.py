@@ -19,6 +19,13 @@ class ChangeKind(StrEnum):
     BARRIER_ADDED = "barrier_added"
     GOAL_CHOSEN = "goal_chosen"
     GOAL_CHANGED = "goal_changed"
+    GOAL_RATED = "goal_rated"
+    PLAN_MADE = "plan_made"
+    CHECKIN_HEARD = "checkin_heard"  # how it went with a goal, as the person told it
+    CHECKINS_SET = "checkins_set"  # whether, which days, when and how often the person wants to be asked
+    CHECKINS_PAUSED = "checkins_paused"  # by us: a question was left without an answer
+    SESSION_STARTED = "session_started"  # with a peer support worker: its number, and the topics asked about anew
+    MEASURE_ANSWERED = "measure_answered"  # an outcome question that the service turned on
     QUESTION_ASKED = "question_asked"
     QUESTION_ANSWERED = "question_answered"
     UNDONE = "undone"

@@ -1,11 +1,14 @@
 """What can be done with a map and with a participant: the only way in for the bot, the actions and the console."""
 
 from mapping.history import Question, Talk
+from mapping.services.checkins import Checkins, CheckinTold
+from mapping.services.goals import Goals
 from mapping.services.maps import Maps
 from mapping.services.participants import Participants
 from mapping.services.recording import NEW
+from mapping.services.sessions import Session, Sessions, SinceLast
 from mapping.services.starting_map import TakenIn, take_back, take_in
 from mapping.services.understood import ItemChange, Unclear, Understood
 
-__all__ = ["NEW", "ItemChange", "Maps", "Participants", "Question", "Talk", "TakenIn", "Unclear", "Understood", "take_back",
-           "take_in"]
+__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Maps", "Participants", "Question", "Session", "Sessions", "SinceLast", "Talk",
+           "TakenIn", "Unclear", "Understood", "take_back", "take_in"]

@@ -9,6 +9,11 @@ from mapping.history import MapBuilder, last_message, standing
 from mapping.model import Change, ChangeKind, Item, WellbeingMap
 
 
+def session_now(history: Sequence[Change]) -> int:
+    """The number of the session that was started last, 1 where none was."""
+    return next((change.body["number"] for change in reversed(history) if change.kind is ChangeKind.SESSION_STARTED), 1)
+
+
 class Draft:
     """The person's history, the map it leads to, and the new facts of one part of a turn."""
 
@@ -16,6 +21,7 @@ class Draft:
         self.history = history
         self.changes: list[Change] = []
         self._message_id, self._part, self._now = message_id, part, now
+        self._session = session_now(history)
         self._builder = MapBuilder(standing(history))
         self._map: WellbeingMap | None = None
         self._count = 0
@@ -33,7 +39,7 @@ class Draft:
 
     def write(self, kind: ChangeKind, **body: Any) -> None:
         """Adds one fact from this message."""
-        change = Change(kind, body, self._message_id, self._now)
+        change = Change(kind, body, self._message_id, self._now, self._session)
         self.changes.append(change)
         self._builder.apply(change)
         self._map = None

@@ -115,16 +115,21 @@ class Maps:
         self, participant_id: str, message_id: str, text: str, item_ids: tuple[str, ...], *, part: str, now: datetime,
         first_step: str | None = None,
     ) -> Goal:
-        """Keeps a goal in the person's words. Ids that are no longer on the map are left out."""
+        """Keeps a goal in the person's words. Ids that are no longer on the map are left out. Raises TooManyGoals."""
         work = partial(goals.choose, text=text, item_ids=item_ids, first_step=first_step)
         return goals.chosen(write_once(self._engine, Turn(participant_id, message_id, part, now), work))
 
     def change_goal(
         self, participant_id: str, message_id: str, goal_id: str, *, part: str, now: datetime, text: str | None = None,
-        first_step: str | None = None, state: GoalState | None = None,
+        first_step: str | None = None, state: GoalState | None = None, when: str | None = None, where: str | None = None,
+        with_whom: str | None = None, item_ids: tuple[str, ...] | None = None,
     ) -> Goal:
-        """Changes a goal's words, first step or state; what is not given stays. Raises GoalUnknown."""
-        said = {"text": text, "first_step": first_step, "state": str(GoalState(state)) if state else None}
+        """Changes what is given about a goal: its words, first step, state, when, where and with whom (all in their
+        words), and the items it is tied to. What is not given stays. Raises GoalUnknown, TooManyGoals."""
+        said = {
+            "text": text, "first_step": first_step, "state": str(GoalState(state)) if state else None, "when": when,
+            "where": where, "with_whom": with_whom, "items": None if item_ids is None else list(item_ids),
+        }
         work = partial(
             goals.change, goal_id=goal_id, said={name: value for name, value in said.items() if value is not None}
         )

@@ -43,6 +43,7 @@ participant = Table(
     Column("address", String(64), nullable=False),  # the chat id, the web chat's key
     Column("created_at", AwareTime, nullable=False),
     Column("blocked_at", AwareTime),  # the person blocked the bot
+    Column("discharged_at", AwareTime),  # the service has ended its work with them: nothing is asked of our own accord
     UniqueConstraint("channel", "address"),
 )
 consent = Table(
@@ -118,6 +119,20 @@ alert = Table(
     Column("at", AwareTime, nullable=False),
     Column("acknowledged_at", AwareTime),
 )
+checkin = Table(  # one row for each moment at which something was due, with one outcome
+    "checkin", metadata,
+    Column("id", String(40), primary_key=True),  # follows from whose it is and when: the same slot is the same row
+    Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False),
+    Column("due_at", AwareTime, nullable=False),
+    Column("look_at", AwareTime, nullable=False),  # when to look next: due_at, or later where it has to wait
+    Column("state", String(10), nullable=False),  # due · sent, skipped, expired
+    Column("reason", String(24)),  # why it waits, was skipped or expired: a code
+    Column("goal_id", String(40)),  # which goal was asked about
+    Column("message_id", String(40)),  # the prompt
+    Column("settled_at", AwareTime),
+    UniqueConstraint("participant_id", "due_at"),
+)
+Index("ix_checkin_state_look_at", checkin.c.state, checkin.c.look_at)
 telegram_offset = Table(
     "telegram_offset", metadata,
     Column("bot_id", String(32), primary_key=True),

@@ -21,7 +21,7 @@ from tests.system.service import Person, now
 
 pytestmark = pytest.mark.system
 DESTRUCTIVE = ("undo", "start_over", "delete_my_data", "drop_goal", "stop", "deny", "affirm", "answer", "nlu_fallback")
-FORMS = {"people_form": "people_answer", "goals_form": "goals_choice", "start_over_form": "start_over_certain", "delete_form": "delete_certain",
+FORMS = {"people_form": "people_answer", "goals_form": "goals_choice", "checkin_form": "checkin_answer", "start_over_form": "start_over_certain", "delete_form": "delete_certain",
          "consent_form": "consent_answer", "impact_form": "impact_answer", None: None}
 FORM_OF = {f"validate_{form}": form for form in FORMS if form}
 MUMBLED = ("hmm the thing with the stuff", "why not")

@@ -13,6 +13,7 @@ from mapping.errors import ParticipantUnknown
 from mapping.export import load_map
 from mapping.model import Kind, Mention, Reading
 from mapping.services import Maps, Participants
+from mapping.store.checkins import add as add_checkin
 from mapping.store.engine import reading, writing
 from mapping.store.migrate import upgrade
 from mapping.store.tables import alert, button, consent, erasure, message, metadata
@@ -63,6 +64,7 @@ def _with_everything(engine: Engine, address: str) -> str:
         connection.execute(
             insert(alert).values(id=f"a{address}", participant_id=mo, message_id=f"m{address}", kind="crisis", at=NOON)
         )
+        add_checkin(connection, mo, NOON)
     return mo
 
 
@@ -101,7 +103,7 @@ def test_the_latest_answer_about_consent_counts(engine: Engine, people: Particip
 def test_everything_is_json_and_holds_the_map(engine: Engine, people: Participants) -> None:
     mo = _with_everything(engine, "1")
     held = json.loads(json.dumps(people.everything(mo)))
-    assert all(held[name] for name in ("participant", "consent", "message", "button", "change", "picture", "alert"))
+    assert all(held[name] for name in ("participant", "consent", "message", "button", "change", "picture", "alert", "checkin"))
     assert [item.label for item in load_map(json.dumps(held["map"])).items] == ["Zebedee"]
     with pytest.raises(ParticipantUnknown):
         people.everything("p_nobody")

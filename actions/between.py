@@ -1,0 +1,32 @@
+"""What may be said of goals and check-ins at any moment, whatever the model takes it for: heard before it is heard as talk."""
+
+from actions import rhythm, services
+from actions.outcomes import answers_how, hear_how
+from actions.steering import hear_steering
+from actions.turn import Turn
+from mapping.goals.following import HOW
+from nlu.checkins.wishes import CheckinWish, WishKind
+
+LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
+
+
+def hear_of_goals(turn: Turn) -> bool:
+    """Takes a wish about a goal or about check-ins, and the plain answer to a check-in. False for anything else."""
+    return hear_steering(turn) or _hear_how(turn)
+
+
+def _hear_how(turn: Turn) -> bool:
+    """An answer that came past its form: the talk goes on there."""
+    question = turn.shown()
+    if question is None or question.key != HOW or turn.after_danger or turn.open_question() != question:
+        return False
+    if turn.intent == "stop" and len(turn.text.split()) <= LONGEST_STOP:
+        turn.answered(question, "skipped")
+        rhythm.apply(turn, CheckinWish(WishKind.STOP))
+        return True
+    if not answers_how(turn):
+        return False
+    taken = hear_how(turn, question)
+    key, about = (taken.following.key, taken.following.about) if taken.following else ("open", None)
+    services.maps().ask(*turn.where, key, about, part=f"{turn.part}:next", now=turn.now)
+    return True

@@ -1,0 +1,178 @@
+"""Check-ins: how it went with a goal, what follows from the answer, and every question that plans a goal."""
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from actions import planning, rhythm, services
+from actions.asking import asked_now
+from actions.followups import FOLLOWED
+from actions.outcomes import answers_how, hear_how
+from actions.sessions import hear_measure, say_measure
+from actions.steering import hear_steering, steer_goal
+from actions.topics import hear_between, hear_talk, missed_words
+from actions.turn import Events, SpokenAction, Turn
+from mapping.agenda import Question
+from mapping.goals import Follow
+from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
+from nlu.checkins.wishes import CheckinWish, WishKind
+
+WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checkin_days", NEXT: "utter_checkin_next",
+         EASIER: "utter_checkin_easier", CHANGE: "utter_checkin_change", RATING: "utter_checkin_rating", INSTEAD: "utter_checkin_instead"}
+PLANNING = (STEP, WHEN, BARRIER, PLAN, DAYS)
+LEAVING = {"stop", "goodbye"}
+SURE, LONGEST_HELLO = 0.75, 3  # "ring her" looks a little like a hello; "hello" looks much more like one
+MOST_TIMES = 2  # asked, and once more where the answer was something else
+
+
+class AskCheckin(SpokenAction):
+    """Asks what is open about a goal: how it went, or the next small thing of its plan."""
+
+    def name(self) -> str:
+        return "action_ask_checkin_answer"
+
+    def act(self, turn: Turn) -> Events:
+        """The open question; with none left, the form ends here. Nothing straight after danger."""
+        if turn.after_danger or asked_now(turn):
+            return []
+        question = turn.open_question()
+        if question is not None and question.key.startswith(MEASURE) and say_measure(turn, question):
+            return []
+        text = _words_for(turn, question) if question else None
+        if question is None or text is None:
+            if question is not None and (question.key in FOLLOW_KEYS or question.key.startswith(MEASURE)):
+                turn.answered(question, "skipped")  # its goal is gone
+            return _over()
+        response, values = text
+        turn.ask(question, response, **values)
+        return []
+
+
+class HearCheckin(SpokenAction):
+    """Hears the answer, whatever it is about, and decides what follows."""
+
+    def name(self) -> str:
+        return "validate_checkin_form"
+
+    def act(self, turn: Turn) -> Events:
+        """One answer; the slot never keeps it."""
+        if turn.tracker.get_slot("checkin_answer") is None:
+            return []
+        question = turn.question()
+        if turn.after_danger:
+            hear_talk(turn, None)
+            turn.say("utter_safety_way_back")
+            return [SlotSet("checkin_answer", None)]
+        if turn.stale:
+            turn.say("utter_channel_button_unknown")
+            return [SlotSet("checkin_answer", None)]
+        if turn.on_check and hear_between(turn):
+            return [SlotSet("checkin_answer", None)]
+        if question is not None and question.key.startswith(MEASURE):
+            hear_measure(turn, question)
+            left = turn.open_question()
+            return [SlotSet("checkin_answer", None)] if left and left.key.startswith(MEASURE) else _over()
+        if question is None or not (question.key in PLANNING or question.key in FOLLOWED or question.key == HOW):
+            hear_talk(turn, None)
+            return _over()
+        return self._heard(turn, question)
+
+    def _heard(self, turn: Turn, question: Question) -> Events:
+        if _greeted(turn, question):
+            return [SlotSet("checkin_answer", None)]
+        if question.key != DAYS and (wish := rhythm.wanted(turn, prompted=question.key == HOW)) is not None:
+            rhythm.apply(turn, wish)
+            turn.answered(question, "skipped")
+            return self._end(turn)
+        if turn.intent in LEAVING:
+            return self._leave(turn, question)
+        if question.key not in (STEP, WHEN, PLAN, INSTEAD) and steer_goal(turn):
+            turn.answered(question, "skipped")
+            return self._end(turn)
+        if question.key == HOW:
+            taken = hear_how(turn, question)
+            return self._go_on(turn, taken.following) if taken.answered else self._again(turn, question, news=taken.news)
+        hear = planning.hear_planning if question.key in PLANNING else FOLLOWED[question.key]
+        return self._go_on(turn, hear(turn, question))
+
+    def _go_on(self, turn: Turn, following: Follow | None) -> Events:
+        if following is None:
+            return self._end(turn)
+        services.maps().ask(*turn.where, following.key, following.about, part=f"{turn.part}:next", now=turn.now)
+        return [SlotSet("checkin_answer", None)]
+
+    def _again(self, turn: Turn, question: Question, *, news: bool) -> Events:
+        """Something else was said: it is heard, and the question comes once more, not twice."""
+        if turn.intent == "feel_low":
+            turn.answered(question, "skipped")
+            turn.say("utter_control_low")
+            return self._end(turn, told=True)
+        if not news:
+            turn.say(missed_words(turn.text))
+        if turn.talk().asked_times.get((question.key, question.about), 0) >= MOST_TIMES:
+            turn.answered(question, "skipped")
+            return self._end(turn)
+        services.maps().ask(*turn.where, question.key, question.about, part=f"{turn.part}:again", now=turn.now)
+        return [SlotSet("checkin_answer", None)]
+
+    def _leave(self, turn: Turn, question: Question) -> Events:
+        """"Stop" to a check-in ends check-ins; anywhere else it ends this talk, and what was planned is kept."""
+        turn.answered(question, "skipped")
+        if question.key == HOW and turn.intent == "stop":
+            rhythm.apply(turn, CheckinWish(WishKind.STOP))
+        else:
+            turn.say("utter_control_goodbye" if turn.intent == "goodbye" else "utter_control_paused")
+        return self._end(turn, told=True)
+
+    def _end(self, turn: Turn, *, told: bool = False) -> Events:
+        """Nothing more is asked; the person leads."""
+        if not told and not turn.dispatcher.messages:
+            turn.say("utter_control_ok")
+        services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
+        return _over()
+
+
+class SteerGoals(SpokenAction):
+    """Does with a goal or with check-ins what the person wants."""
+
+    def name(self) -> str:
+        return "action_steer_goals"
+
+    def act(self, turn: Turn) -> Events:
+        """What the words say; where they say nothing of the kind, they are heard as talk."""
+        if services.participants().consent(turn.participant_id) is True and not hear_steering(turn) and not hear_talk(
+                turn, turn.question()):
+            turn.say(missed_words(turn.text))
+        return []
+
+
+def _greeted(turn: Turn, question: Question) -> bool:
+    """A hello or a thank-you and no more: said back, and the question comes again. "Tuesday afternoon" only looks like one."""
+    said = {"greet": "utter_control_hello", "thanks": "utter_control_thanks", "carry_on": "utter_control_ok", "insult": "utter_control_insult"}.get(turn.intent)
+    bare = turn.confidence > SURE and len(turn.text.split()) <= LONGEST_HELLO and not answers_how(turn)
+    if said is None or not bare or turn.read(Question(question.key)).mentions:
+        return False
+    turn.say(said)
+    return True
+
+
+def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | None:
+    """The response for a question and what fills it; None where it is none of ours, or about a goal that is gone."""
+    if question.key == DAYS:
+        return WORDS[DAYS], {}
+    story = planning.story_about(turn, question)
+    if story is None or question.key not in (*WORDS, BARRIER, PLAN, HOW):
+        return None
+    if question.key == HOW:
+        return "utter_checkin_how_again", {"about": story.goal.text}
+    if question.key == BARRIER:  # at a check-in something did get in the way; when planning it may
+        return ("utter_checkin_barrier" if story.heard and story.heard[-1].message_id == turn.message_id else "utter_goals_barrier"), {}
+    if question.key == PLAN:
+        if story.heard:
+            return "utter_checkin_plan", {}
+        barrier = next(each for each in story.barriers if each.id == question.about)
+        fits = planning.CLAUSE.match(barrier.text) is not None
+        return ("utter_goals_plan_clause" if fits else "utter_goals_plan"), {"about": planning.inside(barrier.text)}
+    return WORDS[question.key], {"about": story.goal.first_step or story.goal.text}
+
+
+def _over() -> Events:
+    return [SlotSet("checkin_answer", None), SlotSet("requested_slot", None), ActiveLoop(None)]

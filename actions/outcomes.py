@@ -1,0 +1,109 @@
+"""How it went: the answer is kept in the person's words, told back, and what follows depends on it."""
+
+from dataclasses import dataclass
+
+from actions import planning, services, words
+from actions.goal_changes import rate
+from actions.recording import record
+from actions.turn import Turn
+from mapping.agenda import Question
+from mapping.goals import Follow, GoalStory, Outcome, follow_up
+from mapping.model import Reading
+from nlu.checkins.reply import Reply, Went, read_reply
+
+OUTCOMES = {Went.DONE: Outcome.DONE, Went.PARTLY: Outcome.PARTLY, Went.NOT_YET: Outcome.NOT_YET, Went.CHANGED_MIND: Outcome.CHANGED_MIND}
+HEARD_AS = {
+    Outcome.DONE: "utter_checkin_heard_done", Outcome.PARTLY: "utter_checkin_heard_partly",
+    Outcome.NOT_YET: "utter_checkin_heard_not_yet", Outcome.CHANGED_MIND: "utter_checkin_heard_changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an answer: ``answered`` False where it was none; ``news`` where it put something on the map; what follows."""
+
+    answered: bool
+    following: Follow | None = None
+    news: bool = False
+
+
+def hear_how(turn: Turn, question: Question) -> Taken:
+    """Takes the answer to "how did it go"."""
+    story = planning.story_about(turn, question)
+    if story is None:
+        turn.answered(question, "skipped")
+        return Taken(True)
+    reply = _pressed(turn) if turn.pressed else read_reply(turn.text)
+    if reply is None or turn.intent in {"skip", "dont_know"} and reply.went is Went.OTHER:
+        _skipped(turn, question, story)
+        return Taken(True)
+    if reply.rating is not None:
+        _rated(turn, question, story, reply.rating)
+        return Taken(True)
+    news = bool(turn.text) and _news(turn)
+    if reply.went is Went.OTHER:
+        return Taken(False, news=news)
+    return Taken(True, _told(turn, question, story, reply), news)
+
+
+def answers_how(turn: Turn) -> bool:
+    """Whether a message that was taken for something else plainly says how it went."""
+    if not turn.text:
+        return False
+    reply = read_reply(turn.text)
+    return reply.rating is not None or reply.sure and reply.went is not Went.OTHER
+
+
+def _told(turn: Turn, question: Question, story: GoalStory, reply: Reply) -> Follow | None:
+    outcome = Outcome.BARRIER if reply.barrier and reply.went is Went.NOT_YET else OUTCOMES[reply.went]
+    _keep(turn, story, outcome)
+    turn.answered(question, "answered")
+    barrier = None
+    if reply.barrier:
+        kept = services.goals().add_barrier(*turn.where, story.goal.id, reply.barrier, part=f"{turn.part}:b", now=turn.now)
+        turn.say("utter_checkin_heard_barrier")
+        barrier = kept.id
+    else:
+        turn.say(HEARD_AS[outcome])
+    after = planning.story_of(turn, story.goal.id)
+    return follow_up(after, turn.talk().outcomes, outcome, new_barrier=barrier) if after else None
+
+
+def _rated(turn: Turn, question: Question, story: GoalStory, value: int) -> None:
+    rate(turn, story, value)
+    _keep(turn, story, Outcome.RATED)
+    turn.answered(question, "answered")
+    turn.say_text(planning.next_words(turn))
+
+
+def _skipped(turn: Turn, question: Question, story: GoalStory) -> None:
+    _keep(turn, story, Outcome.SKIPPED)
+    turn.answered(question, "skipped")
+    turn.say("utter_control_skipped")
+
+
+def _keep(turn: Turn, story: GoalStory, outcome: Outcome) -> None:
+    prompt = services.checkins().last_prompt(turn.participant_id)
+    services.goals().hear(
+        *turn.where, story.goal.id, outcome, turn.text.strip()[:planning.LONGEST] or _title(turn), part=f"{turn.part}:how", now=turn.now,
+        checkin=prompt.id if prompt and prompt.goal_id == story.goal.id else None)
+
+
+def _news(turn: Turn) -> bool:
+    """What the answer says of a life goes on the map as well ("Dev's moved to Leeds"). True where it said something."""
+    reading = turn.read(None)
+    news = Reading(mentions=tuple(
+        mention for mention in reading.mentions if not mention.known or not mention.current or mention.impact or mention.closeness),
+        links=reading.links, corrections=reading.corrections, meant=reading.meant)
+    return record(turn, news, None)
+
+
+def _pressed(turn: Turn) -> Reply | None:
+    sort = (turn.value or "").removeprefix("how:")
+    return Reply(Went(sort)) if sort in set(Went) else None
+
+
+def _title(turn: Turn) -> str:
+    """The words of the button that was pressed."""
+    response = f"utter_checkin_button_{(turn.value or '').removeprefix('how:')}"
+    return words.phrase(response) if words.has(response) else ""

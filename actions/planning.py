@@ -1,0 +1,150 @@
+"""Planning a goal: the first step, when and where, what may get in the way, what to do then, and whether to be asked."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from actions import rhythm, services, words
+from actions.patterns import pattern
+from actions.turn import Turn
+from mapping.agenda import Question
+from mapping.checkins import next_due
+from mapping.goals import Follow, GoalStory, Plan, follow
+from mapping.goals.following import BARRIER, DAYS, PLAN, STEP, WHEN
+from mapping.model import Answer, Kind, Reading, WellbeingMap
+from mapping.naming import fold_label, spoken
+from nlu.checkins.reply import barrier_words
+
+LONGEST = 300  # characters kept of one answer
+LONGEST_NO = 5  # words; "no one to go with" in more words is an answer
+NOTHING = {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP}
+CLAUSE = re.compile(r"(?:it|i|i'm|im|he|she|we|they|there|that|nobody|no one|someone|people)\b|.*\b(?:is|are|isn't|isnt|aren't|can't|cant|won't|wont|gets?|comes?|goes|doesn't|doesnt|don't|hurts?|rains?|feels?)\b", re.I)
+
+
+def start(turn: Turn, goal_id: str) -> None:
+    """A goal was just chosen: its first step is what is asked next."""
+    services.maps().ask(*turn.where, STEP, goal_id, part=f"{turn.part}:next", now=turn.now)
+
+
+def story_of(turn: Turn, goal_id: str | None) -> GoalStory | None:
+    """The goal's story, or None where there is no such goal any more."""
+    return next((each for each in services.goals().stories(turn.participant_id) if each.goal.id == goal_id), None)
+
+
+def story_about(turn: Turn, question: Question) -> GoalStory | None:
+    """The story that a question is about: by the goal's id, or by a barrier's."""
+    stories = services.goals().stories(turn.participant_id)
+    return next((
+        each for each in stories
+        if each.goal.id == question.about or any(barrier.id == question.about for barrier in each.barriers)), None)
+
+
+def hear_planning(turn: Turn, question: Question) -> Follow | None:
+    """Takes the answer to a planning question; the next question, or None where the planning is over."""
+    if question.key == DAYS:
+        rhythm.hear_days(turn, question)
+        return None
+    story = story_about(turn, question)
+    if story is None:
+        turn.answered(question, "skipped")
+        return None
+    reading = turn.read(Question(question.key))
+    if _left(turn, reading):
+        return _passed(turn, question, story)
+    HEARD[question.key](turn, question, story, _text(turn))
+    return _next(turn, story.goal.id)
+
+
+def _passed(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
+    """Without a first step there is nothing to plan; everything else can be left out by itself."""
+    outcome = "skipped" if turn.intent == "skip" else "nobody"
+    turn.answered(question, outcome)
+    if question.key == STEP:
+        for key in (WHEN, BARRIER):
+            turn.answered(Question(key, story.goal.id), "skipped")
+    return _next(turn, story.goal.id)
+
+
+def _next(turn: Turn, goal_id: str) -> Follow | None:
+    story = story_of(turn, goal_id)
+    return story and follow(story, turn.talk().outcomes, asked_how_often=services.checkins().decided(turn.participant_id))
+
+
+def _step(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
+    services.maps().change_goal(*turn.where, story.goal.id, first_step=text, part=turn.part, now=turn.now)
+    turn.answered(question, "answered")
+    turn.say("utter_goals_step_saved", step=text)
+
+
+def _when(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
+    """One answer to when, where and with whom, kept as it was said; who and what it names is tied to the goal."""
+    standing = turn.map()
+    named = [item for item in standing.items if item.id in named_in(text, standing)]
+    people = words.listing([spoken(item) for item in named if item.kind in (Kind.PERSON, Kind.GROUP, Kind.PET)])
+    places = words.listing([spoken(item) for item in named if item.kind is Kind.PLACE])
+    ids = tuple(dict.fromkeys((*story.goal.items, *(item.id for item in named))))
+    services.maps().change_goal(
+        *turn.where, story.goal.id, when=text, with_whom=people or None, where=places or None,
+        item_ids=ids if ids != story.goal.items else None, part=turn.part, now=turn.now)
+    turn.answered(question, "answered")
+    turn.say("utter_goals_when_saved", when=text)
+
+
+def _barrier(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
+    services.goals().add_barrier(*turn.where, story.goal.id, barrier_words(text), part=f"{turn.part}:b", now=turn.now)
+    turn.answered(question, "answered")
+
+
+def _plan(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
+    barrier = next(each for each in story.barriers if each.id == question.about)
+    plan = services.goals().plan(
+        *turn.where, story.goal.id, if_words=barrier.text, then_words=text, barrier=barrier.id, part=f"{turn.part}:p", now=turn.now)
+    turn.answered(question, "answered")
+    if story.heard:  # something did get in the way: what matters is what comes now
+        turn.say("utter_checkin_plan_saved", then=inside(plan.then_words))
+        turn.say_text(next_words(turn))
+    else:
+        turn.say_text(plan_words(plan))
+
+
+HEARD = {STEP: _step, WHEN: _when, BARRIER: _barrier, PLAN: _plan}
+
+
+def plan_words(plan: Plan) -> str:
+    """The plan in the person's own words: "If it rains, then ..." where they read so."""
+    fits = CLAUSE.match(plan.if_words) is not None
+    return words.phrase("utter_goals_plan_if" if fits else "utter_goals_plan_for", first=inside(plan.if_words), then=inside(plan.then_words))
+
+
+def inside(text: str) -> str:
+    """Words as they stand inside a sentence: without the full stop, and small at the start but for names and I."""
+    text = " ".join(text.split()).strip(" .!,")
+    first = text.split(" ")[0] if text else ""
+    small = pattern("small inside").fullmatch(first.lower()) is not None
+    return text[:1].lower() + text[1:] if small else text
+
+
+
+def next_words(turn: Turn) -> str:
+    """When the next check-in comes, or nothing."""
+    chosen = services.checkins().rhythm(turn.participant_id)
+    due = next_due(chosen, turn.now)
+    return words.phrase("utter_checkin_until", when=rhythm.moment_words(due.astimezone(ZoneInfo(chosen.zone)))) if due else ""
+
+
+def named_in(text: str, wellbeing_map: WellbeingMap) -> tuple[str, ...]:
+    """Ids of the items that a text names, by label or another word for them."""
+    folded = f" {fold_label(re.sub(r"[^\w'’]+", ' ', text))} "
+    return tuple(item.id for item in wellbeing_map.items if any(
+        f" {fold_label(word)} " in folded for word in (item.label, *item.aliases)))
+
+
+def _text(turn: Turn) -> str:
+    return turn.text.strip()[:LONGEST]
+
+
+def _left(turn: Turn, reading: Reading) -> bool:
+    """Whether the question is left: a button, "skip", "nothing", or no words at all."""
+    if turn.value == "nobody" or turn.intent in {"skip", "dont_know", "stop"} or not any(c.isalpha() for c in turn.text):
+        return True
+    nothing = reading.answer in NOTHING or turn.intent in {"nothing_more", "deny"}
+    return nothing and not (reading.mentions or reading.links) and len(turn.text.split()) <= LONGEST_NO

@@ -1,0 +1,109 @@
+"""Reads the reply to "how did it go": what became of it, what stood in the way, and a number where there is one."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from nlu.checkins.judge import judge, plain
+
+WAYS = Path(__file__).with_name("ways.yml")
+SORTS = ("other", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
+UNSURE = 0.32  # below this the judge knows nothing
+HIGHEST = 10
+NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+NUMBER = re.compile(
+    r"(?:(?:um|er|erm|oh|maybe|probably|i'?d (?:say|give it)|id (?:say|give it)|about|around|like|a|an|it'?s|its|say|so|im at|i'm at|still|now|only|prob(?:ably)?) )*"
+    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?: (?:i think|maybe|ish|today|now|this week|i guess|probably))?[ .!]*")
+YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
+LEAD = re.compile(
+    r"^(?:(?:no|nah|nope|naw|not (?:yet|really|this (?:week|time))|sorry|well|i (?:couldn't|couldnt|didn't|didnt|could not|did not)(?: (?:go|do it|make it|manage(?: it)?))?|couldn't|couldnt|didn't|didnt)"
+    r"(?: (?:go|do it|make it|manage(?: it)?))?[,.!]*\s+)+(?:(?:because|cos|coz|cuz|since|as)(?: of)? |due to )?", re.I)
+BECAUSE = re.compile(r".*?\b(?:because|cos|coz|cuz|due to)(?: of)? ", re.I)
+
+
+class Went(StrEnum):
+    """What a reply says of it."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+    CHANGED_MIND = "changed_mind"
+    OTHER = "other"  # no answer: a question, news, or nothing we can tell
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply read. ``barrier``: what stood in the way, in the person's words; ``rating``: 0 to 10, where it is a number alone.
+
+    ``sure`` is False where it is the judge's guess alone and a weak one.
+    """
+
+    went: Went
+    barrier: str | None = None
+    rating: int | None = None
+    sure: bool = True
+
+
+def read_reply(text: str) -> Reply:
+    """Reads one reply. Anything can be said here; what is no answer is ``OTHER``."""
+    said = plain(text)
+    if (rating := read_rating(text)) is not None:
+        return Reply(Went.OTHER, rating=rating)
+    if not any(letter.isalnum() for letter in said):
+        return _by_sign(said)
+    sort = _clear(said)
+    if sort == "still_done":
+        return Reply(Went.DONE)
+    guess, sure = judge(text)
+    if sort is None:
+        sort = guess if sure >= UNSURE else "other"
+    elif sort == "not_yet" and guess == "barrier" and len(LEAD.sub("", text.strip()).split()) > 1:
+        sort = "barrier"  # "nah the bus was late": a no, and why
+    if sort == "barrier":
+        return Reply(Went.NOT_YET, barrier=barrier_words(text), sure=sure >= UNSURE)
+    why = BECAUSE.match(text.strip())
+    stood = text.strip()[why.end():].strip(" .,!") if why and sort in ("not_yet", "partly") else None
+    return Reply(Went(sort), barrier=stood or None, sure=sure >= UNSURE or _clear(said) is not None)
+
+
+def read_rating(text: str) -> int | None:
+    """A number from 0 to 10 said alone ("7", "about a 6", "4/10", "seven"); None for anything else."""
+    found = NUMBER.fullmatch(plain(text))
+    if found is None:
+        return None
+    number = NUMBERS.get(found["number"], int(found["number"]) if found["number"].isdigit() else -1)
+    return number if 0 <= number <= HIGHEST else None
+
+
+def barrier_words(text: str) -> str:
+    """What stood in the way, without the "no" and the "because" before it."""
+    said = " ".join(text.split()).strip(" .,!")
+    left = LEAD.sub("", said)
+    if len(left.split()) > 1 and (why := BECAUSE.match(left)):
+        left = left[why.end():] or left
+    return left.strip(" .,!") or said
+
+
+def _by_sign(said: str) -> Reply:
+    if any(sign in said for sign in YES_SIGNS):
+        return Reply(Went.DONE)
+    return Reply(Went.NOT_YET if any(sign in said for sign in NO_SIGNS) else Went.OTHER, sure=any(s in said for s in NO_SIGNS))
+
+
+def _clear(said: str) -> str | None:
+    bare = said.strip(" .!,")
+    for sort in SORTS:
+        way = _way(sort)
+        if way.search(bare) if sort in ("changed_mind", "still_done") else way.fullmatch(bare):
+            return sort
+    return None
+
+
+@lru_cache(maxsize=16)
+def _way(sort: str) -> re.Pattern[str]:
+    ways = yaml.safe_load(WAYS.read_text(encoding="utf-8"))[sort]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")

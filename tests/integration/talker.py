@@ -1,0 +1,153 @@
+"""Somebody who talks to our actions without Rasa: the order of calls is the one Rasa's forms and our rules give."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
+
+from actions import services
+from actions.turn import SpokenAction, read_turn
+from mapping.goals import GoalStory
+from mapping.services import Maps
+from mapping.store.migrate import upgrade
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # a Monday
+SLOTS = {"goals_form": "goals_choice", "checkin_form": "checkin_answer"}
+RULES = {"suggest_goals": "goals_form", "steer_goals": "action_steer_goals", "steer_checkins": "action_steer_goals",
+         "show_goals": "action_show_goals", "drop_goal": "action_drop_goal", "stop": "action_pause", "deny": "action_answer_idle",
+         "affirm": "action_answer_idle", "answer": "action_answer_idle", "undo": "action_undo", "out_of_scope": "action_answer_out_of_scope"}
+ASIDES = {"show_goals", "drop_goal", "undo"}  # these the forms refuse
+
+
+@contextmanager
+def own_database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The actions' services on a database of their own."""
+    cached = (services.engine, services.maps, services.participants)
+    for each in cached:
+        each.cache_clear()
+    monkeypatch.setenv("SELFMAP_DATABASE_URL", f"sqlite:///{folder / 'selfmap.db'}")
+    upgrade(services.engine())
+    yield
+    services.engine().dispose()
+    for each in cached:
+        each.cache_clear()
+
+
+class Talker:
+    """One person. ``now`` moves a minute with each message, or as far as ``later`` says."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        executor = ActionExecutor()
+        executor.register_package("actions")
+        self.actions: dict[str, SpokenAction] = {
+            name: action.__self__ for name, action in executor.actions.items() if isinstance(getattr(action, "__self__", None), SpokenAction)}
+        self.now, self.number = NOON, 0
+        self.form: str | None = None
+        self.slots: dict[str, Any] = {"consented": True}
+        self.id = services.participants().find_or_add("terminal", "1", now=NOON)
+        services.participants().record_consent(self.id, True, version="test", now=NOON)
+        self.buttons: list[dict[str, str]] = []
+        monkeypatch.setattr("actions.turn.datetime", _Clock(self))
+
+    def say(self, text: str, intent: str = "add_to_map") -> str:
+        """Type this; gives all that is said to it."""
+        return self._turn(text, intent, None)
+
+    def press(self, title: str) -> str:
+        """Press the newest button with this title."""
+        payload = next(each["payload"] for each in reversed(self.buttons) if each["title"] == title)
+        intent, _, rest = payload.lstrip("/").partition("{")
+        return self._turn(payload, intent, rest.split('"')[3] if rest else None)
+
+    def later(self, **how: float) -> None:
+        """Time goes by, and Rasa's session ends with it."""
+        self.now += timedelta(**how)
+        self.form = None
+
+    def prompted(self, goal_id: str) -> None:
+        """A check-in asked how this goal goes, and the session begins anew with the answer."""
+        self.number += 1
+        Maps(services.engine()).ask(self.id, f"m_prompt{self.number}", "checkin.how", goal_id, part="ask", now=self.now)
+        self.form, self.slots["requested_slot"] = "checkin_form", "checkin_answer"
+
+    @property
+    def stories(self) -> tuple[GoalStory, ...]:
+        """Every goal's story."""
+        return services.goals().stories(self.id)
+
+    def _turn(self, text: str, intent: str, value: str | None) -> str:
+        self.now += timedelta(minutes=1)
+        self.number += 1
+        current = services.maps().talk(self.id).current
+        self.message = {
+            "text": text, "intent": {"name": intent, "confidence": 0.9},
+            "entities": [{"entity": "value", "value": value}] if value else [],
+            "metadata": {"message_id": f"m_{self.number}", "asked": current.key if current else None, "about": current.about if current else None}}
+        self.said: list[str] = []
+        self.buttons = []
+        if self.form and intent not in ASIDES:
+            self.slots[SLOTS[self.form]] = text
+            self._form()
+        else:
+            rule = RULES.get(intent, "action_add_to_map")
+            if rule.endswith("_form"):
+                self._run(rule)
+            else:
+                self._run(rule)
+                if rule not in ("action_add_to_map", "action_answer_idle"):
+                    self._run("action_go_on")
+        return "\n".join(self.said)
+
+    def _run(self, name: str) -> None:
+        if name.endswith("_form"):
+            if name not in SLOTS:
+                return  # the forms of the map's own topics are not part of this
+            self.form, self.slots["requested_slot"] = name, SLOTS[name]
+            return self._ask()
+        for event in self._act(name):
+            if event["event"] == "followup" and event["name"] not in ("action_listen", "action_go_back"):
+                self._run(event["name"])
+
+    def _form(self) -> None:
+        assert self.form
+        self._apply(self._act(f"validate_{self.form}"))
+        if self.form:
+            return self._ask()
+        self._run("action_go_on")
+
+    def _ask(self) -> None:
+        assert self.form
+        self._apply(self._act(f"action_ask_{SLOTS[self.form]}"))
+        if not self.form:
+            self._run("action_go_on")
+
+    def _act(self, name: str) -> list[dict[str, Any]]:
+        dispatcher = CollectingDispatcher()
+        tracker = Tracker(self.id, dict(self.slots), self.message, [], False, None, {"name": self.form} if self.form else {}, "action_listen")
+        events = self.actions[name].act(read_turn(name, dispatcher, tracker))
+        for message in dispatcher.messages:
+            self.said.append(message["text"])
+            self.buttons += message["buttons"]
+        return events
+
+    def _apply(self, events: list[dict[str, Any]]) -> None:
+        for event in events:
+            if event["event"] == "slot":
+                self.slots[event["name"]] = event["value"]
+            if event["event"] == "active_loop" and event["name"] is None or event["event"] == "slot" and event["name"] == "requested_slot" and event["value"] is None:
+                self.form = None
+
+
+class _Clock:
+    """Stands for ``datetime`` in the module that reads the clock."""
+
+    def __init__(self, talker: Talker) -> None:
+        self._talker = talker
+
+    def now(self, zone: Any) -> datetime:
+        return self._talker.now.astimezone(zone)
