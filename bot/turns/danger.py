@@ -35,6 +35,8 @@ class Screens(Protocol):
 
     def check(self, text: str, *, before: Sequence[str] = ()) -> Any: ...
 
+_ASKS_HELP = re.compile(r"(?:/help|(?:please |can you |i |really )*(?:need |want |get )?(?:some )?help(?: me| please| now)*)[ .!?]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -83,6 +85,14 @@ class Danger:
                 message.c.seq < inbound.seq).order_by(message.c.seq.desc()).limit(1))
             return previous is not None and connection.scalar(
                 select(alert.c.id).where(alert.c.message_id == previous).limit(1)) is not None
+
+    def without_rasa(self, inbound: Inbound, words: str) -> Reply:
+        """What is said where Rasa can't answer: these words, and the helplines for whoever asked for help."""
+        from nlu.safety.words import help_lines
+
+        if inbound.payload == "/help" or _ASKS_HELP.fullmatch(inbound.text.strip().lower()):
+            return Reply(f"{words} {help_lines(nation=self._service.nation)}")
+        return Reply(words)
 
     def _before(self, inbound: Inbound) -> tuple[str, ...]:
         """What the person wrote just before. Before consent nothing of it is kept, so there is nothing to read.

@@ -49,6 +49,13 @@ def worker_told(hours: WorkerHours, now: datetime, *, nation: str = "england") -
     return _responses()["utter_safety_worker_told"].format_map(numbers | {"look": _look(hours, now)})
 
 
+def help_lines(*, nation: str = "england") -> str:
+    """Where to find help right now, in one message: for when nothing else can be answered."""
+    where = nation if nation in NATIONS else NATIONS[0]
+    words, numbers = _responses(), numbers_for(where)
+    return words["utter_safety_help"].format_map(numbers | {"crisis_line": words[f"utter_safety_line_{where}"].format_map(numbers)})
+
+
 def _look(hours: WorkerHours, now: datetime) -> str:
     until = hours.until(now)
     if until:

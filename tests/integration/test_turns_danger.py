@@ -11,7 +11,8 @@ import nlu.safety.words
 from bot.turns import inbox
 from bot.turns.danger import ASK_WORKER, ASKED_FOR_WORKER, UNSCREENED, Danger, ScreenFailed, Service
 from bot.turns.inbox import Inbound
-from bot.turns.turn import Turns
+from bot.turns.rasa import RasaFault
+from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
 from mapping.store.engine import make_engine, reading
 from mapping.store.migrate import upgrade
@@ -204,3 +205,22 @@ def test_a_worker_named_in_ordinary_talk_is_left_to_the_talk(engine: Engine) -> 
     assert not Danger(engine, Says(None), last_resort="", service=HOURS).answer(one, now=NOW)
     two = receive(engine, "i should tell my worker about it", "k2")
     assert not Danger(engine, Says(None), last_resort="", service=HOURS).answer(two, now=NOW)
+
+
+@pytest.mark.parametrize("text", ["/help", "help", "I need help", "please help me!", "need some help now"])
+def test_help_is_never_left_waiting_for_rasa(engine: Engine, text: str) -> None:
+    """Rasa is away: who asks for help gets the helplines with the words that say so."""
+    class Away:
+        async def answer(self, inbound: Inbound, *, after_danger: bool) -> None:
+            raise RasaFault("away")
+
+    asked, words = receive(engine, text), ChannelWords.load()
+    danger = Danger(engine, Says(None), last_resort="")
+    patience = Patience(say_slow=0, between_first=0, between_most=0, give_up=0)
+    asyncio.run(Turns(engine, Away(), danger, words, stored=lambda: None, patience=patience).run(asked.id))
+    assert all("999" in part and "116 123" in part for part in said(engine, asked)) and said(engine, asked)
+
+
+def test_other_words_are_told_only_that_they_wait(engine: Engine) -> None:
+    danger = Danger(engine, Says(None), last_resort="")
+    assert danger.without_rasa(receive(engine, "my sister helps me"), "Wait.").text == "Wait."
