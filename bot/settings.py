@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from nlu.safety.contacts import NATIONS
+from nlu.safety.hours import HoursWrong, WorkerHours
+
 
 class SettingWrong(Exception):
     """A setting can't be used; the message says which, why, and what to do."""
@@ -27,6 +30,8 @@ class Settings:
     telegram_api_url: str
     service_key: str  # shared by bot, rasa and actions; made on first run
     log_level: str
+    nation: str = "england"  # where the service is: which helplines are named
+    worker_hours: WorkerHours | None = None  # when its peer support workers look at notes; None: nobody is promised
 
     @property
     def durable_url(self) -> str:
@@ -61,6 +66,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         telegram_api_url=(environ.get("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/"),
         service_key=environ.get("SELFMAP_SERVICE_KEY") or _service_key(home),
         log_level=_log_level(environ),
+        nation=_nation(environ),
+        worker_hours=_worker_hours(environ),
     )
 
 
@@ -87,6 +94,21 @@ def _log_level(environ: Mapping[str, str]) -> str:
     if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise SettingWrong(f"SELFMAP_LOG_LEVEL is {level!r}. It must be DEBUG, INFO, WARNING or ERROR.")
     return level
+
+
+def _nation(environ: Mapping[str, str]) -> str:
+    nation = (environ.get("SELFMAP_NATION") or NATIONS[0]).strip().lower().replace(" ", "_")
+    if nation not in NATIONS:
+        raise SettingWrong(f"SELFMAP_NATION is {nation!r}. It must be one of {', '.join(NATIONS)}.")
+    return nation
+
+
+def _worker_hours(environ: Mapping[str, str]) -> WorkerHours | None:
+    text = environ.get("SELFMAP_WORKER_HOURS", "").strip()
+    try:
+        return WorkerHours.read(text) if text else None
+    except HoursWrong as error:
+        raise SettingWrong(f"SELFMAP_WORKER_HOURS can't be read: {error}") from error
 
 
 def _service_key(home: Path) -> str:

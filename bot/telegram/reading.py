@@ -28,7 +28,7 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update, read. ``address`` is the chat's id; ``text`` typed words or a caption, "" where there are none."""
+    """One update, read. ``address`` is the chat's id; ``text`` typed words, a caption or a poll's words, "" where there are none."""
 
     matter: Matter
     address: str = ""
@@ -58,10 +58,17 @@ def _read_message(message: Message) -> Arrival:
         return Arrival(Matter.GROUP, address)
     if message.from_user is None or message.from_user.is_bot:
         return NOTHING
-    text, kind = message.text or message.caption or "", _kind_of(message)
+    text, kind = _words_of(message), _kind_of(message)
     if kind is None:  # pinned a message, set a timer ...: nothing was said to us
         return NOTHING
     return Arrival(Matter.MESSAGE, address, kind, text, str(message.message_id))
+
+
+def _words_of(message: Message) -> str:
+    """All that was typed, wherever Telegram puts it: danger may be put as a question to vote on, too."""
+    if message.poll:
+        return " ".join((message.poll.question, *(option.text for option in message.poll.options)))
+    return message.text or message.caption or ""
 
 
 def _kind_of(message: Message) -> str | None:

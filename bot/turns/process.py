@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from bot.checkins.clock import CheckinClock
 from bot.checkins.prompts import Prompts
 from bot.settings import Settings
-from bot.turns.danger import Danger
+from bot.turns.danger import Danger, Service
 from bot.turns.deliveries import Deliveries, NotSent, Sender, Sent
 from bot.turns.dispatcher import Dispatcher
 from bot.turns.durable import CHECKINS, Durable
@@ -42,7 +42,8 @@ class BotProcess:
 
         engine, words = make_engine(self._settings.database_url), ChannelWords.load()
         await asyncio.to_thread(upgrade, engine)
-        danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"])
+        service = Service(self._settings.nation, self._settings.worker_hours)
+        danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"], service=service)
         self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"])
         self._durable = Durable(self._settings.durable_url, executor="bot")
         dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa))

@@ -86,7 +86,8 @@ class Turns:
             answer = await self._ask_rasa(inbound)
         except RasaFault as fault:
             log.error("turn %s: gave up on Rasa (%s)", inbound.id, fault)
-            return await self._settle(inbound, Answer((Reply(self._words["gave_up"]),)), failed="rasa_unreachable")
+            return await self._settle(
+                inbound, Answer((self._danger.without_rasa(inbound, self._words["gave_up"]),)), failed="rasa_unreachable")
         if captioned:
             answer = replace(answer, replies=(Reply(self._words["caption"]), *answer.replies))
         await self._settle(inbound, answer)
@@ -97,7 +98,7 @@ class Turns:
         try:
             await asyncio.wait({asking}, timeout=self._patience.say_slow)
             if not asking.done() and await self._steadily(
-                outbox.notice, self._engine, inbound, Reply(self._words["slow"]), now=now()
+                outbox.notice, self._engine, inbound, self._danger.without_rasa(inbound, self._words["slow"]), now=now()
             ):
                 self._stored()
             return await asking

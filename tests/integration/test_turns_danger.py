@@ -1,7 +1,7 @@
 """Safety fails closed: whatever breaks, danger gets words and an alert, and nothing unread reaches Rasa."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,13 +9,18 @@ from sqlalchemy import Engine, select
 
 import nlu.safety.words
 from bot.turns import inbox
-from bot.turns.danger import UNSCREENED, Danger, ScreenFailed
+from bot.turns.danger import ASK_WORKER, ASKED_FOR_WORKER, UNSCREENED, Danger, ScreenFailed, Service
 from bot.turns.inbox import Inbound
-from bot.turns.turn import Turns
+from bot.turns.rasa import RasaFault
+from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
 from mapping.store.engine import make_engine, reading
 from mapping.store.migrate import upgrade
 from mapping.store.tables import alert, message
+from mapping.model import Impact, Kind, Mention, Reading
+from mapping.services import Maps, Participants
+from nlu.safety import DangerKind
+from nlu.safety.hours import WorkerHours
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -83,3 +88,139 @@ def test_every_kind_of_words_is_screened(engine: Engine, kind: str) -> None:
     screen = Says(None)
     assert not Danger(engine, screen, last_resort="").answer(receive(engine, "second half", "k2", kind), now=NOW)
     assert screen.shown == [("second half", ("first half",))]
+
+
+def hits(kind: DangerKind) -> Says:
+    return Says(SimpleNamespace(kind=kind))
+
+
+def said(engine: Engine, to: Inbound) -> list[str]:
+    return [row.text for row in rows(engine, message) if row.in_reply_to == to.id]
+
+
+@pytest.mark.parametrize(("nation", "line"), [
+    ("england", "NHS 111 and press 2"), ("wales", "NHS 111 and press 2"), ("scotland", "NHS 111 and pick mental health"),
+    ("northern_ireland", "0808 808 8000")])
+def test_the_helplines_are_those_of_the_nation_the_service_set(engine: Engine, nation: str, line: str) -> None:
+    one = receive(engine, "words of danger")
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="", service=Service(nation)).answer(one, now=NOW)
+    assert line in " ".join(said(engine, one))
+
+
+def test_nobody_reads_the_same_words_twice_running(engine: Engine) -> None:
+    kinds, before = [*DangerKind, DangerKind.SUICIDAL, DangerKind.SUICIDAL, DangerKind.SUICIDAL, DangerKind.ABUSE, DangerKind.ABUSE], set()
+    for number, kind in enumerate(kinds):
+        one = receive(engine, "words of danger", f"k{number}")
+        assert Danger(engine, hits(kind), last_resort="").answer(one, now=NOW + timedelta(minutes=number))
+        parts = said(engine, one)
+        assert parts and not set(parts) & before
+        assert " ".join(parts).count("?") == 1 and "999" in " ".join(parts)
+        before = set(parts)
+
+
+def test_after_an_hour_the_full_words_come_again(engine: Engine) -> None:
+    danger, first = Danger(engine, hits(DangerKind.SUICIDAL), last_resort=""), receive(engine, "a", "k1")
+    danger.answer(first, now=NOW)
+    later = receive(engine, "b", "k2")
+    danger.answer(later, now=NOW + timedelta(hours=1, minutes=1))
+    assert said(engine, first) == said(engine, later)
+
+
+def on_the_map(engine: Engine, inbound: Inbound, *mentions: Mention) -> None:
+    Participants(engine).record_consent(inbound.participant_id, True, version="1", now=NOW)
+    Maps(engine).record(inbound.participant_id, inbound.id, Reading(mentions=mentions), part="people", now=NOW)
+
+
+NAN = Mention("nan", Kind.PERSON, relation="grandmother", impact=Impact.HELPS)
+DEV = Mention("Dev", Kind.PERSON, impact=Impact.HELPS)
+KAREN = Mention("Karen", Kind.PERSON, relation_words="cpn", formal=True, impact=Impact.HELPS)
+DAD = Mention("dad", Kind.PERSON, relation="father", impact=Impact.HINDERS)
+MO = Mention("Mo", Kind.PERSON, impact=Impact.MIXED)
+GYM = Mention("gym", Kind.PLACE, impact=Impact.HELPS)
+
+
+@pytest.mark.parametrize(("kind", "text", "offered"), [
+    (DangerKind.SUICIDAL, "i want to die", {"nan", "Dev", "Karen"}),
+    (DangerKind.SUICIDAL, "dev hit me and i want to die", {"nan", "Karen"}),
+    (DangerKind.SELF_HARM, "i cut myself after nans shouting", {"Dev", "Karen"}),
+    (DangerKind.ABUSE, "he hits me", {"Karen"}),
+    (DangerKind.ABUSE, "my cpn karen hits me", set()),
+    (DangerKind.DANGER_NOW, "hes here", set()),
+    (DangerKind.CHILD_AT_RISK, "my son is being hit", set()),
+])
+def test_only_people_who_help_are_offered_and_never_one_who_may_hurt(engine: Engine, kind: DangerKind, text: str, offered: set[str]) -> None:
+    on_the_map(engine, receive(engine, "about my people", "k0"), NAN, DEV, KAREN, DAD, MO, GYM)
+    one = receive(engine, text, "k1")
+    Danger(engine, hits(kind), last_resort="").answer(one, now=NOW)
+    question = said(engine, one)[-1]
+    assert {name for name in ("nan", "Dev", "Karen", "dad", "Mo", "gym") if name in question} == offered
+    assert question.count("?") == 1
+
+
+def test_after_abuse_was_told_only_professionals_are_offered(engine: Engine) -> None:
+    on_the_map(engine, receive(engine, "about my people", "k0"), NAN, KAREN)
+    Danger(engine, hits(DangerKind.ABUSE), last_resort="").answer(receive(engine, "he hits me", "k1"), now=NOW)
+    one = receive(engine, "i want to die", "k2")
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(one, now=NOW + timedelta(days=2))
+    assert "Karen" in said(engine, one)[-1] and "nan" not in said(engine, one)[-1]
+
+
+def test_a_map_that_cannot_be_read_leaves_the_words(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the_map(engine, receive(engine, "about my people", "k0"), NAN)
+    monkeypatch.setattr(Maps, "map_of", None)
+    one = receive(engine, "i want to die", "k1")
+    assert Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(one, now=NOW)
+    assert said(engine, one)[-1].endswith("Who could be with you right now?")
+
+
+HOURS = Service(hours=WorkerHours.read("mon-fri 09:00-17:00"))  # NOW is a Sunday
+
+
+def test_without_hours_nobody_is_promised(engine: Engine) -> None:
+    one = receive(engine, "i want to die")
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(one, now=NOW)
+    assert "worker" not in " ".join(said(engine, one))
+    asked = receive(engine, "tell my worker", "k2")
+    assert not Danger(engine, Says(None), last_resort="").answer(asked, now=NOW)
+
+
+@pytest.mark.parametrize("kind", ["button", "text"])
+def test_the_worker_gets_a_note_when_asked_and_the_hours_are_said(engine: Engine, kind: str) -> None:
+    one = receive(engine, "i want to die", "k1")
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="", service=HOURS).answer(one, now=NOW)
+    offer = next(row for row in rows(engine, message) if row.buttons)
+    assert "on Monday from 9am" not in offer.text and "tomorrow from 9am" in offer.text
+    if kind == "button":
+        asks = inbox.find(engine, inbox.receive(
+            engine, channel="telegram", address="7", text="Ask my worker", kind="button", payload=ASK_WORKER, channel_key="k2", now=NOW))
+    else:
+        asks = receive(engine, "Yes please tell my worker", "k2")
+    assert Danger(engine, Says(None), last_resort="", service=HOURS).answer(asks, now=NOW)
+    assert [row.kind for row in rows(engine, alert)] == ["suicidal", ASKED_FOR_WORKER]
+    assert "tomorrow from 9am" in said(engine, asks)[0] and "999" in said(engine, asks)[0]
+
+
+def test_a_worker_named_in_ordinary_talk_is_left_to_the_talk(engine: Engine) -> None:
+    one = receive(engine, "my worker helps me")
+    assert not Danger(engine, Says(None), last_resort="", service=HOURS).answer(one, now=NOW)
+    two = receive(engine, "i should tell my worker about it", "k2")
+    assert not Danger(engine, Says(None), last_resort="", service=HOURS).answer(two, now=NOW)
+
+
+@pytest.mark.parametrize("text", ["/help", "help", "I need help", "please help me!", "need some help now"])
+def test_help_is_never_left_waiting_for_rasa(engine: Engine, text: str) -> None:
+    """Rasa is away: who asks for help gets the helplines with the words that say so."""
+    class Away:
+        async def answer(self, inbound: Inbound, *, after_danger: bool) -> None:
+            raise RasaFault("away")
+
+    asked, words = receive(engine, text), ChannelWords.load()
+    danger = Danger(engine, Says(None), last_resort="")
+    patience = Patience(say_slow=0, between_first=0, between_most=0, give_up=0)
+    asyncio.run(Turns(engine, Away(), danger, words, stored=lambda: None, patience=patience).run(asked.id))
+    assert all("999" in part and "116 123" in part for part in said(engine, asked)) and said(engine, asked)
+
+
+def test_other_words_are_told_only_that_they_wait(engine: Engine) -> None:
+    danger = Danger(engine, Says(None), last_resort="")
+    assert danger.without_rasa(receive(engine, "my sister helps me"), "Wait.").text == "Wait."
