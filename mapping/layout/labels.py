@@ -7,16 +7,17 @@ from mapping.words import read_words
 
 LINE = 1.22  # line height, as a share of the type size: room for the marks of Arabic and Indian scripts
 LEVELS = (
-    Level(34, 27, 34, 260, 2),
-    Level(30, 25, 30, 225, 2),
-    Level(27, 23, 26, 195, 2),
-    Level(24, 22, 22, 170, 2),
-    Level(22, 22, 19, 150, 2),
-    Level(22, 22, 17, 126, 1),
+    Level(34, 27, 34, 270, 4),
+    Level(30, 25, 30, 235, 4),
+    Level(27, 23, 26, 205, 4),
+    Level(24, 22, 22, 180, 4),
+    Level(22, 22, 19, 160, 4),
+    Level(22, 22, 17, 140, 3),
+    Level(22, 22, 15, 132, 3, under=False),
     Level(22, 22, 15, 132, 2, under=False),
     Level(22, 22, 15, 104, 1, under=False),
 )
-_LEVEL_UP_TO = (7, 14, 24, 36, 50)  # items
+_LEVEL_UP_TO = (7, 14, 24, 36, 50, 60)  # items
 
 
 def first_level(count: int) -> int:
