@@ -33,5 +33,13 @@ class MapUnreadable(SelfmapError):
     """A map file can't be read; the message says what was wrong and how to mend it."""
 
 
+class DirectoryUnreadable(SelfmapError):
+    """A directory of local resources can't be read; the message says what was wrong and how to mend it."""
+
+
+class TuningUnreadable(SelfmapError):
+    """The settings of the suggestions can't be read; the message says what was wrong and how to mend it."""
+
+
 class StoreUnreachable(SelfmapError):
     """The database refuses, hangs or is locked."""

@@ -48,8 +48,10 @@ def test_somebody_for_company_is_not_one_who_comes_already() -> None:
 
 
 def test_back_to_without_the_person_where_they_are_hard_or_gone() -> None:
-    for gone in (_item("Dev", impact=Impact.HINDERS), _item("Dev", status=Status.PAST), _item("Dev", formal=True)):
-        assert _kinds(suggest(WellbeingMap((gone, GYM), (Tie("Dev", "gym"),)))) == [SuggestionKind.BACK_TO]
+    for not_free in (_item("Dev", formal=True), _item("Dev", impact=Impact.MIXED)):
+        assert _kinds(suggest(WellbeingMap((not_free, GYM), (Tie("Dev", "gym"),)))) == [SuggestionKind.BACK_TO]
+    for gone in (_item("Dev", impact=Impact.HINDERS), _item("Dev", status=Status.PAST)):
+        assert suggest(WellbeingMap((gone, GYM), (Tie("Dev", "gym"),))) == (), "what they did with somebody gone or hard is left alone"
 
 
 def test_less_is_only_what_the_person_said() -> None:

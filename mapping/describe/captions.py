@@ -1,0 +1,59 @@
+"""The short form of a map's text, for under its picture."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from mapping.describe.names import counted, listed
+from mapping.describe.splitting import telegram_length
+from mapping.describe.whole import opening
+from mapping.layout.labels import shown_name
+from mapping.model import Impact, Item, Kind, Status, WellbeingMap
+from mapping.words import read_words
+
+CAPTION_LIMIT = 1024  # UTF-16 units, Telegram's for a photo
+NAMED = 3  # how many names a caption gives at once
+LONGEST = 40  # letters of a name
+
+
+def caption(map: WellbeingMap) -> str:
+    """A few short sentences: how much is on it and what stands out. At most ``CAPTION_LIMIT``."""
+    words = read_words()["text"]
+    if not map.items:
+        return words["empty"]
+    now = [item for item in map.items if item.status is Status.CURRENT]
+    parts = [opening(map)]
+    for impact in (Impact.HELPS, Impact.HINDERS, Impact.MIXED):
+        if found := [short(item) for item in now if item.impact is impact]:
+            parts.append(words["caption"][impact.value].format(names=some(found)))
+    if linked := _most_linked(map):
+        parts.append(words["caption"]["linked"].format(name=short(linked)))
+    if unplaced := sum(item.closeness is None for item in now if item.kind is Kind.PERSON):
+        parts.append(counted(words["caption"]["unplaced"], unplaced))
+    while telegram_length(" ".join(parts)) > CAPTION_LIMIT:
+        parts.pop()
+    return " ".join(parts)
+
+
+def short(item: Item) -> str:
+    """The name, cut where it is long."""
+    return cut(shown_name(item))
+
+
+def cut(name: str) -> str:
+    """Any name, cut where it is long."""
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def some(names: Sequence[str]) -> str:
+    """The first names, and how many more."""
+    if len(names) <= NAMED:
+        return listed(names)
+    return listed([*names[:NAMED], counted(read_words()["text"]["others"], len(names) - NAMED)])
+
+
+def _most_linked(map: WellbeingMap) -> Item | None:
+    """The one item with the most ties, where there is one and it has at least three."""
+    top = Counter(end for tie in map.ties for end in (tie.a, tie.b) if map.item(end)).most_common(2)
+    if not top or top[0][1] < 3 or (len(top) > 1 and top[1][1] == top[0][1]):
+        return None
+    return map.item(top[0][0])

@@ -1,0 +1,108 @@
+"""What may never be suggested to this person. The one place that decides it: every suggestion passes here last.
+
+Never with somebody who died, left or hurts them; never where these are part of it; never what they said is hard, that they hate, or
+want less of; never what may be a habit left behind, a bad place, or anybody's treatment. When in doubt, nothing is suggested.
+"""
+
+from collections.abc import Iterable
+
+from mapping.model import Impact, Item, Kind, Status, WellbeingMap
+from mapping.naming import fold_label
+from mapping.suggestions import unfit
+from mapping.suggestions.kinds import Suggestion, SuggestionKind
+
+_HARD = (Impact.HINDERS, Impact.MIXED)
+_LIKE_PEOPLE = (Kind.PERSON, Kind.GROUP, Kind.PET)
+_ASKING = (SuggestionKind.BARRIER_ASK, SuggestionKind.BARRIER_TALK)
+_MOVING = (SuggestionKind.MOVE_WITH, SuggestionKind.MOVE_TO, SuggestionKind.MOVE_AGAIN)
+_IN_THEIR_CARE = frozenset({"child", "son", "daughter"})
+
+
+class Guard:
+    """What this map rules out. ``never``: words that the service adds to the ones nobody is ever given."""
+
+    def __init__(self, map: WellbeingMap, never: Iterable[str] = ()) -> None:
+        self._map = map
+        self._never = unfit.NEVER | frozenset(never)
+        self._less = {item_id for wish in map.wishes if wish.less for item_id in wish.items}
+        self._shunned = {item.id for item in map.items if self._is_shunned(item)}
+        company = [item for item in map.items if item.kind in _LIKE_PEOPLE]
+        self._near_hard = self._tied_to(
+            item.id for item in company if item.id in self._shunned and item.impact is not Impact.MIXED)
+        self._near_gone = self._tied_to(item.id for item in company if is_gone(item))
+        said = [each.text for each in (*map.barriers, *map.wishes)] + [item.impact_words or "" for item in map.items]
+        self._eating_is_hard = any(unfit.EATING.search(fold_label(text)) for text in said)
+        self._body_is_hard = any(unfit.BODY.search(fold_label(barrier.text)) for barrier in map.barriers)
+
+    def allows(self, suggestion: Suggestion, less: Iterable[str] = ()) -> bool:
+        """Whether this may be put to the person. ``less``: ids of what they said elsewhere they want less of."""
+        items = [item for item_id in suggestion.items if (item := self._map.item(item_id))]
+        if suggestion.kind is SuggestionKind.LEAN_LESS:
+            return all(_can_be_left(item) for item in items)
+        if suggestion.kind in _MOVING and (self._eating_is_hard or self._body_is_hard):
+            return False
+        wanted_less = self._less | set(less)
+        return all(item.id not in wanted_less and self._fits(item, suggestion) for item in items) and self._answers(suggestion)
+
+    def _fits(self, item: Item, suggestion: Suggestion) -> bool:
+        if item.id in self._shunned:
+            return False
+        if item.kind in _LIKE_PEOPLE:
+            paid = bool(item.formal) and item.kind is Kind.PERSON
+            return not is_gone(item) and (item.status is Status.CURRENT or suggestion.kind.startswith("wish_")) and (
+                not paid or suggestion.kind is SuggestionKind.BARRIER_ASK)
+        return item.id not in self._near_hard and not (item.status is Status.PAST and item.id in self._near_gone)
+
+    def _answers(self, suggestion: Suggestion) -> bool:
+        """The person's own sentence that it answers names nobody gone or hard, and nothing that is never taken up."""
+        said = fold_label(suggestion.about)
+        never = unfit.DANGER if suggestion.kind in _ASKING else unfit.CARE | unfit.DANGER if unfit.STOPPING.search(said) else self._never
+        if _words(said) & never or unfit.HATED.search(said) or self._eating_is_hard and unfit.WEIGHT.search(said):
+            return False
+        return not any(
+            names(item, suggestion.about) and (item.id in self._shunned or item.kind in _LIKE_PEOPLE and is_gone(item))
+            for item in self._map.items
+        )
+
+    def _is_shunned(self, item: Item) -> bool:
+        own = set().union(*(_words(fold_label(name)) for name in (item.label, *item.aliases)))
+        return item.impact in _HARD or bool(own & self._never) or self._is_hated(item)
+
+    def _is_hated(self, item: Item) -> bool:
+        told = fold_label(f"{item.impact_words or ''} ; {item.relation_words or ''} ; {item.label}")
+        if unfit.HATED.search(told) or item.impact is not Impact.HELPS and unfit.FEARED.search(told):
+            return True
+        about = [each.text for each in self._map.barriers if each.blocks == item.id or names(item, each.text)]
+        about += [wish.text for wish in self._map.wishes if names(item, wish.text)]
+        return any(unfit.HATED.search(fold_label(text)) or unfit.FEARED.search(fold_label(text)) for text in about)
+
+    def _tied_to(self, ids: Iterable[str]) -> set[str]:
+        ends = set(ids)
+        return {end for tie in self._map.ties for end, other in ((tie.a, tie.b), (tie.b, tie.a)) if other in ends}
+
+
+def names(item: Item, text: str) -> bool:
+    """Whether a sentence names this item, by its name or another word for it."""
+    said = f" {fold_label(text)} "
+    return any(f" {own} " in said for name in (item.label, *item.aliases) if (own := fold_label(name)))
+
+
+def is_gone(item: Item) -> bool:
+    """Past (died, moved, over), or spoken of as somebody who is."""
+    if item.status is Status.PAST:
+        return True
+    called = fold_label(f"{item.relation_words or ''} ; {item.label}")
+    return bool(unfit.FORMER.search(called) or unfit.DIED.search(fold_label(item.impact_words or "")))
+
+
+def _can_be_left(item: Item) -> bool:
+    """What a person may take a break from: nobody's care or duty, nobody they care for, and nothing they need."""
+    own = _words(fold_label(item.label))
+    return (
+        item.status is Status.CURRENT and not item.formal and item.relation not in _IN_THEIR_CARE
+        and not own & (unfit.CARE | unfit.DANGER | unfit.NEEDED)
+    )
+
+
+def _words(folded: str) -> set[str]:
+    return {*folded.split(), *folded.replace("-", " ").split()}

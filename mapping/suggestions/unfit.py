@@ -1,0 +1,41 @@
+"""The words by which a thing is known that is never suggested. Folded: small letters, no apostrophes."""
+
+import re
+
+DANGER = frozenset("suicide suicidal die dying dead kill killing harm self-harm cutting overdose revenge weapon knife".split())
+# Care that is for the person and their doctor to decide on.
+CARE = frozenset(
+    "meds medication medications medicine medicines tablet tablets pill pills dose depot injection injections insulin inhaler methadone "
+    "dialysis antidepressants antipsychotics lithium clozapine therapy treatment section".split()
+)
+# What may be a habit they left behind, and places of bad times.
+HABITS = frozenset(
+    "pub pubs bar bars bookies betting bet bets casino casinos gambling slots drink drinks drinking drunk boozer booze alcohol beer wine "
+    "vodka spoons wetherspoons off-licence offy weed cannabis coke cocaine heroin crack drugs drug dealer smoking smoke smokes fags "
+    "vaping vape clubbing raves rave hospital ward unit psych prison jail court probation police rehab clinic funeral cemetery "
+    "graveyard crematorium diet diets dieting slimming fasting starve fighting fight shoplifting".split()
+)
+NEVER = DANGER | CARE | HABITS
+# What nobody is told to take a break from.
+NEEDED = frozenset(
+    "eating food meal meals breakfast lunch dinner sleep sleeping water work job shift shifts school college uni university course "
+    "appointment appointments doctor doctors gp hospital surgery clinic court probation jobcentre baby kids children".split()
+)
+STOPPING = re.compile(r"\b(?:stop|quit|giv(?:e|ing) up|cut(?:ting)? down|less|without|come off|off the)\b")
+HATED = re.compile(
+    r"\b(?:hate[sd]?|hating|loathe[sd]?|despise[sd]?|detest(?:s|ed)?|(?:cant|cannot|cant even) (?:stand|bear)|never again|"
+    r"hit(?:s|ting)? (?:me|us)|beat(?:s|ing)? (?:me|us)|hurt(?:s|ing)? (?:me|us)|abus\w*|bull(?:y|ies|ied|ying)|threat\w*|"
+    r"control(?:s|ling) me|violen\w*|rape[sd]?|unsafe|not safe)\b"
+)
+FEARED = re.compile(
+    r"\b(?:dread(?:s|ed|ing)?|cant face|dont (?:like|want|enjoy)|do not (?:like|want|enjoy)|scare[sd]?|scary|afraid|frighten\w*|terrif\w*|"
+    r"hurt(?:s|ing)?|shout(?:s|ed|ing)? at|panic\w*)\b"
+)
+FORMER = re.compile(r"\b(?:ex|late|former|deceased|rip|dead|died)\b")
+DIED = re.compile(r"\b(?:died|dead|passed (?:away|on)|deceased|lost (?:him|her|them))\b")
+BODY = re.compile(
+    r"\b(?:knees?|legs?|foot|feet|hips?|back|pains?|painful|hurts?|walk(?:ing)?|wheelchair|breath\w*|heart|chest|asthma|copd|arthritis|"
+    r"injur\w*|operation|surgery|disab\w*|mobility|crutch\w*|stick|frame|dizzy|falls?|tired|exhaust\w*|fatigue)\b"
+)
+EATING = re.compile(r"\b(?:anorexi\w*|bulimi\w*|purg(?:e|ing)|bing(?:e|ing)|eating disorder|starv\w*)\b")
+WEIGHT = re.compile(r"\b(?:weight|thin|thinner|skinny|slim\w*|calories|fat)\b")

@@ -1,0 +1,176 @@
+"""A service's own directory: read in the forms of Open Referral UK, bad entries named, the rest there; chosen and told with its date."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mapping.errors import DirectoryUnreadable
+from mapping.resources import choose, describe_resource, describe_resources, interests_in, read_directory, where
+
+SAMPLE = Path(__file__).resolve().parents[2] / "mapping" / "resources" / "sample"
+TODAY = date(2026, 11, 26)
+
+
+def service(number: int = 1, **said: Any) -> dict[str, Any]:
+    return {"id": f"s{number}", "name": f"Service {number}", "status": "active", "url": "https://example.org/s", **said}
+
+
+def read(folder: Path, *services: Any) -> Any:
+    (folder / "d.json").write_text(json.dumps({"contents": list(services)}), encoding="utf-8")
+    return read_directory(folder / "d.json")
+
+
+def test_the_sample_reads_the_same_as_json_and_as_tables() -> None:
+    one, other = read_directory(SAMPLE / "services.json"), read_directory(SAMPLE / "csv")
+    assert one.resources == other.resources and not one.skipped and not other.skipped
+    walk = one.resources[0]
+    assert (walk.name, walk.organization, walk.checked, walk.least_age) == (
+        "Sample: Tuesday walking group", "Selfmap sample (not a real organisation)", date(2026, 10, 12), 18)
+    assert walk.areas == ("Sampleton", "ZZ99 3WZ") and walk.terms == ("Walking",) and walk.costs == ("free",)
+
+
+def test_the_sample_can_be_taken_for_nothing_real() -> None:
+    for each in read_directory(SAMPLE / "services.json").resources:
+        assert each.made_up and each.name.startswith("Sample: ") and not each.phones and not each.email
+        assert "This is a made-up example. It is not a real place." in describe_resource(each, today=TODAY)
+
+
+def test_a_real_address_is_not_called_made_up(tmp_path: Path) -> None:
+    (real,) = read(tmp_path, service(url="https://walks.notexample.uk/a")).resources
+    assert not real.made_up and "made-up" not in describe_resource(real, today=TODAY)
+
+
+@pytest.mark.parametrize(("wrong", "why"), [
+    ({"name": ""}, "no name"), ({"id": None}, "no id"), ({"status": "open"}, "'open'"), ({"status": None}, "is missing"),
+    ({"assured_date": "last May"}, "2026-05-31"), ({"url": "javascript:alert(1)"}, "http"), ({"minimum_age": "old"}, "number"),
+    ({"schedules": "Tuesdays"}, "list"), ({"organization": "us"}, "curly"), ({"name": ["x"]}, "not a text"),
+    ({"cost_options": [{"amount": "a lot"}]}, "number"), ({"id": "s1"}, "same id"),
+])
+def test_a_bad_entry_is_named_and_the_rest_is_there(tmp_path: Path, wrong: dict[str, Any], why: str) -> None:
+    found = read(tmp_path, service(1), service(2) | wrong, service(3))
+    assert [each.id for each in found.resources] == ["s1", "s3"]
+    (skipped,) = found.skipped
+    assert skipped.where == "d.json, entry 2" and why in skipped.why
+    assert skipped.name == ("" if wrong.get("name") in ("", ["x"]) else "Service 2")
+
+
+def test_what_is_no_entry_at_all_is_named_too(tmp_path: Path) -> None:
+    found = read(tmp_path, service(1), "hello", None, 3)
+    assert len(found.resources) == 1 and [each.where for each in found.skipped] == [f"d.json, entry {n}" for n in (2, 3, 4)]
+
+
+@pytest.mark.parametrize("form", [
+    lambda one: one, lambda one: [one], lambda one: {"content": [one]}, lambda one: {"services": [one]},
+    lambda one: [{"id": "x", "service": one, "location": {"name": "Hall"}}],
+])
+def test_every_form_a_feed_comes_in(tmp_path: Path, form: Any) -> None:
+    (tmp_path / "feed.json").write_text(json.dumps(form(service())), encoding="utf-8")
+    assert [each.name for each in read_directory(tmp_path).resources] == ["Service 1"]
+
+
+@pytest.mark.parametrize(("content", "why"), [
+    (b"{not json", "not JSON"), (b'{"a": 1}', "no list of services"), (b"3", "no list"), (b"\xff\xfe", "UTF-8"), (b"[" * 100_000, "JSON"),
+])
+def test_a_file_that_is_none_says_what_to_mend(tmp_path: Path, content: bytes, why: str) -> None:
+    (tmp_path / "feed.json").write_bytes(content)
+    with pytest.raises(DirectoryUnreadable, match=why):
+        read_directory(tmp_path / "feed.json")
+    (tmp_path / "good.json").write_text(json.dumps([service()]), encoding="utf-8")
+    found = read_directory(tmp_path)
+    assert len(found.resources) == 1 and found.skipped[0].where == "feed.json"
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    with pytest.raises(DirectoryUnreadable, match="no services.csv"):
+        read_directory(tmp_path)
+    with pytest.raises(DirectoryUnreadable, match="Check the name"):
+        read_directory(tmp_path / "gone")
+
+
+def test_a_table_that_cant_be_read_costs_only_its_own_part(tmp_path: Path) -> None:
+    for file in (SAMPLE / "csv").iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "addresses.csv").write_bytes(b"id,\xff\xfe\n")
+    with (tmp_path / "services.csv").open("a", newline="") as table:
+        csv.writer(table).writerows([["only an id"], [], ["a", "b", "Lone", "", "", "active", "", "", "one", "too many"]])
+    found = read_directory(tmp_path)
+    assert len(found.resources) == 8 and found.resources[0].places == ("Sample Park gate",)
+    assert [(each.where, each.name) for each in found.skipped] == [("addresses.csv", ""), ("services.csv, row 9", "")]
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=6)
+FIELDS = ("id", "name", "status", "url", "assured_date", "organization", "service_at_locations", "service_areas", "schedules",
+          "cost_options", "attributes", "phones", "contacts", "minimum_age", "fees")
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.dictionaries(st.sampled_from(FIELDS), JSON | st.lists(st.dictionaries(st.sampled_from(("location", "addresses", "taxonomy_term", "amount", "name", "phones")), JSON))))
+def test_any_entry_is_read_or_named_and_never_breaks_the_rest(tmp_path_factory: pytest.TempPathFactory, odd: dict[str, Any]) -> None:
+    found = read(tmp_path_factory.mktemp("d"), service(1) | odd, service(9))
+    assert len(found.resources) + len(found.skipped) == 2
+    assert all(describe_resource(each, today=TODAY) for each in found.resources)
+
+
+def test_chosen_by_interest_and_area() -> None:
+    sample = read_directory(SAMPLE / "services.json").resources
+
+    def names(**by: Any) -> list[str]:
+        return [each.name.removeprefix("Sample: ") for each in choose(sample, **by)]
+
+    assert names(interests=["walking"]) == ["Tuesday walking group"]
+    assert names(interests=["swimming", "arts"], areas=["Sampleford"]) == ["Art for all"]
+    assert names(areas=["sampleton"], most=9) == ["Tuesday walking group", "Quiet swim", "Bus pass help", "Tea and talk", "Singing for fun"]
+    assert names(areas=["ZZ99"], interests=["arts"]) == ["Art for all"], "the first half of a postcode will do"
+    assert names(interests=["outdoors"]) == [], "what is closed for now is not offered"
+    assert names(interests=["walking"], age=12) == [] and names(interests=["walking"], age=40) == ["Tuesday walking group"]
+    assert names(areas=["Sample"]) == ["Singing for fun"], "a part of a name is another place"
+
+
+def test_what_is_for_children_alone_is_left_out(tmp_path: Path) -> None:
+    found = read(tmp_path, service(1, maximum_age=11), service(2, maximum_age=25), service(3)).resources
+    assert [each.id for each in choose(found)] == ["s2", "s3"]
+    assert [each.id for each in choose(found, age=40)] == ["s3"]
+
+
+@pytest.mark.parametrize(("text", "interest"), [
+    ("learn to swim", "swimming"), ("more walks", "walking"), ("Singing again", "music"), ("go to the gym", "fitness"),
+    ("Arts and crafts", "arts"), ("a dog", "pets"), ("meet people", "company"),
+])
+def test_interests_are_told_from_words(text: str, interest: str) -> None:
+    assert interest in interests_in(text)
+
+
+@pytest.mark.parametrize("text", ["arthritis", "carpentry", "category", "bookies", "", "a sidewalk", "runny nose"])
+def test_and_not_from_parts_of_words(text: str) -> None:
+    assert not interests_in(text)
+
+
+def test_the_day_of_the_last_check_is_always_told(tmp_path: Path) -> None:
+    fresh, old, never = read(
+        tmp_path, service(1, assured_date="2026-10-12"), service(2, assured_date="2025-03-01T10:00:00Z"), service(3)).resources
+    assert "Last checked on 12 October 2026." in describe_resource(fresh, today=TODAY)
+    assert "Last checked on 1 March 2025. That is over a year ago, so please ask" in describe_resource(old, today=TODAY)
+    assert "I don't know when this was last checked" in describe_resource(never, today=TODAY)
+    assert "nothing that fits" in describe_resources([], today=TODAY)
+
+
+def test_one_entry_in_words(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, service(
+        1, url="https://hall.notexample.uk", description="A club. " + "It goes on and on. " * 30, minimum_age=18, maximum_age=60,
+        organization={"name": "The Hall"}, assured_date="2026-10-12", alert="Closed on Monday", email="a@notexample.uk",
+        cost_options=[{"amount": 2.5, "amount_description": "a visit"}], contacts=[{"phones": [{"number": "none"}]}],
+        service_at_locations=[{"location": {"addresses": [{"address_1": "1 Hall Road", "city": "Leith", "postal_code": "ZZ99 1AA"}]}}],
+        schedules=[{"description": "Fridays."}])).resources
+    told = describe_resource(one, today=TODAY).split("\n")
+    assert told[1].startswith("A club.") and len(told[1]) <= 241 and told[1].endswith((".", "…"))
+    assert told[2:] == [
+        "Run by The Hall.", "Where: 1 Hall Road, Leith, ZZ99 1AA.", "When: Fridays.", "Cost: £2.50 a visit.", "For people from 18 to 60.",
+        "Please note: Closed on Monday", "Phone: none.", "Email: a@notexample.uk.", "Web: https://hall.notexample.uk", "Last checked on 12 October 2026."]
+    assert where(one) == "Leith"
