@@ -33,22 +33,22 @@ STEPS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)  # things that were on the map 
 Places = Mapping[str, tuple[float, float]]
 
 
-def place_items(map: WellbeingMap, *, previous: Places | None = None, sectors: Sequence[str] = SECTORS) -> Layout:
+def place_items(map: WellbeingMap, *, previous: Places | None = None, sectors: Sequence[str] = SECTORS, notes: Mapping[str, str] | None = None) -> Layout:
     """Where everything stands: same map, same places; what is in ``previous`` (ratios 0..1) stays near it.
 
     Without ``previous`` things stand near where they stood when the map was smaller. ``sectors`` are the parts of the
-    circle that a small map has room for though nothing stands there yet.
+    circle that a small map has room for though nothing stands there yet. ``notes`` (by item id) stand first under a name.
     """
     if previous is None:
         previous = {}
         for count in STEPS:
             if count >= len(map.items):
                 break
-            previous = _laid_out(map.items[:count], map.ties, previous, sectors).positions
+            previous = _laid_out(map.items[:count], map.ties, previous, sectors, notes or {}).positions
     else:
         known = {item.id for item in map.items}
         previous = {i: p for i, p in previous.items() if i in known and all(0 <= ratio <= 1 for ratio in p)}
-    return _laid_out(map.items, map.ties, previous, sectors)
+    return _laid_out(map.items, map.ties, previous, sectors, notes or {})
 
 
 def neighbours_of(ties: Iterable[Tie], known: set[str]) -> dict[str, list[str]]:
@@ -61,12 +61,12 @@ def neighbours_of(ties: Iterable[Tie], known: set[str]) -> dict[str, list[str]]:
     return {item_id: sorted(others) for item_id, others in found.items()}
 
 
-def _laid_out(items: Sequence[Item], ties: Iterable[Tie], previous: Places, sectors: Sequence[str]) -> Layout:
+def _laid_out(items: Sequence[Item], ties: Iterable[Tie], previous: Places, sectors: Sequence[str], notes: Mapping[str, str]) -> Layout:
     side = SIDE if len(items) <= MOST else CANVAS_STEP * ceil(SIDE / CANVAS_STEP * sqrt(len(items) / MOST))
     neighbours = neighbours_of(ties, {item.id for item in items})
     while True:
         for level in LEVELS[first_level(len(items)) :]:
-            labels = {item.id: make_label(item, level) for item in items}
+            labels = {item.id: make_label(item, level, notes.get(item.id)) for item in items}
             for local in (0.0, 0.7, 1.0) if len(items) > CALM_UNTIL else (0.0, 0.7):
                 if found := _at_level(items, neighbours, side, level, labels, local, previous, sectors):
                     return found

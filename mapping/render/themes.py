@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mapping.model import Impact, Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """One set of colours, as #rrggbb."""
 
@@ -17,6 +17,7 @@ class Theme:
     plain: str  # lines to what nothing was said about
     tie: str
     you: str
+    mark: str  # rings and crosses where two maps are compared
     paper: str  # what stands on a filled symbol, and inside signs
     kinds: dict[Kind, str]
     impacts: dict[Impact, str]
@@ -31,6 +32,7 @@ LIGHT = Theme(
     plain="#b0aaa0",
     tie="#6a5fa8",
     you="#1f2a33",
+    mark="#1f2a33",
     paper="#ffffff",
     kinds={
         Kind.PERSON: "#0b5c96",
@@ -50,6 +52,7 @@ DARK = Theme(
     plain="#6d7883",
     tie="#a79fe0",
     you="#f4f1ea",
+    mark="#f4f1ea",
     paper="#161c22",
     kinds={
         Kind.PERSON: "#6fb7ec",
@@ -69,6 +72,7 @@ PRINT = Theme(
     plain="#a6a6a6",
     tie="#6e6e6e",
     you="#000000",
+    mark="#000000",
     paper="#ffffff",
     kinds=dict.fromkeys(Kind, "#2b2b2b"),
     impacts=dict.fromkeys(Impact, "#000000"),
