@@ -4,7 +4,8 @@ Nobody real. ``LIVES`` maps a short name to a maker of the map; ``crowd`` makes 
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, Tie, WellbeingMap, Wish
 
@@ -211,3 +212,19 @@ LIVES: dict[str, Callable[[], WellbeingMap]] = {
     "crowd100": lambda: crowd(100),
     "crowd150": lambda: crowd(150),
 }
+
+
+def two_sessions() -> tuple[WellbeingMap, WellbeingMap]:
+    """A life at one session and some months on: some of it kept, some new, gone or changed."""
+    before = life(
+        thing("Mum", "Pi~d", "mother"), thing("Jo", "Po+w", "friend"), thing("Carl", "Pi-d", "partner"), thing("Kirsty", "Pm+wf", "support worker"),
+        thing("the flat", "Li-d"), thing("the ward", "Lo~"), thing("the Red Lion", "Lm-w"), thing("drinking", "Di-d"), thing("choir", "D?"),
+        ties="Carl-the flat, the Red Lion-drinking, Carl-drinking, Mum-Jo", session=1,
+    )  # fmt: skip
+    after = life(
+        thing("Mum", "Pi+d", "mother"), thing("Jo", "Pi+w", "friend"), thing("Kirsty", "Pm+wf", "support worker"),
+        thing("Bev from choir", "Pm+w", "friend"), thing("the flat", "Li+d"), thing("the ward", "Lox"), thing("St Mark's hall", "Lm+w"),
+        thing("drinking", "Di-d"), thing("choir", "Dm+w"),
+        ties="Mum-Jo, choir-St Mark's hall, Bev from choir-choir", session=4,
+    )  # fmt: skip
+    return before, replace(after, at=WHEN + timedelta(days=112))

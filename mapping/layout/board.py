@@ -5,14 +5,14 @@ from math import cos, sin
 
 import numpy as np
 
-from mapping.layout.boxes import crossings, hits, inside, label_boxes, symbol_boxes
+from mapping.layout.boxes import boxes_of, crossings, hits, inside, label_boxes, symbol_boxes
 from mapping.layout.cells import in_cell, row_points, spread_points
 from mapping.layout.shapes import Band, Box, Label, Level, Spot
 from mapping.model import Closeness
 
 AWAY = -1e6  # where something is while it is moved
-LOOKED_AT = 20  # free places that are looked at closely
-AT_ONCE = 40  # places looked at in one go
+LOOKED_AT = 12  # free places that are looked at closely
+AT_ONCE = 24  # places looked at in one go
 PULL, PUSH, NEAR = 1.0, 260.0, 70.0  # towards what it goes with; away from others, and how near is near
 THROUGH_SPOKE, THROUGH_TIE = 90.0, 60.0  # what a line through a symbol or words costs, in pixels of distance
 
@@ -48,9 +48,8 @@ class Board:
         """Stand an item there."""
         row = len(self._at)
         self._points[row] = point
-        boxes = self._boxes_at(point[None, :], self.labels[item_id])
         at = self._fixed + 2 * row
-        self._boxes[at], self._boxes[at + 1] = boxes[0][0], boxes[1][0]
+        self._boxes[at : at + 2] = self._boxes_at(point, self.labels[item_id])
         self._at[item_id] = row
         self._ties += [(row, self._at[other]) for other in self.neighbours.get(item_id, ()) if other in self._at]
 
@@ -98,8 +97,7 @@ class Board:
         self._ties = [pair for pair in ties if row not in pair]
         best = self._best(item_id, cell, None)
         if best is not None:
-            point, both = best, self._boxes_at(best[None, :], self.labels[item_id])
-            boxes = np.concatenate(both)
+            point, boxes = best, self._boxes_at(best, self.labels[item_id])
         self._points[row], self._boxes[at : at + 2], self._ties = point, boxes, ties
 
     def far_apart(self) -> list[str]:
@@ -213,8 +211,9 @@ class Board:
         through = weights @ crossings(starts, ends, np.concatenate([symbols, words]))
         return cost + through[:many] + through[many:]
 
-    def _boxes_at(self, points: np.ndarray, label: Label) -> tuple[np.ndarray, np.ndarray]:
-        return self._sized_boxes(points, label.width, label.height)
+    def _boxes_at(self, point: np.ndarray, label: Label) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        x, y = point.tolist()
+        return boxes_of(x, y, label.width, label.height, self.level.radius, self.centre[1], self._frame)
 
     def _sized_boxes(
         self, points: np.ndarray, width: float | np.ndarray, height: float | np.ndarray

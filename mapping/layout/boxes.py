@@ -27,12 +27,24 @@ def label_boxes(
 ) -> np.ndarray:
     """(n, 4) boxes of labels of these sizes at these points: away from the middle, moved sideways to stay in the frame."""
     half, near = width / 2, radius + CLOSE
-    x, y = np.clip(points[:, 0], frame[0] + half, frame[2] - half), points[:, 1]
+    x, y = np.maximum(np.minimum(points[:, 0], frame[2] - half), frame[0] + half), points[:, 1]
     boxes = np.empty((len(points), 4))
     boxes[:, 0], boxes[:, 2] = x - half, x + half
     boxes[:, 1] = np.where(y < middle, y - near - height, y + near)
     boxes[:, 3] = boxes[:, 1] + height
     return boxes
+
+
+def boxes_of(
+    x: float, y: float, width: float, height: float, radius: float, middle: float, frame: np.ndarray
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The boxes of one symbol and of its label, as ``symbol_boxes`` and ``label_boxes`` have them."""
+    above, wide, near = y < middle, radius + SIGN, radius + CLOSE - 1
+    symbol = (x - wide, y - (near if above else wide), x + wide, y + (wide if above else near))
+    half = width / 2
+    x = max(min(x, frame[2] - half), frame[0] + half)
+    top = y - near - 1 - height if above else y + near + 1
+    return symbol, (x - half, top, x + half, top + height)
 
 
 def inside(boxes: np.ndarray, frame: np.ndarray) -> np.ndarray:
@@ -42,11 +54,10 @@ def inside(boxes: np.ndarray, frame: np.ndarray) -> np.ndarray:
 
 def hits(boxes: np.ndarray, taken: np.ndarray) -> np.ndarray:
     """(n, m): which of n boxes come too near to which of m others."""
-    left, top, right, bottom = (boxes[:, n, None] for n in range(4))
-    hit = left < taken[:, 2] + GAP
-    hit &= right + GAP > taken[:, 0]
-    hit &= top < taken[:, 3]
-    hit &= bottom > taken[:, 1]
+    hit = boxes[:, 0, None] < taken[:, 2] + GAP
+    hit &= boxes[:, 2, None] + GAP > taken[:, 0]
+    hit &= boxes[:, 1, None] < taken[:, 3]
+    hit &= boxes[:, 3, None] > taken[:, 1]
     return hit
 
 

@@ -29,14 +29,17 @@ def spread_points(centre: tuple[float, float], band: Band, sector: str, radius: 
     edge, (start, end) = _edge(band, radius) + 0.01, band.sectors[sector]
     thick = band.outer - band.inner - 2 * edge
     whole = end - start > 2 * pi - 1e-6
+    rows = max(2, int(thick / STEP) + 1)
     distances, turns = [], []
-    for far in np.linspace(band.inner + edge, band.outer - edge, max(2, int(thick / STEP) + 1)).tolist():
+    for far in [band.inner + edge + n * thick / (rows - 1) for n in range(rows)]:
         margin = 0.0 if whole else min((radius + EDGE) / far, (end - start) / 2 - 0.01) + 1e-6
         many = max(3, ceil((end - start - 2 * margin) * far / STEP))
-        turns.append(np.linspace(start + margin, end - margin, many))
+        turns.append(np.arange(many) * ((end - start - 2 * margin) / (many - 1)) + (start + margin))
         distances.append(np.full(many, far))
     turn, far = np.concatenate(turns), np.concatenate(distances)
-    return np.stack([centre[0] + far * np.cos(turn), centre[1] + far * np.sin(turn)], axis=1)
+    points = np.empty((len(turn), 2))
+    points[:, 0], points[:, 1] = centre[0] + far * np.cos(turn), centre[1] + far * np.sin(turn)
+    return points
 
 
 def row_points(centre: tuple[float, float], band: Band, sector: str, radius: float) -> np.ndarray:

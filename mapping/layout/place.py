@@ -39,16 +39,18 @@ def place_items(map: WellbeingMap, *, previous: Places | None = None, sectors: S
     Without ``previous`` things stand near where they stood when the map was smaller. ``sectors`` are the parts of the
     circle that a small map has room for though nothing stands there yet. ``notes`` (by item id) stand first under a name.
     """
+    labels: dict[tuple[str, Level], Label] = {}
+    rest = (labels, sectors, notes or {})
     if previous is None:
         previous = {}
         for count in STEPS:
             if count >= len(map.items):
                 break
-            previous = _laid_out(map.items[:count], map.ties, previous, sectors, notes or {}).positions
+            previous = _laid_out(map.items[:count], map.ties, previous, *rest).positions
     else:
         known = {item.id for item in map.items}
         previous = {i: p for i, p in previous.items() if i in known and all(0 <= ratio <= 1 for ratio in p)}
-    return _laid_out(map.items, map.ties, previous, sectors, notes or {})
+    return _laid_out(map.items, map.ties, previous, *rest)
 
 
 def neighbours_of(ties: Iterable[Tie], known: set[str]) -> dict[str, list[str]]:
@@ -61,13 +63,24 @@ def neighbours_of(ties: Iterable[Tie], known: set[str]) -> dict[str, list[str]]:
     return {item_id: sorted(others) for item_id, others in found.items()}
 
 
-def _laid_out(items: Sequence[Item], ties: Iterable[Tie], previous: Places, sectors: Sequence[str], notes: Mapping[str, str]) -> Layout:
+def _laid_out(
+    items: Sequence[Item],
+    ties: Iterable[Tie],
+    previous: Places,
+    made: dict[tuple[str, Level], Label],
+    sectors: Sequence[str],
+    notes: Mapping[str, str],
+) -> Layout:
+    """One step of a map's growth; ``made`` keeps the labels that were measured already."""
     side = SIDE if len(items) <= MOST else CANVAS_STEP * ceil(SIDE / CANVAS_STEP * sqrt(len(items) / MOST))
     neighbours = neighbours_of(ties, {item.id for item in items})
     while True:
         for level in LEVELS[first_level(len(items)) :]:
-            labels = {item.id: make_label(item, level, notes.get(item.id)) for item in items}
-            for local in (0.0, 0.7, 1.0) if len(items) > CALM_UNTIL else (0.0, 0.7):
+            for item in items:
+                if (item.id, level) not in made:
+                    made[item.id, level] = make_label(item, level, notes.get(item.id))
+            labels = {item.id: made[item.id, level] for item in items}
+            for local in FULL if len(items) > CALM_UNTIL else tuple(FULL)[:2]:
                 if found := _at_level(items, neighbours, side, level, labels, local, previous, sectors):
                     return found
         for before, tight in ((previous, False), ({}, False), ({}, True)):
@@ -108,7 +121,7 @@ def _bands(
     """The rings and sectors; None where something is sure not to fit."""
     rings = partial(share_rings, start=YOU + 6, end=(side - TOP - BOTTOM) / 2, least=2 * level.radius + 40, calm=calm)
     edges, shares, fullest = share_circle(need, rings, local, {sector: EMPTY_SECTOR * calm for sector in sectors})
-    if fullest > FULL[local > 0] and level is not LEVELS[-1]:
+    if fullest > FULL[local] and level is not LEVELS[-1]:
         return None
     return make_bands(edges, shares, _centre(side))
 

@@ -13,12 +13,12 @@ RINGS = (Closeness.INNER, Closeness.MIDDLE, None, Closeness.OUTER)  # outwards; 
 CAPTION_SIZE = 22
 EMPTY = 38.0  # thickness of a ring with nothing in it: room for its caption
 START = -pi / 2
-ROUNDS = 5  # of sharing out, until both rings and sectors fit
+ROUNDS = 3  # of sharing out, until both rings and sectors fit
 RADIUS_STEP, SHARE_STEPS = 6.0, 48  # rings grow by so many pixels, sectors by one part of the circle of so many
 MOST_DRAWN = 1.5  # how many times its usual share a sector may have in a crowded ring
 CALM = 0.4  # how strongly a map with little on it keeps to rings of one width
-FULL = (0.5, 0.6)  # how full a cell may be, as a share of its area, before smaller letters are tried: with the same
-# sectors in every ring, and with each ring shared out by its own needs
+FULL = {0.0: 0.5, 0.7: 0.57, 1.0: 0.5}  # how full a cell may be, as a share of its area, before smaller letters are
+# tried: with the same sectors in every ring, with crowded rings drawn out, with each ring on its own
 
 Demand = dict[tuple[str, Closeness | None], float]
 
@@ -49,18 +49,25 @@ def share_rings(need: Mapping[Closeness | None, float], start: float, end: float
     usual = {ring: even[n + 1] ** 2 - even[n] ** 2 for n, ring in enumerate(Closeness)}
     wanted = [need.get(ring, 0) / pi + CALM * calm * usual.get(ring, 0) for ring in rings]
 
-    def radii(factor: float) -> list[float]:
+    def edges_at(factor: float) -> list[float]:
         edges = [start]
+        inner = start
         for want in wanted:
-            inner = edges[-1]
-            edges.append(max(sqrt(inner * inner + factor * want), inner + least) if want else inner + EMPTY)
+            if want:
+                outer = sqrt(inner * inner + factor * want)
+                inner = outer if outer > inner + least else inner + least
+            else:
+                inner += EMPTY
+            edges.append(inner)
         return edges
 
-    low, high = 0.0, 200.0
-    for _ in range(16):
+    low, high = 0.0, 1.0
+    while high < 64 and edges_at(high)[-1] <= end:
+        low, high = high, high * 2
+    for _ in range(9):
         middle = (low + high) / 2
-        low, high = (low, middle) if radii(middle)[-1] > end else (middle, high)
-    edges = [start, *(round(edge / RADIUS_STEP) * RADIUS_STEP for edge in radii(low)[1:])]
+        low, high = (low, middle) if edges_at(middle)[-1] > end else (middle, high)
+    edges = [start, *(round(edge / RADIUS_STEP) * RADIUS_STEP for edge in edges_at(low)[1:])]
     edges[-1] = max(end, edges[-1])
     return {ring: (edges[n], edges[n + 1]) for n, ring in enumerate(rings)}
 
@@ -89,7 +96,7 @@ def share_circle(
         edges = edges_of(_wanted(need, ring_shares))
         area = {ring: pi * (outer**2 - inner**2) for ring, (inner, outer) in edges.items()}
         fill = {s: max((v / area[r] for (of, r), v in need.items() if of == s), default=0) for s in SECTORS}
-        crowded = {r for (s, r), v in need.items() if v > 0.8 * FULL[0] * area[r] * shares[s]}
+        crowded = {r for (s, r), v in need.items() if v > 0.8 * FULL[0.0] * area[r] * shares[s]}
         new = _shares(fill, kept)
         shares = {s: (shares[s] + new[s]) / 2 for s in SECTORS}
     ring_shares = {ring: _rounded(each) for ring, each in _ring_shares(shares, need, local, crowded).items()}

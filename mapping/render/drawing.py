@@ -21,6 +21,13 @@ from mapping.words import read_words
 Places = Mapping[str, tuple[float, float]]
 
 
+def file_of(picture: Picture, ending: str, text: str = "") -> bytes:
+    """A picture as a file, by its ending: .svg, .png or .pdf; ``text``, all of it in words, goes into a PDF."""
+    if ending == ".svg":
+        return write_svg(picture).encode("utf-8")
+    return write_png(paint(picture)) if ending == ".png" else write_pdf(picture, text)
+
+
 def draw_svg(
     map: WellbeingMap,
     *,
@@ -87,10 +94,15 @@ def draw_comparison(compared: Comparison, *, theme: str = "light", title: str | 
     marks = compared.marks()
     notes = {item_id: said["notes"][mark.value] for item_id, mark in marks.items() if mark is not Mark.KEPT}
     notes |= {changed.after.id: _was(changed) for changed in compared.items.changed}
-    days = [date_words(map.at) for map in (compared.before, compared.after) if map.at]
+    maps = (compared.before, compared.after)
+    days = list(dict.fromkeys(date_words(map.at) for map in maps if map.at))
+    sessions = list(dict.fromkeys(map.session for map in maps if map.session))
     shown = Shown(
         heading=said["compared"].format(title=heading_of(compared.after)),
-        dates=said["from_to"].format(earlier=days[0], later=days[1]) if len(days) == 2 else None,
+        corner=(
+            said["from_to"].format(earlier=days[0], later=days[1]) if len(days) == 2 else "".join(days),
+            said["sessions"].format(earlier=sessions[0], later=sessions[1]) if len(sessions) == 2 else "",
+        ),
         marks=marks,
         tie_marks=compared.tie_marks(),
         notes=notes,
@@ -102,7 +114,7 @@ def draw_comparison(compared: Comparison, *, theme: str = "light", title: str | 
 def _was(changed: Changed[Item]) -> str:
     """A few words on what changed most plainly: what it was before."""
     said = read_words()["picture"]["notes"]
-    for field in ("closeness", "impact", "status"):
-        if (change := changed.of(field)) and change.before is not None:
-            return said["was"][field][str(change.before)]
+    for field in ("status", "closeness", "impact"):
+        if (change := changed.of(field)) and (words := said["was"][field].get(str(change.before))):
+            return words
     return said["changed"]

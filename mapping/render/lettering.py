@@ -18,16 +18,27 @@ FILES = {  # family: file, in the order in which they are asked for a letter
     "Noto Sans Bengali": "NotoSansBengali-Regular.ttf",
     "Noto Sans Gujarati": "NotoSansGujarati-Regular.ttf",
     "Noto Sans Tamil": "NotoSansTamil-Regular.ttf",
+    "Noto Sans Malayalam": "NotoSansMalayalam-Regular.ttf",
+    "Noto Sans Telugu": "NotoSansTelugu-Regular.ttf",
+    "Noto Sans Kannada": "NotoSansKannada-Regular.ttf",
+    "Noto Sans Sinhala": "NotoSansSinhala-Regular.ttf",
     "Noto Sans Hebrew": "NotoSansHebrew-Regular.ttf",
     "Noto Sans Ethiopic": "NotoSansEthiopic-Regular.ttf",
     "Noto Sans Thai": "NotoSansThai-Regular.ttf",
+    "Noto Sans Khmer": "NotoSansKhmer-Regular.ttf",
+    "Noto Sans Myanmar": "NotoSansMyanmar-Regular.ttf",
+    "Noto Sans Georgian": "NotoSansGeorgian-Regular.ttf",
+    "Noto Sans Armenian": "NotoSansArmenian-Regular.ttf",
+    "Noto Sans KR": "NotoSansKR-Regular.ttf",
     "Noto Sans SC": "NotoSansSC-Regular.ttf",
+    "Noto Sans TC": "NotoSansTC-Regular.ttf",
     "Noto Emoji": "NotoEmoji-Regular.ttf",
 }
 FAMILIES = tuple(FILES)
+THICKER = 0.025  # of the type size
 BOLD = "AtkinsonHyperlegible-Bold.ttf"
 
-Outline = tuple[tuple, ...]  # steps of a path, in thousandths of the type size, downwards from the baseline
+Outline = tuple[tuple, ...]  # steps of a path, in shares of the type size, downwards from the baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Sign:
     number: int
     x: float
     y: float
+    bolder: bool  # the font has no bold letters of its own: the outline is made thicker
 
 
 @lru_cache(maxsize=4096)
@@ -49,21 +61,22 @@ def set_line(text: str, *, bold: bool) -> tuple[float, tuple[Sign, ...]]:
     signs: list[Sign] = []
     x = 0.0
     for file, level, run in _in_order(list(_runs(text, bold))):
-        x, set_ = _set_run(file, level, run, x)
+        x, set_ = _set_run(file, level, run, x, bolder=bold and file != BOLD)
         signs += set_
     return x, tuple(signs)
 
 
 @lru_cache(maxsize=8192)
-def outline(file: str, number: int) -> Outline:
+def outline(file: str, number: int, *, bolder: bool = False) -> Outline:
     """The outline of one sign of a font, as steps M L Q C Z, for a type size of 1; y grows downwards."""
     steps: list[tuple] = []
-    _font(file).draw_glyph(number, _pen(), steps)
-    size = _font(file).face.upem
+    font = _font(file, bolder)
+    font.draw_glyph(number, _pen(), steps)
+    size = font.face.upem
     return tuple((step[0], *(v / size if n % 2 == 0 else -v / size for n, v in enumerate(step[1:]))) for step in steps)
 
 
-def _set_run(file: str, level: int, run: str, x: float) -> tuple[float, list[Sign]]:
+def _set_run(file: str, level: int, run: str, x: float, *, bolder: bool) -> tuple[float, list[Sign]]:
     buffer = hb.Buffer()
     buffer.add_str(run)
     buffer.guess_segment_properties()
@@ -72,7 +85,7 @@ def _set_run(file: str, level: int, run: str, x: float) -> tuple[float, list[Sig
     hb.shape(font, buffer)
     size, signs = font.face.upem, []
     for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        signs.append(Sign(file, info.codepoint, x + at.x_offset / size, -at.y_offset / size))
+        signs.append(Sign(file, info.codepoint, x + at.x_offset / size, -at.y_offset / size, bolder))
         x += at.x_advance / size
     return x, signs
 
@@ -139,8 +152,11 @@ def _file_for(letter: str, bold: bool) -> str:
 
 
 @cache
-def _font(file: str) -> hb.Font:
-    return hb.Font(hb.Face(hb.Blob.from_file_path(str(FONTS / file))))
+def _font(file: str, bolder: bool = False) -> hb.Font:
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(FONTS / file))))
+    if bolder:
+        font.synthetic_bold = (THICKER, THICKER, True)  # as wide as before
+    return font
 
 
 @cache

@@ -83,7 +83,9 @@ class _Brush:
         width, signs = set_line(piece.text, bold=piece.bold)
         size, context = piece.size * self.zoom, self.context
         left = piece.x * self.zoom - width * size * {"start": 0, "middle": 0.5, "end": 1}[piece.anchor]
-        placed = [(_sign_path(sign.file, sign.number, size), left + sign.x * size, piece.y * self.zoom + sign.y * size) for sign in signs]
+        placed = [
+            (_sign_path(s.file, s.number, s.bolder, size), left + s.x * size, piece.y * self.zoom + s.y * size) for s in signs
+        ]
         if piece.halo:
             context.set_stroke_style_rgba(*_parts(piece.halo))
             context.set_stroke_width(HALO * self.zoom)
@@ -132,8 +134,8 @@ def _path(steps: tuple, size: float) -> "blend2d.Path":
 
 
 @lru_cache(maxsize=8192)
-def _sign_path(file: str, number: int, size: float) -> "blend2d.Path | None":
-    steps = outline(file, number)
+def _sign_path(file: str, number: int, bolder: bool, size: float) -> "blend2d.Path | None":
+    steps = outline(file, number, bolder=bolder)
     return _path(steps, size) if steps else None
 
 

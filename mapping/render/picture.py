@@ -31,7 +31,7 @@ class Shown:
     """
 
     heading: str | None = None
-    dates: str | None = None
+    corner: tuple[str, ...] = ()  # in place of the day and the session
     marks: Mapping[str, Mark] = field(default_factory=dict)
     tie_marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -65,7 +65,7 @@ def make_picture(
         *draw_captions(layout, colours),
         *draw_you(map, layout, colours),
         *_symbols(items, layout, colours, shown.marks),
-        *_labels(items, layout, colours),
+        *_labels(items, layout, colours, shown.marks),
         *_heading(heading, colours),
         *_corner(map, now, shown, layout, colours),
         *draw_legend(map, layout, colours, shown.marks),
@@ -105,16 +105,19 @@ def _symbols(
     return pieces
 
 
-def _labels(items: list[tuple[Item, Spot]], layout: Layout, theme: Theme) -> list[Piece]:
+def _labels(
+    items: list[tuple[Item, Spot]], layout: Layout, theme: Theme, marks: Mapping[str, Mark]
+) -> list[Piece]:
     level, halo, pieces = layout.level, theme.grounds[0], []
-    for _, spot in items:
-        box = spot.label_box
+    for item, spot in items:
+        box, ink = spot.label_box, theme.muted if marks.get(item.id) is Mark.GONE else theme.ink
         x, y = (box.left + box.right) / 2, box.top + 1
         for line in spot.label.lines:
-            pieces.append(Words(line, x, y + level.name_size * 0.9, level.name_size, theme.ink, bold=True, halo=halo))
+            pieces.append(Words(line, x, y + level.name_size * 0.9, level.name_size, ink, bold=True, halo=halo))
             y += level.name_size * 1.22
         if spot.label.under:
-            pieces.append(Words(spot.label.under, x, y + level.under_size * 0.86, level.under_size, theme.muted, halo=halo))
+            y += level.under_size * 0.86
+            pieces.append(Words(spot.label.under, x, y, level.under_size, theme.muted, halo=halo))
     return pieces
 
 
@@ -137,12 +140,14 @@ def _heading(text: str, theme: Theme) -> list[Piece]:
 def _corner(map: WellbeingMap, now: datetime | None, shown: Shown, layout: Layout, theme: Theme) -> list[Piece]:
     """The day, and which session it is."""
     at, said = now or map.at, read_words()["picture"]
-    day = shown.dates or (date_words(at) if at else None)
-    session = said["session"].format(number=map.session) if map.session and not shown.dates else None
+    lines = shown.corner or (
+        date_words(at) if at else None,
+        said["session"].format(number=map.session) if map.session else None,
+    )
     right = layout.width - TITLE.left - 12
     return [
         Words(text, right, TITLE.top + 34 + 34 * n, UNDER, theme.muted, anchor="end")
-        for n, text in enumerate(filter(None, (day, session)))
+        for n, text in enumerate(filter(None, lines))
     ]
 
 
@@ -151,7 +156,8 @@ def _nothing(layout: Layout, theme: Theme, said: tuple[str, str] | None) -> list
     first, under = said or (words["empty"], words["empty_under"])
     y = layout.centre[1] + layout.you_radius + 62
     halo = theme.grounds[0]
-    pieces: list[Piece] = [Words(first, layout.centre[0], y, min(38.0, 38 * 480 / text_width(first, 38, bold=True)), theme.ink, bold=True, halo=halo)]
+    size = min(38.0, 38 * 480 / text_width(first, 38, bold=True))
+    pieces: list[Piece] = [Words(first, layout.centre[0], y, size, theme.ink, bold=True, halo=halo)]
     for n, line in enumerate(wrap(under, UNDER, 440, 3)):
         pieces.append(Words(line, layout.centre[0], y + 44 + 34 * n, UNDER, theme.muted, halo=halo))
     return pieces
