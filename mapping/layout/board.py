@@ -11,7 +11,7 @@ from mapping.layout.shapes import Band, Box, Label, Level, Spot
 from mapping.model import Closeness
 
 AWAY = -1e6  # where something is while it is moved
-LOOKED_AT = 12  # free places that are looked at closely
+LOOKED_AT = 8  # free places that are looked at closely
 AT_ONCE = 24  # places looked at in one go
 PULL, PUSH, NEAR = 1.0, 260.0, 70.0  # towards what it goes with; away from others, and how near is near
 THROUGH_SPOKE, THROUGH_TIE = 90.0, 60.0  # what a line through a symbol or words costs, in pixels of distance

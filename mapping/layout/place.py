@@ -7,7 +7,7 @@ pictures: the same map always gives the same places.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from math import ceil, sqrt
+from math import ceil, pi, sqrt
 
 import numpy as np
 
@@ -24,8 +24,7 @@ TITLE = Box(24, 20, 424, 112)
 MOST = 60  # things on a canvas of that size; with more it grows
 CANVAS_STEP = 64
 MOVED = 6  # one of so many may leave its place to be nearer to what it goes with
-TRIES = 2  # at one size of letters; at the smallest, before the canvas grows:
-LAST_TRIES = 7
+LAST_TRIES = 7  # at the smallest letters, before the canvas grows
 CALM_UNTIL = 24  # things: a map with fewer keeps to its rings and sectors even where they are empty
 EMPTY_SECTOR = 0.16  # of the circle, for a sector with nothing in it on a map with next to nothing
 STEPS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)  # things that were on the map when places were given anew
@@ -103,7 +102,7 @@ def _at_level(
 ) -> Layout | None:
     """The layout with letters of this size, or None. A cell that turns out too small gets more room and another try."""
     need, calm = demand_of(items, labels, level), max(0.0, 1 - len(items) / CALM_UNTIL)
-    for _ in range(LAST_TRIES if level is LEVELS[-1] else TRIES):
+    for _ in range(LAST_TRIES if level is LEVELS[-1] else 1):
         made = _bands(need, side, level, local, calm, sectors)
         if made is None:
             return None
@@ -119,6 +118,9 @@ def _bands(
     need: Demand, side: int, level: Level, local: float, calm: float, sectors: Sequence[str]
 ) -> tuple[Band, ...] | None:
     """The rings and sectors; None where something is sure not to fit."""
+    most = pi * (((side - TOP - BOTTOM) / 2) ** 2 - YOU**2)
+    if sum(need.values()) > FULL[local] * most and level is not LEVELS[-1]:
+        return None
     rings = partial(share_rings, start=YOU + 6, end=(side - TOP - BOTTOM) / 2, least=2 * level.radius + 40, calm=calm)
     edges, shares, fullest = share_circle(need, rings, local, {sector: EMPTY_SECTOR * calm for sector in sectors})
     if fullest > FULL[local] and level is not LEVELS[-1]:

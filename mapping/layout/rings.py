@@ -1,6 +1,7 @@
 """How wide the rings are and how the circle is shared out between people, places and activities."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import pi, sqrt
 
 from mapping.layout.measure import text_width
@@ -61,15 +62,23 @@ def share_rings(need: Mapping[Closeness | None, float], start: float, end: float
             edges.append(inner)
         return edges
 
+    # where every ring has something in it, the areas say it all; where one is held at its least, the rest is searched for
+    low = (end * end - start * start) / sum(wanted) if all(wanted) else 0.0
+    if low and all(b - a > least + 1 for a, b in pairwise(edges_at(low))):
+        return _in_steps(rings, edges_at(low), end)
     low, high = 0.0, 1.0
     while high < 64 and edges_at(high)[-1] <= end:
         low, high = high, high * 2
     for _ in range(9):
         middle = (low + high) / 2
         low, high = (low, middle) if edges_at(middle)[-1] > end else (middle, high)
-    edges = [start, *(round(edge / RADIUS_STEP) * RADIUS_STEP for edge in edges_at(low)[1:])]
-    edges[-1] = max(end, edges[-1])
-    return {ring: (edges[n], edges[n + 1]) for n, ring in enumerate(rings)}
+    return _in_steps(rings, edges_at(low), end)
+
+
+def _in_steps(rings: Sequence[Closeness | None], edges: Sequence[float], end: float) -> dict:
+    """The rings with their radii rounded, the last ending where it should."""
+    rounded = [edges[0], *(round(edge / RADIUS_STEP) * RADIUS_STEP for edge in edges[1:-1]), max(end, edges[-1])]
+    return {ring: (rounded[n], rounded[n + 1]) for n, ring in enumerate(rings)}
 
 
 def _shares(weights: Mapping[str, float], kept: Mapping[str, float]) -> dict[str, float]:

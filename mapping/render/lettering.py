@@ -32,6 +32,7 @@ FILES = {  # family: file, in the order in which they are asked for a letter
     "Noto Sans KR": "NotoSansKR-Regular.ttf",
     "Noto Sans SC": "NotoSansSC-Regular.ttf",
     "Noto Sans TC": "NotoSansTC-Regular.ttf",
+    "Noto Sans JP": "NotoSansJP-Regular.ttf",
     "Noto Emoji": "NotoEmoji-Regular.ttf",
 }
 FAMILIES = tuple(FILES)

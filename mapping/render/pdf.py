@@ -2,6 +2,8 @@
 
 import zlib
 
+import numpy as np
+
 from mapping.render.painting import paint
 from mapping.render.pieces import Picture
 from mapping.render.png import packed
@@ -19,7 +21,7 @@ def write_pdf(picture: Picture, text: str) -> bytes:
     """
     pixels = paint(picture, ZOOM)
     height, width, _ = pixels.shape
-    return _file(_objects(width, height, packed(pixels), text))
+    return _file(_objects(width, height, packed(np.ascontiguousarray(pixels)), text))
 
 
 def _objects(width: int, height: int, dots: bytes, text: str) -> list[bytes]:

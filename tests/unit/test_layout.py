@@ -1,6 +1,7 @@
 """Where things stand on the picture: inside the frame, in the right ring and sector, nothing over anything else."""
 
 from dataclasses import replace
+from itertools import combinations, pairwise
 from math import atan2, hypot, isfinite, pi
 from random import Random
 from statistics import median
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from mapping.layout import Layout, place_items
 from mapping.layout.rings import sector_of
 from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, Tie, WellbeingMap
+from tests.lives import LIVES, crowd
 
 HARD = st.sampled_from(
     [
@@ -226,3 +228,56 @@ def test_things_without_a_place_are_never_in_the_outer_ring() -> None:
     outer = next(band for band in layout.bands if band.closeness is Closeness.OUTER)
     unplaced = [layout.spot(item.id) for item in map.items if item.closeness is None]
     assert unplaced and all(layout.distance(spot) < outer.inner for spot in unplaced)
+
+
+@pytest.mark.parametrize("count", [61, 100, 150])
+def test_with_more_than_sixty_the_canvas_grows_and_the_letters_do_not_shrink(count: int) -> None:
+    map = crowd(count)
+    layout = place_items(map)
+    assert_sound(map, layout)
+    assert 1280 < layout.width <= 2304 and layout.level.name_size >= 22
+
+
+def test_long_names_are_shown_in_full_where_there_is_room() -> None:
+    map = LIVES["long_names"]()
+    shown = {spot.item_id: "".join(spot.label.lines).replace(" ", "").replace("-", "") for spot in place_items(map).spots}
+    whole = {item.id: item.label.replace(" ", "").replace("-", "") for item in map.items if len(item.label) < 54}
+    assert len(whole) == 8 and all(shown[i] == label for i, label in whole.items())
+
+
+def test_what_goes_together_stands_nearer_than_chance_has_it_and_few_lines_cross() -> None:
+    """On the made-up lives: by how much nearer, and of all pairs of straight lines, how many cross (chance: a third or so)."""
+    shares, crossed, pairs = [], 0, 0
+    for name in ("services_only", "family", "busy", "hard_times", "one_holds_all", "all_close", "crowd45", "crowd60"):
+        map = LIVES[name]()
+        at = place_items(map).positions
+        gap = lambda a, b, at=at: hypot(at[a][0] - at[b][0], at[a][1] - at[b][1])  # noqa: E731
+        all_gaps = [gap(a, b) for a, b in combinations(at, 2)]
+        shares.append(sum(gap(tie.a, tie.b) for tie in map.ties) / len(map.ties) / (sum(all_gaps) / len(all_gaps)))
+        lines = [(at[tie.a], at[tie.b]) for tie in map.ties]
+        apart = [(one, two) for one, two in combinations(lines, 2) if not {*one} & {*two}]
+        crossed, pairs = crossed + sum(cross(*one, *two) for one, two in apart), pairs + len(apart)
+    assert max(shares) < 0.95 and sum(shares) / len(shares) < 0.75, shares
+    assert crossed < 0.1 * pairs, crossed / pairs
+
+
+def cross(a: tuple, b: tuple, c: tuple, d: tuple) -> bool:
+    """Whether the line from a to b crosses that from c to d."""
+    side = lambda p, q, r: (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])  # noqa: E731
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
+
+
+@pytest.mark.parametrize("name", LIVES)
+def test_people_places_and_activities_keep_to_their_own_part_of_the_circle(name: str) -> None:
+    """In every ring, clockwise from the top: first people, then places, then activities."""
+    map = LIVES[name]()
+    layout = place_items(map)
+    for closeness in (*Closeness, None):
+        turns = {}
+        for item in map.items:
+            if item.closeness is closeness:
+                spot = layout.spot(item.id)
+                turn = (atan2(spot.y - layout.centre[1], spot.x - layout.centre[0]) + pi / 2) % (2 * pi)
+                turns.setdefault(sector_of(item), []).append(turn)
+        there = [turns[sector] for sector in ("people", "places", "activities") if sector in turns]
+        assert all(max(one) < min(two) for one, two in pairwise(there))
