@@ -2,7 +2,7 @@
 
 import re
 
-from actions import words
+from actions import local, words
 from actions.turn import Turn
 from mapping.model import WellbeingMap
 from mapping.suggestions import Suggestion, suggest
@@ -15,10 +15,11 @@ LONGEST_PICK = 6  # words: "the second one please"
 
 
 def ideas_for(wellbeing_map: WellbeingMap) -> tuple[Suggestion, ...]:
-    """Two or three ideas from this map, with what was wished for in mind."""
+    """Two or three ideas from this map, with what was wished for and what the service has nearby in mind."""
     more = [wish.text for wish in wellbeing_map.wishes if not wish.less]
     less = [wish.text for wish in wellbeing_map.wishes if wish.less]
-    return suggest(wellbeing_map, more=more, less=less)
+    return suggest(
+        wellbeing_map, more=more, less=less, tuning=local.tuning(), session=wellbeing_map.session, nearby=local.nearby(wellbeing_map))
 
 
 def idea_words(idea: Suggestion) -> str:

@@ -34,6 +34,19 @@ def caption(map: WellbeingMap) -> str:
     return " ".join(parts)
 
 
+def short_form(text: str, limit: int = CAPTION_LIMIT) -> str:
+    """Any of the longer texts for under a picture: whole where it fits, else as many lines as do, and that there is more."""
+    if telegram_length(text) <= limit:
+        return text
+    more = read_words()["text"]["caption"]["more"]
+    lines = text.split("\n")
+    while lines and telegram_length("\n".join([*lines, "", more])) > limit:
+        lines.pop()
+    while lines and (not lines[-1] or lines[-1].endswith(":")):
+        lines.pop()  # no heading without anything under it
+    return "\n".join([*lines, "", more]).strip()
+
+
 def short(item: Item) -> str:
     """The name, cut where it is long."""
     return cut(shown_name(item))

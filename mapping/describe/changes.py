@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mapping.comparison import Changed, Comparison, Part
 from mapping.describe import said
+from mapping.describe.captions import short, some
 from mapping.describe.facts import fact, item_line, usual_word
 from mapping.describe.names import Names, agreeing, counted, listed, section
-from mapping.describe.splitting import telegram_length
 from mapping.layout.labels import shown_name
 from mapping.layout.measure import tidy
 from mapping.model import Goal, GoalState, Item, Kind, Status
@@ -37,23 +37,15 @@ def describe_changes(compared: Comparison) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def changes_caption(compared: Comparison, limit: int = 1024) -> str:
-    """The short form, for under the picture of both maps: how many of each. At most ``limit`` UTF-16 units."""
+def changes_caption(compared: Comparison) -> str:
+    """The short form, for under the picture of both maps: what is new, gone and changed, by name. Fits a caption."""
     words = read_words()["changes"]
     if compared.nothing_changed:
         return words["none"]
     items = compared.items
-    parts = [
-        f"{words[heading]} {listed([shown_name(item) for item in found])}."
-        for heading, found in (("new", items.new), ("gone", items.gone), ("changed", [each.after for each in items.changed]))
-        if found
-    ]
-    parts.append(_kept(items.kept))
-    text = " ".join(filter(None, parts))
-    if telegram_length(text) <= limit:
-        return text
-    return " ".join(
-        f"{words[heading]} {len(found)}." for heading, found in (("new", items.new), ("gone", items.gone), ("changed", items.changed)))
+    named = (("new", items.new), ("gone", items.gone), ("changed", [each.after for each in items.changed]))
+    parts = [f"{words[heading]} {some([short(item) for item in found])}." for heading, found in named if found]
+    return " ".join(filter(None, (*parts, _kept(items.kept)))) or words["small"]
 
 
 def _changed(compared: Comparison, names: Names) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 Each works on a whole map or on any part of one, so the same words stand beside the picture of a part.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from mapping.describe import said
@@ -66,6 +66,19 @@ def describe_wishes(map: WellbeingMap) -> str:
         read_words()["text"]["headings"]["wished"], (item_line(names.of(item), item) for item in wanted))
     return _paragraphs(
         said.wishes(map, names), longed_for, said.goals(map, names), said.barriers(replace(map, barriers=barriers), names))
+
+
+def describe_view(map: WellbeingMap, view: str, around: str | None = None) -> str:
+    """A view by its name ("whole", "people", "helps", "hard", "around", "wishes"). Raises KeyError for any other.
+
+    ``around`` is the id of the item that "around" is about.
+    """
+    return describe_around(map, around or "") if view == "around" else _VIEWS[view](map)
+
+
+_VIEWS: Mapping[str, Callable[[WellbeingMap], str]] = {
+    "whole": describe_map, "people": describe_people, "helps": describe_helping, "hard": describe_hard, "wishes": describe_wishes,
+}
 
 
 def _by_impact(map: WellbeingMap, impact: Impact) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mapping.model import Kind, Status, WellbeingMap
 from mapping.naming import fold_label
 from mapping.resources.interests import interests_in
 from mapping.resources.record import OPEN, Resource
@@ -27,6 +28,16 @@ def choose(
         return -len(wanted & interests_of(resource)), _nearness(resource, near), -checked
 
     return tuple(sorted(found, key=order)[:most])
+
+
+def near_to(map: WellbeingMap, resources: Iterable[Resource]) -> tuple[Resource, ...]:
+    """What is where this person's own places, groups and activities are, and what names no area; all, where the map names none."""
+    mine = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
+    near = tuple(fold_label(item.locality) for item in map.of_kind(*mine) if item.locality and item.status is Status.CURRENT)
+    resources = tuple(resources)
+    if not any(_nearness(each, near) == 0 for each in resources):
+        return resources
+    return tuple(each for each in resources if _nearness(each, near) < 2)
 
 
 def interests_of(resource: Resource) -> frozenset[str]:

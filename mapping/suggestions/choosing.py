@@ -22,10 +22,7 @@ def suggest(
     """
     tuning = tuning or shipped()
     most = tuning.count if count is None else count
-    fitting, guard = Fitting(wellbeing_map, more, less, nearby), Guard(wellbeing_map, tuning.never)
-    pools = [
-        [each for each in WAYS[way](fitting) if guard.allows(each, fitting.less)] for way in tuning.order(session)
-    ]
+    pools = candidates(wellbeing_map, Fitting(wellbeing_map, more, less, nearby), tuning, session)
     chosen: list[Suggestion] = []
     for allowed in (_new_kind_new_items, _new_items, _new_pair):
         for pool in pools:
@@ -33,6 +30,14 @@ def suggest(
             if found is not None and len(chosen) < most:
                 chosen.append(found)
     return tuple(chosen)
+
+
+def candidates(
+    wellbeing_map: WellbeingMap, fitting: Fitting, tuning: Tuning, session: int | None = None,
+) -> list[list[Suggestion]]:
+    """All that this map allows, way by way in the order of the tuning."""
+    guard = Guard(wellbeing_map, tuning.never)
+    return [[each for each in WAYS[way](fitting) if guard.allows(each, fitting.less)] for way in tuning.order(session)]
 
 
 def _new_items(suggestion: Suggestion, chosen: list[Suggestion]) -> bool:

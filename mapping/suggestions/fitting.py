@@ -48,9 +48,8 @@ class Fitting:
         return frozenset((one.id, other.id)) in self._tied
 
     def companions(self) -> tuple[Item, ...]:
-        """People who are not paid, those whom they want more of and who help first."""
-        people = [item for item in self._open(Kind.PERSON) if not item.formal]
-        return tuple(sorted(people, key=self._helpful_first))
+        """People, those whom they want more of and who help first. Whom one can ask along is the guard's to say."""
+        return tuple(sorted(self._open(Kind.PERSON), key=self._helpful_first))
 
     def workers(self) -> tuple[Item, ...]:
         """People who are paid to be there, those who help first."""

@@ -23,12 +23,13 @@ class Guard:
 
     def __init__(self, map: WellbeingMap, never: Iterable[str] = ()) -> None:
         self._map = map
-        self._never = unfit.NEVER | frozenset(never)
+        self._never = unfit.NEVER | frozenset(word for word in never if " " not in word)
+        self._phrases = tuple(fold_label(words) for words in never if " " in words)
         self._less = {item_id for wish in map.wishes if wish.less for item_id in wish.items}
         self._shunned = {item.id for item in map.items if self._is_shunned(item)}
         company = [item for item in map.items if item.kind in _LIKE_PEOPLE]
         self._near_hard = self._tied_to(
-            item.id for item in company if item.id in self._shunned and item.impact is not Impact.MIXED)
+            item.id for item in company if item.impact is Impact.HINDERS or self._is_hated(item))
         self._near_gone = self._tied_to(item.id for item in company if is_gone(item))
         said = [each.text for each in (*map.barriers, *map.wishes)] + [item.impact_words or "" for item in map.items]
         self._eating_is_hard = any(unfit.EATING.search(fold_label(text)) for text in said)
@@ -38,7 +39,7 @@ class Guard:
         """Whether this may be put to the person. ``less``: ids of what they said elsewhere they want less of."""
         items = [item for item_id in suggestion.items if (item := self._map.item(item_id))]
         if suggestion.kind is SuggestionKind.LEAN_LESS:
-            return all(_can_be_left(item) for item in items)
+            return all(_can_be_left(item) and not self._is_feared(item) for item in items)
         if suggestion.kind in _MOVING and (self._eating_is_hard or self._body_is_hard):
             return False
         wanted_less = self._less | set(less)
@@ -57,7 +58,7 @@ class Guard:
         """The person's own sentence that it answers names nobody gone or hard, and nothing that is never taken up."""
         said = fold_label(suggestion.about)
         never = unfit.DANGER if suggestion.kind in _ASKING else unfit.CARE | unfit.DANGER if unfit.STOPPING.search(said) else self._never
-        if _words(said) & never or unfit.HATED.search(said) or self._eating_is_hard and unfit.WEIGHT.search(said):
+        if _words(said) & never or self._has_phrase(said) or unfit.HATED.search(said) or self._eating_is_hard and unfit.WEIGHT.search(said):
             return False
         return not any(
             names(item, suggestion.about) and (item.id in self._shunned or item.kind in _LIKE_PEOPLE and is_gone(item))
@@ -65,8 +66,13 @@ class Guard:
         )
 
     def _is_shunned(self, item: Item) -> bool:
-        own = set().union(*(_words(fold_label(name)) for name in (item.label, *item.aliases)))
-        return item.impact in _HARD or bool(own & self._never) or self._is_hated(item)
+        names = [fold_label(name) for name in (item.label, *item.aliases)]
+        never = self._never - unfit.SURNAMES if item.kind is Kind.PERSON else self._never
+        taken_up = any(_words(name) & never or self._has_phrase(name) for name in names)
+        return item.impact in _HARD or taken_up or self._is_hated(item)
+
+    def _has_phrase(self, folded: str) -> bool:
+        return any(f" {phrase} " in f" {folded} " for phrase in self._phrases)
 
     def _is_hated(self, item: Item) -> bool:
         told = fold_label(f"{item.impact_words or ''} ; {item.relation_words or ''} ; {item.label}")
@@ -75,6 +81,10 @@ class Guard:
         about = [each.text for each in self._map.barriers if each.blocks == item.id or names(item, each.text)]
         about += [wish.text for wish in self._map.wishes if names(item, wish.text)]
         return any(unfit.HATED.search(fold_label(text)) or unfit.FEARED.search(fold_label(text)) for text in about)
+
+    def _is_feared(self, item: Item) -> bool:
+        """Somebody who frightens or hurts them: how to be away from such a person is no small idea, and not ours to give."""
+        return item.kind in _LIKE_PEOPLE and self._is_hated(item)
 
     def _tied_to(self, ids: Iterable[str]) -> set[str]:
         ends = set(ids)

@@ -16,6 +16,7 @@ HABITS = frozenset(
     "graveyard crematorium diet diets dieting slimming fasting starve fighting fight shoplifting".split()
 )
 NEVER = DANGER | CARE | HABITS
+SURNAMES = frozenset("ward court bar fast beer fight section dose".split())  # of people, these are names
 # What nobody is told to take a break from.
 NEEDED = frozenset(
     "eating food meal meals breakfast lunch dinner sleep sleeping water work job shift shifts school college uni university course "
@@ -25,7 +26,7 @@ STOPPING = re.compile(r"\b(?:stop|quit|giv(?:e|ing) up|cut(?:ting)? down|less|wi
 HATED = re.compile(
     r"\b(?:hate[sd]?|hating|loathe[sd]?|despise[sd]?|detest(?:s|ed)?|(?:cant|cannot|cant even) (?:stand|bear)|never again|"
     r"hit(?:s|ting)? (?:me|us)|beat(?:s|ing)? (?:me|us)|hurt(?:s|ing)? (?:me|us)|abus\w*|bull(?:y|ies|ied|ying)|threat\w*|"
-    r"control(?:s|ling) me|violen\w*|rape[sd]?|unsafe|not safe)\b"
+    r"control(?:s|ling) me|(?:wont|doesnt|does not|will not) let me|not allowed|violen\w*|rape[sd]?|unsafe|not safe)\b"
 )
 FEARED = re.compile(
     r"\b(?:dread(?:s|ed|ing)?|cant face|dont (?:like|want|enjoy)|do not (?:like|want|enjoy)|scare[sd]?|scary|afraid|frighten\w*|terrif\w*|"

@@ -62,7 +62,7 @@ def _together(fitting: Fitting) -> Iterator[Suggestion]:
     """Somebody for company at something they do already: activities first, and the best of them where both help."""
     pairs = [
         (person, thing) for thing in fitting.things(Status.CURRENT) for person in fitting.companions()
-        if not fitting.tied(person, thing)
+        if not fitting.tied(person, thing) and not (thing.kind is Kind.PLACE and _is_home(thing))
     ]
     for person, thing in sorted(pairs, key=_activities_then_helpful):
         kind = SuggestionKind.TOGETHER if thing.kind is Kind.ACTIVITY else SuggestionKind.TOGETHER_AT

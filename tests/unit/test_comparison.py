@@ -2,20 +2,28 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapping.comparison import Changed, FieldChange, Mark, compare
+from mapping.comparison import Changed, Comparison, FieldChange, Mark, compare
 from mapping.model import (
     Barrier, Change, ChangeKind, Closeness, Correction, CorrectionKind, Goal, GoalState, Impact, Item, Kind, Link, Reading, Status, Tie,
     WellbeingMap, Wish,
 )
 from tests.unit.map_makers import Notebook, activity, person, place
 from tests.unit.test_layout import CALM, maps
+from tests.unit.test_mapping_history import _readings
 
 PRIYA = Item("p", Kind.PERSON, "Priya", relation="friend", sources=("m1",))
 PARK = Item("k", Kind.PLACE, "park", sources=("m2",))
 CHESS = Item("c", Kind.ACTIVITY, "chess", sources=("m3",))
+
+
+def readings_with_merges() -> st.SearchStrategy[Reading]:
+    """Messages of a random history, every other a merge of people."""
+    merge = st.permutations(("Amy", "Ben", "Cat", "Zoe")).map(
+        lambda names: Reading(corrections=(Correction(CorrectionKind.MERGE, names[0], to=names[1], labels=tuple(names[:2])),)))
+    return st.one_of(_readings(), merge)
 
 
 def ids(things: tuple[Item, ...]) -> list[str]:
@@ -118,6 +126,35 @@ def test_wishes_barriers_and_goals_are_compared_too() -> None:
 def test_nothing_and_nothing() -> None:
     assert compare(WellbeingMap(), WellbeingMap()).nothing_changed
     assert ids(compare(WellbeingMap(), WellbeingMap((PRIYA,))).items.new) == ["p"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(readings_with_merges(), min_size=2, max_size=8), st.integers(0, 7))
+def test_on_any_history_merged_means_merged_and_gone_means_removed(told: list[Reading], at: int) -> None:
+    """The traces that a comparison goes by tell the same as the facts themselves."""
+    book, earlier = Notebook(), WellbeingMap()
+    book.mention(person("Amy"), person("Ben"), person("Cat"), person("Zoe"), place("gym"), activity("chess"))
+    for number, reading in enumerate(told):
+        book.say(reading)
+        if number == min(at, len(told) - 2):
+            earlier = book.map
+    later = {item.id for item in book.map.items}
+    into = {gone: change.body["kept"] for change in book.history if change.kind is ChangeKind.ITEMS_MERGED for gone in change.body["gone"]}
+    found = compare(earlier, book.map)
+    merged = {gone.id: kept.id for gone, kept in found.merged}
+    for item in earlier.items:
+        end = item.id
+        while end in into and end not in later:
+            end = into[end]
+        if item.id not in later and end in later and item.id not in _said_again(found):
+            assert merged.get(item.id) == end
+        elif item.id not in later and item.id not in _said_again(found):
+            assert item.id not in merged and item in found.items.gone
+
+
+def _said_again(found: Comparison) -> set[str]:
+    """Earlier items that have a later id of their own without a merge."""
+    return {had for had, has in found.same.items() if had != has} - {gone.id for gone, _ in found.merged}
 
 
 @CALM

@@ -9,7 +9,8 @@ from hypothesis import given
 from mapping.comparison import compare
 from mapping.describe import (
     CAPTION_LIMIT, NetworkType, changes_caption, describe_around, describe_changes, describe_hard, describe_helping,
-    describe_people, describe_shape, describe_wishes, figures, observe, tell_observations,
+    describe_map, describe_people, describe_shape, describe_view, describe_wishes, figures, observe, short_form,
+    tell_observations,
 )
 from mapping.layout.labels import shown_name
 from mapping.metrics import measure
@@ -89,6 +90,30 @@ def test_what_i_would_like() -> None:
     assert all(each in text for each in ("learn to swim", "swimming: something to do", "ring Nan", "Less of this: rows", "the bus fare"))
     assert "rain" not in text, "it is in the way of no wish"
     assert "haven't told me of a wish" in describe_wishes(WellbeingMap((someone("Dev"),)))
+
+
+def test_views_by_name() -> None:
+    assert describe_view(LIFE, "whole") == describe_map(LIFE) and describe_view(LIFE, "hard") == describe_hard(LIFE)
+    assert describe_view(LIFE, "around", "mo") == describe_around(LIFE, "mo")
+    assert "can't find that" in describe_view(LIFE, "around")
+    with pytest.raises(KeyError):
+        describe_view(LIFE, "all")
+
+
+@CALM
+@given(whole_maps(most=8))
+def test_every_view_of_every_map_has_words_and_a_short_form(map: WellbeingMap) -> None:
+    for view in ("whole", "people", "helps", "hard", "wishes"):
+        text = describe_view(map, view)
+        assert text and "\n\n\n" not in text
+        for limit in (300, CAPTION_LIMIT):
+            under = short_form(text, limit)
+            assert 0 < len(under.encode("utf-16-le")) // 2 <= limit
+            if under != text:
+                *told, _, more = under.split("\n") if "\n" in under else ["", "", under]
+                assert more == "There is more. Ask me what is on your map to hear it all." and not told[-1].endswith(":")
+    for item in map.items:
+        assert shown_name(item).replace("”", "””") in describe_around(map, item.id)
 
 
 def test_compared_with_last_time() -> None:

@@ -1,13 +1,13 @@
-"""Suggestions come from the person's own map and never speak against it."""
+"""Suggestions come from the person's own map, each kind where it has something to grow from, each with its reason."""
 
-import pytest
 from collections.abc import Sequence
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
-from mapping.model import Frequency, Goal, Impact, Item, Kind, Status, Tie, WellbeingMap, Wish
-from mapping.suggestions import Reason, Suggestion, SuggestionKind, suggest
+from mapping.model import Barrier, Frequency, Goal, Impact, Item, Kind, Status, Tie, WellbeingMap, Wish
+from mapping.resources import read_directory
+from mapping.suggestions import Reason, Suggestion, SuggestionKind, Tuning, suggest
+from tests.unit.test_resources import SAMPLE
 
 
 def _item(label: str, kind: Kind = Kind.PERSON, **said: object) -> Item:
@@ -45,6 +45,10 @@ def test_somebody_for_company_is_not_one_who_comes_already() -> None:
     together = [each for each in found if each.kind is SuggestionKind.TOGETHER]
     assert [each.items for each in together] == [("sister", "badminton")]
     assert together[0].reason is Reason.PERSON_HELPS
+
+
+def test_nobody_is_asked_along_to_the_home_they_share() -> None:
+    assert _kinds(suggest(WellbeingMap((DEV, _item("home", Kind.PLACE))), tuning=Tuning(ways=("together",)))) == []
 
 
 def test_back_to_without_the_person_where_they_are_hard_or_gone() -> None:
@@ -85,52 +89,88 @@ def test_nobody_is_asked_along_to_work() -> None:
     assert all("work" not in each.items for each in suggest(WellbeingMap((SIS, _item("work", Kind.PLACE))), count=9))
 
 
-def _maps() -> st.SearchStrategy[WellbeingMap]:
-    item = st.builds(
-        lambda n, kind, impact, status, frequency, formal: Item(
-            f"i{n}",
-            kind,
-            f"thing {n}",
-            impact=impact,
-            status=status,
-            frequency=frequency,
-            formal=formal,
-            sources=("m",),
-        ),
-        st.integers(0, 30),
-        st.sampled_from(Kind),
-        st.sampled_from((None, *Impact)),
-        st.sampled_from(Status),
-        st.sampled_from((None, *Frequency)),
-        st.sampled_from((None, True, False)),
-    )
-    items = st.lists(item, max_size=12, unique_by=lambda each: each.id).map(tuple)
-    return items.flatmap(lambda some: st.builds(
-        lambda pairs: WellbeingMap(some, tuple(Tie(*sorted(pair)) for pair in set(pairs) if len(set(pair)) == 2)),
-        st.lists(st.tuples(*[st.sampled_from([each.id for each in some])] * 2), max_size=6) if some else st.just([]),
-    ))
+def _one(wellbeing_map: WellbeingMap, way: str, **said: object) -> Suggestion:
+    """The first suggestion of one way alone."""
+    return suggest(wellbeing_map, tuning=Tuning(ways=(way,)), **said)[0]  # type: ignore[arg-type]
 
 
-@settings(max_examples=80, deadline=None)
-@given(_maps(), st.integers(1, 4))
-def test_no_suggestion_speaks_against_the_map(wellbeing_map: WellbeingMap, count: int) -> None:
-    found = suggest(wellbeing_map, count=count)
-    assert found == suggest(wellbeing_map, count=count)
-    assert len(found) <= count and len(set(found)) == len(found)
-    for each in found:
-        items = [wellbeing_map.item(item_id) for item_id in each.items]
-        assert all(item is not None and item.impact not in (Impact.HINDERS, Impact.MIXED) for item in items)
-        people = [item for item in items if item.kind is Kind.PERSON]
-        assert len(people) <= 1 and all(item.status is Status.CURRENT and not item.formal for item in people)
-        if each.kind in (SuggestionKind.TOGETHER, SuggestionKind.TOGETHER_AT):
-            assert not any({tie.a, tie.b} == set(each.items) for tie in wellbeing_map.ties)
+def test_somebody_not_met_often_gets_a_word() -> None:
+    found = _one(WellbeingMap((_item("Ivy", frequency=Frequency.LESS_OFTEN),)), "seldom seen")
+    assert (found.kind, found.reason, found.names["person"]) == (SuggestionKind.RECONNECT, Reason.NOT_MET_OFTEN, "Ivy")
+    assert _kinds(suggest(WellbeingMap((_item("Ivy", frequency=Frequency.WEEKLY),)))) == []
+
+
+def test_not_only_one_person_for_something() -> None:
+    life = WellbeingMap((DEV, SIS, BADMINTON), (Tie("Dev", "badminton"),))
+    found = _one(life, "more than one")
+    assert (found.kind, found.items) == (SuggestionKind.ALSO_WITH, ("sister", "badminton", "Dev"))
+    assert found.names["other"] == "Dev" and found.reason is Reason.ONE_PERSON_ALONE
+    shared = WellbeingMap(life.items, (*life.ties, Tie("badminton", "sister")))
+    assert suggest(shared, tuning=Tuning(ways=("more than one",))) == ()
+
+
+def test_somebody_who_is_not_paid_where_most_are() -> None:
+    workers = tuple(_item(name, formal=True, relation="nurse") for name in ("Kay", "Lou"))
+    found = _one(WellbeingMap((*workers, DEV)), "balance")
+    assert (found.kind, found.items, found.reason) == (SuggestionKind.BALANCE, ("Dev",), Reason.MOSTLY_FORMAL)
+    assert suggest(WellbeingMap((workers[0], DEV)), tuning=Tuning(ways=("balance",))) == (), "half is not most"
+
+
+def test_a_little_movement_only_where_it_is_wanted() -> None:
+    people = (DEV, _item("walking", Kind.ACTIVITY, status=Status.PAST), _item("park", Kind.PLACE), _item("home", Kind.PLACE))
+    move = Tuning(ways=("move",))
+    assert suggest(WellbeingMap(people), tuning=move) == ()
+    wanted = WellbeingMap(people, wishes=(Wish("w", "get a bit fitter"),))
+    assert _kinds(suggest(wanted, tuning=move)) == [SuggestionKind.MOVE_AGAIN, SuggestionKind.MOVE_WITH, SuggestionKind.MOVE_TO]
+    assert all("home" not in each.items and each.names["wish"] == "get a bit fitter" for each in suggest(wanted, tuning=move))
+    assert _one(WellbeingMap((DEV,)), "move", more=["more exercise"]).kind is SuggestionKind.MOVE_WITH
+    hard = WellbeingMap(people, wishes=wanted.wishes, barriers=(Barrier("b", "my knees are bad"),))
+    assert suggest(hard, tuning=move) == (), "a body that can't is not told to"
+    unwell = WellbeingMap(people, wishes=(Wish("w", "lose weight"),), barriers=(Barrier("b", "my eating disorder"),))
+    assert suggest(unwell) == () or all(not each.kind.startswith(("move", "wish")) for each in suggest(unwell))
+
+
+def test_round_a_barrier() -> None:
+    nurse = _item("Kay", formal=True, relation="nurse")
+    helper = _item("Ivy", impact=Impact.HELPS)
+    wish = Wish("w", "learn to swim")
+    practical = WellbeingMap((nurse, helper), wishes=(wish,), barriers=(Barrier("b", "the bus fare", "w"),))
+    found = _one(practical, "barriers")
+    assert (found.kind, found.items, found.reason) == (SuggestionKind.BARRIER_ASK, ("b", "Kay"), Reason.IN_THE_WAY_OF)
+    assert (found.names["barrier"], found.names["what"]) == ("the bus fare", "learn to swim")
+    shy = WellbeingMap((nurse, helper), barriers=(Barrier("b", "I'm too shy"),))
+    found = _one(shy, "barriers")
+    assert (found.kind, found.items, found.reason) == (SuggestionKind.BARRIER_TALK, ("b", "Ivy"), Reason.IN_THE_WAY)
+    meds = WellbeingMap((nurse,), barriers=(Barrier("b", "my meds make me sleepy"),))
+    assert _one(meds, "barriers").kind is SuggestionKind.BARRIER_ASK, "that is for somebody whose job it is"
+
+
+def test_a_place_for_something_wished_for() -> None:
+    pool, swim = _item("leisure pool", Kind.PLACE), Wish("w", "learn to swim")
+    found = _one(WellbeingMap((LIBRARY, pool), wishes=(swim,)), "wishes")
+    assert (found.kind, found.items, found.names["place"]) == (SuggestionKind.WISH_AT, ("w", "leisure pool"), "the leisure pool")
+    assert _one(WellbeingMap((LIBRARY,), wishes=(swim,)), "wishes").kind is SuggestionKind.WISH_STEP
+
+
+def test_something_nearby_for_a_wish_or_a_barrier() -> None:
+    near = read_directory(SAMPLE / "services.json").resources
+    life = WellbeingMap((DEV,), wishes=(Wish("w", "learn to swim"),), barriers=(Barrier("b", "the bus fare"),))
+    found = _one(life, "wishes", nearby=near)
+    assert (found.kind, found.items, found.names["resource"]) == (SuggestionKind.WISH_NEARBY, ("w",), "Sample: Quiet swim")
+    assert found.names["details"] == "This is a made-up example. It is not a real place. It is in Sampleton. Last checked on 12 October 2026."
+    assert _one(life, "barriers", nearby=near).names["resource"] == "Sample: Bus pass help"
+    assert _one(WellbeingMap(wishes=(Wish("w", "see Dev"),)), "wishes", nearby=near).kind is SuggestionKind.WISH_STEP
+
+
+def test_nobody_is_told_to_take_a_break_from_what_they_need() -> None:
+    for label, said in (("my tablets", {}), ("eating", {}), ("appointments", {}), ("work", {}), ("Jo", {"relation": "son"}), ("Kay", {"formal": True})):
+        kind = Kind.PERSON if said else Kind.ACTIVITY
+        assert suggest(WellbeingMap((_item(label, kind, **said),)), less=[label]) == (), label
+    assert _kinds(suggest(WellbeingMap((_item("Mo"),)), less=["Mo"])) == [SuggestionKind.LEAN_LESS]
 
 
 @pytest.mark.parametrize("label", ["the pub", "bookies", "drinking", "casino", "smoking weed", "hospital"])
 def test_what_may_be_an_old_habit_is_never_suggested(label: str) -> None:
-    from mapping.model import Item, Kind, Status, WellbeingMap
-    from mapping.suggestions import suggest
-
     old = Item("i1", Kind.ACTIVITY, label, status=Status.PAST, sources=("m1",))
     now = Item("i2", Kind.PLACE, label, sources=("m1",))
     friend = Item("i3", Kind.PERSON, "Baz", relation="friend", formal=False, sources=("m1",))

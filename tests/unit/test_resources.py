@@ -10,8 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actions import ideas, local
 from mapping.errors import DirectoryUnreadable
-from mapping.resources import choose, describe_resource, describe_resources, interests_in, read_directory, where
+from mapping.model import Item, Kind, Status, WellbeingMap, Wish
+from mapping.resources import choose, describe_resource, describe_resources, interests_in, near_to, read_directory, where
+from mapping.resources.__main__ import main
 
 SAMPLE = Path(__file__).resolve().parents[2] / "mapping" / "resources" / "sample"
 TODAY = date(2026, 11, 26)
@@ -105,15 +108,20 @@ def test_a_table_that_cant_be_read_costs_only_its_own_part(tmp_path: Path) -> No
 
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=6)
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=4)
 FIELDS = ("id", "name", "status", "url", "assured_date", "organization", "service_at_locations", "service_areas", "schedules",
           "cost_options", "attributes", "phones", "contacts", "minimum_age", "fees")
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.fixture(scope="module")
+def odd_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("odd")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON | st.lists(st.dictionaries(st.sampled_from(("location", "addresses", "taxonomy_term", "amount", "name", "phones")), JSON))))
-def test_any_entry_is_read_or_named_and_never_breaks_the_rest(tmp_path_factory: pytest.TempPathFactory, odd: dict[str, Any]) -> None:
-    found = read(tmp_path_factory.mktemp("d"), service(1) | odd, service(9))
+def test_any_entry_is_read_or_named_and_never_breaks_the_rest(odd_folder: Path, odd: dict[str, Any]) -> None:
+    found = read(odd_folder, service(1) | odd, service(9))
     assert len(found.resources) + len(found.skipped) == 2
     assert all(describe_resource(each, today=TODAY) for each in found.resources)
 
@@ -174,3 +182,64 @@ def test_one_entry_in_words(tmp_path: Path) -> None:
         "Run by The Hall.", "Where: 1 Hall Road, Leith, ZZ99 1AA.", "When: Fridays.", "Cost: £2.50 a visit.", "For people from 18 to 60.",
         "Please note: Closed on Monday", "Phone: none.", "Email: a@notexample.uk.", "Web: https://hall.notexample.uk", "Last checked on 12 October 2026."]
     assert where(one) == "Leith"
+
+
+def test_what_is_near_goes_by_the_persons_own_places() -> None:
+    sample = read_directory(SAMPLE / "services.json").resources
+
+    def at(locality: str, kind: Kind = Kind.PLACE, **said: Any) -> WellbeingMap:
+        return WellbeingMap((Item("i", kind, "hall", locality=locality, sources=("m",), **said),))
+
+    assert {each.name for each in sample if each not in near_to(at("sampleford"), sample)} == {
+        "Sample: Tuesday walking group", "Sample: Quiet swim", "Sample: Tea and talk"}
+    for elsewhere in (at("Hull"), at("Sampleford", Kind.PERSON), at("Sampleford", status=Status.PAST), WellbeingMap()):
+        assert near_to(elsewhere, sample) == sample
+
+
+def test_a_service_can_look_its_directory_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(SAMPLE / "csv")]) == 0
+    assert "Read: 7. Not open now, so not offered: 1. Without a date of last check: 1." in capsys.readouterr().out
+    (tmp_path / "d.json").write_text(json.dumps([service(), service(2, status="open")]), encoding="utf-8")
+    assert main([str(tmp_path)]) == 1
+    assert "Left out: d.json, entry 2 (Service 2). Its status is 'open'." in capsys.readouterr().out
+    assert main([]) == 2 and main([str(tmp_path / "gone")]) == 1
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The service's own settings read anew, before and after."""
+    for read_once in (local.tuning, local.directory):
+        read_once.cache_clear()
+    yield monkeypatch
+    for read_once in (local.tuning, local.directory):
+        read_once.cache_clear()
+
+
+SWIMMER = WellbeingMap(wishes=(Wish("w", "learn to swim"),))
+
+
+def test_ideas_in_the_talk_have_what_is_nearby_with_its_date(fresh: pytest.MonkeyPatch) -> None:
+    fresh.setenv("SELFMAP_DIRECTORY", str(SAMPLE / "services.json"))
+    (idea,) = ideas.ideas_for(SWIMMER)
+    assert ideas.idea_words(idea) == "Find out about Sample: Quiet swim. It may fit your wish: learn to swim."
+    assert ideas.why_words(idea) == (
+        "You said you'd like it. This is a made-up example. It is not a real place. It is in Sampleton. Last checked on 12 October 2026.")
+
+
+def test_without_a_directory_nobody_is_shown_the_sample(fresh: pytest.MonkeyPatch) -> None:
+    fresh.delenv("SELFMAP_DIRECTORY", raising=False)
+    assert [idea.kind for idea in ideas.ideas_for(SWIMMER)] == ["wish_step"]
+
+
+def test_settings_that_cant_be_read_cost_the_person_nothing(fresh: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "ours.yml").write_text("count: lots", encoding="utf-8")
+    fresh.setenv("SELFMAP_DIRECTORY", str(tmp_path / "gone"))
+    fresh.setenv("SELFMAP_SUGGESTIONS", str(tmp_path / "ours.yml"))
+    assert [idea.kind for idea in ideas.ideas_for(SWIMMER)] == ["wish_step"]
+    assert "SELFMAP_DIRECTORY: There is no directory" in caplog.text and "SELFMAP_SUGGESTIONS: count is 'lots'" in caplog.text
+
+
+def test_a_service_tunes_the_ideas_of_the_talk(fresh: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "ours.yml").write_text("ways: []", encoding="utf-8")
+    fresh.setenv("SELFMAP_SUGGESTIONS", str(tmp_path / "ours.yml"))
+    assert ideas.ideas_for(SWIMMER) == ()

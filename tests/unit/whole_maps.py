@@ -11,7 +11,7 @@ from tests.unit.test_layout import HARD
 TRICKY = st.sampled_from([
     "mum and dad", "and", "Bea, Cat; Dan", "the café: upstairs", "Dr.", "“quoted”", "said 3 times", "in Leith", "daily", "sister", "a pet",
     "you also say Bo", "Less of this: tea", "tea (to do with Bea)", "go out. First step: shoes", "knit (done)", "x (this gets in the way of y)",
-    "GP (you say “doc”)", "Sarah (cousin)", "Sarah", "sarah", "gym", "...", "Why?", "my sister Ann", "helps", "you said “no”", "”", "- list",
+    "GP (you say “doc”)", "Sarah (cousin)", "Sarah", "sarah", "gym", "...", "Why?", "my sister Ann", "helps", "you said “no”", "”", "- list", "{name} {0}",
 ])
 WORDS = TRICKY | HARD | st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40)
 VISIBLE = WORDS.filter(lambda text: bool(tidy(text)))
