@@ -192,22 +192,23 @@ class Board:
         """What the lines that would run through words and symbols cost, for each point."""
         count, many = len(self._at), len(points)
         things = self._boxes[self._fixed : self._fixed + 2 * count]
-        ends = np.concatenate([points] * (1 + len(near)))
-        starts = np.concatenate([np.broadcast_to(self._middle, points.shape), *(np.broadcast_to(self._points[row], points.shape) for row in near)])
-        weights = np.repeat([THROUGH_SPOKE, *[THROUGH_TIE] * len(near)], many)
+        starts, ends = np.empty((2, (1 + len(near)) * many, 2))
+        weights = np.full(len(starts), THROUGH_TIE)
+        starts[:many], ends[:many], weights[:many] = self._middle, points, THROUGH_SPOKE
+        for n, row in enumerate(near, 1):
+            starts[n * many : (n + 1) * many], ends[n * many : (n + 1) * many] = self._points[row], points
         own = crossings(starts, ends, things)
         for n, row in enumerate(near, 1):  # a line may end at what it leads to
             own[n * many : (n + 1) * many, 2 * row] = False
         cost = (own.sum(axis=1) * weights).reshape(-1, many).sum(axis=0)
         label = self.labels[item_id]
         words = label_boxes(points, label.width, label.height, self.level.radius, self.centre[1], self._frame)
-        there = self._points[:count]
-        starts, ends = np.broadcast_to(self._middle, there.shape), there
-        weights = np.full(count, THROUGH_SPOKE)
+        starts, ends = np.empty((2, count + len(self._ties), 2))
+        weights = np.full(len(starts), THROUGH_TIE)
+        starts[:count], ends[:count], weights[:count] = self._middle, self._points[:count], THROUGH_SPOKE
         if self._ties:
-            a, b = np.array(self._ties).T
-            starts, ends = np.concatenate([starts, there[a]]), np.concatenate([ends, there[b]])
-            weights = np.concatenate([weights, np.full(len(a), THROUGH_TIE)])
+            pairs = np.array(self._ties)
+            starts[count:], ends[count:] = self._points[pairs[:, 0]], self._points[pairs[:, 1]]
         through = weights @ crossings(starts, ends, np.concatenate([symbols, words]))
         return cost + through[:many] + through[many:]
 

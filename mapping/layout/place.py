@@ -32,7 +32,13 @@ STEPS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)  # things that were on the map 
 Places = Mapping[str, tuple[float, float]]
 
 
-def place_items(map: WellbeingMap, *, previous: Places | None = None, sectors: Sequence[str] = SECTORS, notes: Mapping[str, str] | None = None) -> Layout:
+def place_items(
+    map: WellbeingMap,
+    *,
+    previous: Places | None = None,
+    sectors: Sequence[str] = SECTORS,
+    notes: Mapping[str, str] | None = None,
+) -> Layout:
     """Where everything stands: same map, same places; what is in ``previous`` (ratios 0..1) stays near it.
 
     Without ``previous`` things stand near where they stood when the map was smaller. ``sectors`` are the parts of the

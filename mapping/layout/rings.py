@@ -63,12 +63,10 @@ def share_rings(need: Mapping[Closeness | None, float], start: float, end: float
         return edges
 
     # where every ring has something in it, the areas say it all; where one is held at its least, the rest is searched for
-    low = (end * end - start * start) / sum(wanted) if all(wanted) else 0.0
-    if low and all(b - a > least + 1 for a, b in pairwise(edges_at(low))):
-        return _in_steps(rings, edges_at(low), end)
-    low, high = 0.0, 1.0
-    while high < 64 and edges_at(high)[-1] <= end:
-        low, high = high, high * 2
+    low, high = 0.0, (end * end - start * start) / (sum(wanted) or 1)
+    edges = edges_at(high)
+    if all(wanted) and all(b - a > least + 1 for a, b in pairwise(edges)):
+        return _in_steps(rings, edges, end)
     for _ in range(9):
         middle = (low + high) / 2
         low, high = (low, middle) if edges_at(middle)[-1] > end else (middle, high)
@@ -125,6 +123,8 @@ def _wanted(need: Demand, ring_shares: Mapping) -> dict[Closeness | None, float]
 
 def _ring_shares(shares: Mapping[str, float], need: Demand, local: float, crowded: set) -> dict:
     """The sectors' shares in each ring: the same in all, but in a crowded one drawn towards what it needs itself."""
+    if not local:
+        return dict.fromkeys(RINGS, shares)
     return {ring: _blend(shares, need, ring, local if ring in crowded or local == 1 else 0) for ring in RINGS}
 
 
