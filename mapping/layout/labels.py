@@ -7,16 +7,17 @@ from mapping.words import read_words
 
 LINE = 1.22  # line height, as a share of the type size: room for the marks of Arabic and Indian scripts
 LEVELS = (
-    Level(34, 27, 34, 260, 2),
-    Level(30, 25, 30, 225, 2),
-    Level(27, 23, 26, 195, 2),
-    Level(24, 22, 22, 170, 2),
-    Level(22, 22, 19, 150, 2),
-    Level(22, 22, 17, 126, 1),
+    Level(34, 27, 34, 270, 4),
+    Level(30, 25, 30, 235, 4),
+    Level(27, 23, 26, 205, 4),
+    Level(24, 22, 22, 180, 4),
+    Level(22, 22, 19, 160, 4),
+    Level(22, 22, 17, 140, 3),
+    Level(22, 22, 15, 132, 3, under=False),
     Level(22, 22, 15, 132, 2, under=False),
     Level(22, 22, 15, 104, 1, under=False),
 )
-_LEVEL_UP_TO = (7, 14, 24, 36, 50)  # items
+_LEVEL_UP_TO = (7, 14, 24, 36, 50, 60)  # items
 
 
 def first_level(count: int) -> int:
@@ -36,23 +37,24 @@ def relation_words(item: Item) -> str | None:
     return said if said and said.casefold() not in tidy(item.label).casefold().split() + [tidy(item.label).casefold()] else None
 
 
-def under_line(item: Item, size: float, room: float) -> str:
-    """The small line under a name: what fits of relation, "in the past" or "a wish", and how often."""
+def under_line(item: Item, size: float, room: float, note: str | None = None) -> str:
+    """The small line under a name: what fits of a note, relation, "in the past" or "a wish", and how often."""
     words = read_words()
     state = words["status"].get(item.status.value) if item.status is not Status.CURRENT else None
     often = words["frequency"][item.frequency.value] if item.frequency else None
     relation = relation_words(item)
-    for parts in ((relation, state, often), (relation, state), (state,) if state else (relation,)):
+    last = (note,) if note else (state,) if state else (relation,)
+    for parts in ((note, relation, state, often), (note, relation, state), (note, state), last):
         line = " · ".join(part for part in parts if part)
         if text_width(line, size) <= room:
             return line
     return shorten(line, size, room)
 
 
-def make_label(item: Item, level: Level) -> Label:
+def make_label(item: Item, level: Level, note: str | None = None) -> Label:
     """The label of one item at one level, with its size in pixels."""
     lines = wrap(shown_name(item), level.name_size, level.room, level.lines, bold=True)
-    under = under_line(item, level.under_size, level.room) if level.under else ""
+    under = under_line(item, level.under_size, level.room, note) if level.under else ""
     widths = [text_width(line, level.name_size, bold=True) for line in lines]
     width = max([*widths, text_width(under, level.under_size)]) + 6
     height = LINE * (level.name_size * len(lines) + (level.under_size if under else 0)) + 2

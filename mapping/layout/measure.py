@@ -8,6 +8,7 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent.parent / "fonts"
 ELLIPSIS = "…"
+JOINER = "\u200d"  # makes one of two emoji; also in Indian scripts
 _UNSEEN = {"Mn", "Me", "Cf"}  # marks that sit on other letters, joiners, direction marks
 _REFUSED = {"Cc", "Cs", "Co", "Cn"}  # not allowed in XML, or nothing to draw
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")  # would turn the rest of the picture's text round
@@ -48,29 +49,57 @@ def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text, cut with "…" where it is wider than ``room`` pixels. Never cuts a letter from its marks."""
     if text_width(text, size, bold=bold) <= room:
         return text
-    room -= text_width(ELLIPSIS, size, bold=bold)
+    end = _fitting(text, size, room - text_width(ELLIPSIS, size, bold=bold), bold=bold)
+    return text[:end].rstrip(" ,.;:-") + ELLIPSIS
+
+
+def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False) -> tuple[str, ...]:
+    """The text in up to so many lines no wider than ``room`` pixels; the last may end in "…".
+
+    Broken at spaces; within a word only where it is wider than a whole line.
+    """
+    rows: list[str] = []
+    for word in text.split(" "):
+        if rows and text_width(f"{rows[-1]} {word}", size, bold=bold) <= room:
+            rows[-1] = f"{rows[-1]} {word}"
+        else:
+            rows += _pieces(word, size, room, bold=bold)
+    if len(rows) > lines:
+        rows[lines - 1 :] = [shorten(" ".join(rows[lines - 1 :]), size, room, bold=bold)]
+    return tuple(rows)
+
+
+def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
+    """A word in pieces that are no wider than a line, each but the last ending in a hyphen."""
+    found: list[str] = []
+    while text_width(word, size, bold=bold) > room:
+        end = max(1, _fitting(word, size, room - text_width("-", size, bold=bold), bold=bold))
+        if 0 < (at := word.rfind("-", 1, end)) < len(word) - 1:
+            end = at + 1
+        if end >= len(word):
+            break
+        found.append(word[:end] if word[end - 1] == "-" else word[:end] + "-")
+        word = word[end:]
+    return [*found, word]
+
+
+def _fitting(text: str, size: float, room: float, *, bold: bool) -> int:
+    """How many letters from the start fit in so many pixels, never cutting a letter from its marks."""
     end, used = 0, 0.0
     for place, letter in enumerate(text):
         used += text_width(letter, size, bold=bold)
         if used > room:
             break
         end = place + 1
-    while end and end < len(text) and unicodedata.category(text[end]) in _UNSEEN:
+    while end and end < len(text) and _joined(text, end):
         end -= 1
-    return text[:end].rstrip(" ,.;:-") + ELLIPSIS
+    return end
 
 
-def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in up to so many lines no wider than ``room`` pixels, broken at spaces; the last may end in "…"."""
-    rows: list[str] = []
-    words = text.split(" ")
-    while words and len(rows) < lines - 1:
-        row = words.pop(0)
-        while words and text_width(f"{row} {words[0]}", size, bold=bold) <= room:
-            row = f"{row} {words.pop(0)}"
-        if text_width(row, size, bold=bold) > room:  # one long word: cut it here, and say no more
-            return (*rows, shorten(" ".join([row, *words]), size, room, bold=bold))
-        rows.append(row)
-    if words:
-        rows.append(shorten(" ".join(words), size, room, bold=bold))
-    return tuple(rows)
+def _joined(text: str, at: int) -> bool:
+    """Whether the letter here belongs to the one before it: a mark, a skin tone, or what a joiner joins."""
+    return (
+        unicodedata.category(text[at]) in _UNSEEN
+        or text[at - 1] == JOINER
+        or 0x1F3FB <= ord(text[at]) <= 0x1F3FF
+    )

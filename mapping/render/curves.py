@@ -1,59 +1,66 @@
 """The gentle curves between things that go together, bent so that they miss other things and words where they can."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from mapping.layout import Layout, Spot
-from mapping.model import Tie, WellbeingMap
-from mapping.render.pieces import number, tag
+from mapping.layout import Layout
+from mapping.model import Status, Tie, WellbeingMap
+from mapping.render.marks import Mark
+from mapping.render.pieces import Look, Piece, Shape, mix
 from mapping.render.themes import Theme
 
-BENDS = (0.12, -0.12, 0.26, -0.26, 0.42, -0.42)  # of the length, to either side; the first is tried first
-STEPS = np.linspace(0.06, 0.94, 23)[:, None]
+BENDS = np.array((0.12, -0.12, 0.26, -0.26, 0.42, -0.42))  # of the length, to either side; the first is tried first
+STEPS = np.linspace(0.08, 0.92, 17)[:, None]
+CLEAR = 0.8  # how much of its colour a curve has
 
 
-def draw_ties(map: WellbeingMap, layout: Layout, theme: Theme) -> list[str]:
+def draw_ties(
+    map: WellbeingMap, layout: Layout, theme: Theme, marks: Mapping[tuple[str, str], Mark] | None = None
+) -> list[Piece]:
     """All curves, in the map's order; ties to things that are not on the map are left out."""
-    spots = {spot.item_id: spot for spot in layout.spots}
-    boxes = {
-        spot.item_id: [(b.left, b.top, b.right, b.bottom) for b in (spot.symbol_box, spot.label_box)]
-        for spot in layout.spots
-    }
-    return [
-        _draw(tie, spots[tie.a], spots[tie.b], layout, theme, boxes)
-        for tie in map.ties
-        if tie.a in spots and tie.b in spots and tie.a != tie.b
-    ]
+    rows = {spot.item_id: row for row, spot in enumerate(layout.spots)}
+    items = {item.id: item for item in map.items}
+    ties = [tie for tie in map.ties if tie.a in rows and tie.b in rows and tie.a != tie.b]
+    if not ties:
+        return []
+    points = np.array([(spot.x, spot.y) for spot in layout.spots])
+    boxes = [(b.left, b.top, b.right, b.bottom) for spot in layout.spots for b in (spot.symbol_box, spot.label_box)]
+    captions = [(b.left, b.top, b.right, b.bottom) for b in (band.caption for band in layout.bands)]
+    taken = np.array(boxes + captions)
+    drawn = []
+    for tie in ties:
+        a, b = rows[tie.a], rows[tie.b]
+        weights = np.ones(len(taken))
+        weights[[2 * a, 2 * b, 2 * a + 1, 2 * b + 1]] = (0, 0, 0.4, 0.4)
+        bend = _bend(points[a], points[b], taken, weights, layout)
+        past = Status.PAST in (items[tie.a].status, items[tie.b].status)
+        mark = (marks or {}).get((tie.a, tie.b) if tie.a <= tie.b else (tie.b, tie.a))
+        drawn.append(_curve(tie, points[a].tolist(), bend, points[b].tolist(), theme, past or mark is Mark.GONE, mark))
+    return drawn
 
 
-def _draw(tie: Tie, a: Spot, b: Spot, layout: Layout, theme: Theme, boxes: dict) -> str:
+def _curve(
+    tie: Tie, start: list[float], bend: list[float], end: list[float], theme: Theme, faint: bool, mark: Mark | None
+) -> Piece:
     """One curve, wider where it was said more often."""
-    other = np.array(
-        [box for item_id, pair in boxes.items() if item_id not in (a.item_id, b.item_id) for box in pair]
-        + [(c.left, c.top, c.right, c.bottom) for c in (band.caption for band in layout.bands)]
-    )
-    own = np.array([boxes[a.item_id][1], boxes[b.item_id][1]])
-    start, end = np.array([a.x, a.y]), np.array([b.x, b.y])
-    side = np.array([end[1] - start[1], start[0] - end[0]])
-    middles = [(start + end) / 2 + side * bend for bend in BENDS]
-    bend = min(middles, key=lambda middle: _cost(start, middle, end, other, own, layout))
-    path = f"M{number(a.x)} {number(a.y)}Q{number(bend[0])} {number(bend[1])} {number(b.x)} {number(b.y)}"
     width = 3 + 1.5 * min(max(tie.strength, 1) - 1, 4)
-    return tag(
-        "path", d=path, fill="none", stroke=theme.tie, stroke_width=width, stroke_linecap="round", opacity="0.75"
-    )
+    colour = mix(theme.tie, theme.grounds[1], 0.45 if faint else CLEAR)
+    if mark is Mark.NEW:
+        colour, width = theme.tie, width + 2
+    dashes = (4.0, 8.0) if mark is Mark.GONE else ()
+    return Shape((("M", *start), ("Q", *bend, *end)), Look(None, colour, width, dashes, True))
 
 
-def _cost(
-    start: np.ndarray, bend: np.ndarray, end: np.ndarray, other: np.ndarray, own: np.ndarray, layout: Layout
-) -> float:
-    """How much of the curve runs through other things, the middle or words; and how far it goes round."""
-    points = (1 - STEPS) ** 2 * start + 2 * STEPS * (1 - STEPS) * bend + STEPS**2 * end
-    middle = np.hypot(*(points - np.array(layout.centre)).T) < layout.you_radius + 8
-    outside = (points < 20).any(axis=1) | (points > np.array([layout.width - 20, layout.height - 130])).any(axis=1)
-    through = _within(points, other) + 0.4 * _within(points, own) + 1.5 * middle.sum() + 2 * outside.sum()
-    return through + 4 * float(np.hypot(*(bend - (start + end) / 2)) / (np.hypot(*(end - start)) + 1))
-
-
-def _within(points: np.ndarray, boxes: np.ndarray) -> float:
-    x, y = points[:, 0, None], points[:, 1, None]
-    return float(((x > boxes[:, 0]) & (x < boxes[:, 2]) & (y > boxes[:, 1]) & (y < boxes[:, 3])).sum())
+def _bend(start: np.ndarray, end: np.ndarray, taken: np.ndarray, weights: np.ndarray, layout: Layout) -> list[float]:
+    """Which way to bend: the curve that runs least through other things, the middle or words, and least far round."""
+    side = np.array([end[1] - start[1], start[0] - end[0]])
+    middles = (start + end) / 2 + BENDS[:, None] * side  # (6, 2)
+    points = (1 - STEPS) ** 2 * start + STEPS**2 * end + (2 * STEPS * (1 - STEPS))[None] * middles[:, None, :]
+    x, y = points[..., 0], points[..., 1]  # (6, steps)
+    cost = 1.5 * (np.hypot(x - layout.centre[0], y - layout.centre[1]) < layout.you_radius + 8).sum(axis=1)
+    cost += 2 * ((x < 20) | (y < 20) | (x > layout.width - 20) | (y > layout.height - 130)).sum(axis=1)
+    across = (x[..., None] > taken[:, 0]) & (x[..., None] < taken[:, 2])
+    through = across & (y[..., None] > taken[:, 1]) & (y[..., None] < taken[:, 3])
+    cost += through.sum(axis=1) @ weights + 4 * np.abs(BENDS)
+    return middles[int(np.argmin(cost))].tolist()

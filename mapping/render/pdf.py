@@ -1,78 +1,49 @@
 """Writes the picture as a one-page A4 PDF, fine enough for the wall, with its words for screen readers."""
 
-import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from datetime import datetime
 
-from mapping.describe import describe_map
-from mapping.model import WellbeingMap
-from mapping.render.raster import draw_png
+import numpy as np
+
+from mapping.render.painting import paint
+from mapping.render.pieces import Picture
+from mapping.render.png import packed
 
 PAGE = (595.28, 841.89)  # A4 in points
 MARGIN = 28.35  # a centimetre
 ZOOM = 2.0  # 2,560 dots over 19 cm: 340 to the inch
 
 
-def draw_pdf(
-    map: WellbeingMap,
-    *,
-    theme: str = "light",
-    title: str | None = None,
-    now: datetime | None = None,
-    previous: Mapping[str, tuple[float, float]] | None = None,
-) -> bytes:
-    """The map as a PDF with one A4 page; the same map always gives the same bytes.
+def write_pdf(picture: Picture, text: str) -> bytes:
+    """The picture as a PDF with one A4 page; the same picture always gives the same bytes.
 
-    The page holds the picture as dots, not letters, so that every script prints right wherever it is opened; the text
-    form goes in as its alternative text.
+    The page holds the picture as dots, not letters, so that every script prints right wherever it is opened; ``text``, all
+    of it in words, goes in as its alternative text.
     """
-    width, height, rows = _pixels(draw_png(map, theme=theme, title=title, now=now, previous=previous, zoom=ZOOM))
-    return _file(_objects(width, height, rows, describe_map(map)))
+    pixels = paint(picture, ZOOM)
+    height, width, _ = pixels.shape
+    return _file(_objects(width, height, packed(np.ascontiguousarray(pixels)), text))
 
 
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 8
-    while at < len(png):
-        length, name = struct.unpack(">I4s", png[at : at + 8])
-        yield name, png[at + 8 : at + 8 + length]
-        at += 12 + length
-
-
-def _pixels(png: bytes) -> tuple[int, int, bytes]:
-    """Width, height and the packed rows of a PNG. Our renderer writes 8-bit RGBA rows, not interlaced."""
-    chunks = list(_chunks(png))
-    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
-    if (depth, colour, interlaced) != (8, 6, 0):
-        raise ValueError("the PNG is not 8-bit RGBA")
-    return width, height, b"".join(body for name, body in chunks if name == b"IDAT")
-
-
-def _objects(width: int, height: int, rows: bytes, text: str) -> list[bytes]:
+def _objects(width: int, height: int, dots: bytes, text: str) -> list[bytes]:
     """The PDF's objects, in order from number 1."""
     room = PAGE[0] - 2 * MARGIN
     tall = room * height / width
     place = f"{room:.2f} 0 0 {tall:.2f} {MARGIN} {(PAGE[1] - tall) / 2:.2f} cm"
     drawing = f"/Figure <</MCID 0>> BDC q {place} /Map Do Q EMC".encode()
-    # PNG rows are kept as they are: four parts a dot, the fourth (how solid) always full, so the colour space drops it
-    colours = "[/DeviceN [/Red /Green /Blue /Solid] /DeviceRGB 7 0 R]"
     image = (
-        f"<</Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 8 /ColorSpace {colours} "
-        f"/Decode [0 1 0 1 0 1 0 1] /Filter /FlateDecode "
-        f"/DecodeParms <</Predictor 15 /Colors 4 /BitsPerComponent 8 /Columns {width}>>"
+        f"<</Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 8 /ColorSpace /DeviceRGB "
+        f"/Filter /FlateDecode"
     )
-    function = "<</FunctionType 4 /Domain [0 1 0 1 0 1 0 1] /Range [0 1 0 1 0 1]"
     spoken = "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
     return [
         b"<</Type /Catalog /Pages 2 0 R /MarkInfo <</Marked true>> /StructTreeRoot 5 0 R /Lang (en-GB)>>",
         b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
         f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 {PAGE[0]} {PAGE[1]}] /Contents 4 0 R /StructParents 0 "
-        f"/Resources <</XObject <</Map 8 0 R>>>>>>".encode(),
+        f"/Resources <</XObject <</Map 7 0 R>>>>>>".encode(),
         _stream("<<", drawing),
         b"<</Type /StructTreeRoot /K 6 0 R /ParentTree <</Nums [0 [6 0 R]]>>>>",
         f"<</Type /StructElem /S /Figure /P 5 0 R /Pg 3 0 R /K 0 /Alt {spoken}>>".encode(),
-        _stream(function, b"{pop}"),
-        _stream(image, rows),
+        _stream(image, dots),
     ]
 
 

@@ -1,75 +1,90 @@
-"""The small pieces an SVG picture is made of, every word in them escaped."""
+"""The few kinds of piece a picture is made of, as plain values: what draws a map makes them, SVG and PNG both come of them.
 
-from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+All lengths are in pixels of the canvas, all colours #rrggbb.
+"""
 
-FAMILIES = (
-    "Atkinson Hyperlegible",
-    "Noto Sans",
-    "Noto Sans Arabic",
-    "Noto Sans Gurmukhi",
-    "Noto Sans Devanagari",
-    "Noto Sans Bengali",
-    "Noto Sans Gujarati",
-    "Noto Sans Tamil",
-    "Noto Sans Hebrew",
-    "Noto Sans Ethiopic",
-    "Noto Sans Thai",
-    "Noto Sans SC",
-    "Noto Emoji",
-)
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Step = tuple  # one step of a path: ("M", x, y), ("L", x, y), ("Q", x1, y1, x, y), ("A", rx, ry, x, y) clockwise, ("Z",)
 
 
-def number(value: float) -> str:
-    """A number with at most one decimal, the same on every machine."""
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a piece looks: filled, stroked or both; ``dashes`` are lengths of line and gap in turn, with round ends or not."""
+
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1.0
+    dashes: tuple[float, ...] = ()
+    round: bool = False
 
 
-def tag(name: str, inside: str = "", **given: str | float | None) -> str:
-    """One element; underlines in attribute names become hyphens, None leaves an attribute out."""
-    written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
-        for key, value in given.items()
-        if value is not None
-    )
-    return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
-
-
-def circle(x: float, y: float, r: float, **look: str | float | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Circle:
     """A circle."""
-    return tag("circle", cx=x, cy=y, r=r, **look)
+
+    x: float
+    y: float
+    r: float
+    look: Look
 
 
-def line(x1: float, y1: float, x2: float, y2: float, **look: str | float | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Any other outline."""
+
+    steps: tuple[Step, ...]
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text with its baseline at y; x is its middle, or its left or right end. A halo keeps it clear of lines."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    colour: str
+    bold: bool = False
+    anchor: str = "middle"  # or start, end
+    halo: str | None = None
+
+
+Piece = Circle | Shape | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole picture; title and description are spoken by screen readers and drawn by nobody."""
+
+    width: int
+    height: int
+    pieces: tuple[Piece, ...]
+    title: str
+    description: str
+
+
+def line(x1: float, y1: float, x2: float, y2: float, look: Look) -> Shape:
     """A straight line."""
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, **look)
+    return Shape((("M", x1, y1), ("L", x2, y2)), look)
 
 
-def words(
-    text: str, x: float, y: float, size: float, fill: str, *, halo: str | None = None, **look: str | float | None
-) -> str:
-    """One line of text, its middle at x and its baseline at y unless told otherwise; a halo keeps it clear of lines."""
-    look = {"text_anchor": "middle"} | look
-    if halo:
-        look |= {"stroke": halo, "stroke_width": 5.0, "stroke_linejoin": "round", "paint_order": "stroke"}
-    return tag("text", escape(text), x=x, y=y, font_size=size, fill=fill, **look)
+def polygon(points: Iterable[tuple[float, float]], look: Look) -> Shape:
+    """A closed shape through these points."""
+    (first, *rest) = points
+    return Shape((("M", *first), *(("L", *point) for point in rest), ("Z",)), look)
 
 
-def document(width: int, height: int, parts: list[str], title: str, description: str) -> str:
-    """The whole picture with a title and a description that screen readers speak."""
-    inside = (
-        tag("title", escape(title))
-        + tag("desc", escape(description))
-        + "\n"
-        + "\n".join(part for part in parts if part)
-    )
-    given: Mapping[str, str] = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "width": str(width),
-        "height": str(height),
-        "viewBox": f"0 0 {width} {height}",
-        "role": "img",
-        "font_family": ", ".join(f"'{family}'" for family in FAMILIES) + ", sans-serif",
-    }
-    return tag("svg", inside, **given) + "\n"
+def box(left: float, top: float, right: float, bottom: float, look: Look) -> Shape:
+    """A rectangle."""
+    return polygon(((left, top), (right, top), (right, bottom), (left, bottom)), look)
+
+
+def mix(colour: str, ground: str, share: float) -> str:
+    """A colour laid over a ground, so much of it showing: 1 all, 0 nothing."""
+    parts = [
+        round(int(colour[n : n + 2], 16) * share + int(ground[n : n + 2], 16) * (1 - share)) for n in (1, 3, 5)
+    ]
+    return "#{:02x}{:02x}{:02x}".format(*parts)

@@ -1,19 +1,32 @@
 """The picture itself: well-formed, the right size, the same twice, and readable without colour."""
 
+import io
 import re
 import struct
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import product
+from itertools import combinations, product
 
+import numpy as np
 import pytest
+import resvg_py
+from coloraide import Color
 from hypothesis import given
+from PIL import Image
 
+from mapping.comparison import compare
+from mapping.layout.measure import FONTS
 from mapping.model import Closeness, Impact, Item, Kind, Status, Tie, WellbeingMap
-from mapping.render import draw_pdf, draw_png, draw_svg
+from mapping.render import draw_comparison, draw_pdf, draw_png, draw_svg, draw_view, file_of
+from mapping.render.lettering import set_line
 from mapping.render.lines import STYLES
+from mapping.render.pieces import mix
+from mapping.render.svg import write_svg
+from mapping.render.symbols import FAINT
 from mapping.render.themes import THEMES
+from mapping.views import View
+from tests.lives import LIVES, life, thing, two_sessions
 from tests.unit.test_layout import CALM, maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,7 +78,10 @@ def test_other_scripts_are_drawn_with_our_fonts() -> None:
     """A letter that no font has comes out as the same empty box as any other: these must differ."""
     one = {
         letters: draw_png(WellbeingMap((Item("a", Kind.PERSON, letters),)))
-        for letters in ("اب", "妈爸", "ਕਖ", "कख", "🐕🌳", "\ue000x", "бж")
+        for letters in (
+            *("اب", "妈爸", "ਕਖ", "कख", "🐕🌳", "\ue000x", "бж", "김민", "媽樂", "തമ", "తెలు", "ಕನ", "සිං", "ខ្មែ"),
+            *("မြန်", "ქარ", "Հայ", "தமி", "ગુજ", "বাং", "አማ", "ไทย", "עבר"),
+        )
     }
     assert len(set(one.values())) == len(one)
 
@@ -150,3 +166,111 @@ def test_the_pdf_is_one_page_with_the_words_in_it() -> None:
     assert "Odette".encode("utf-16-be").hex().upper().encode() in pdf
     start = int(pdf.rsplit(b"startxref\n", 1)[1].split()[0])
     assert pdf[start : start + 4] == b"xref" and draw_pdf(SMALL) == pdf
+
+
+def picture_of(svg: str) -> "np.ndarray":
+    """The SVG as another renderer draws it with our fonts."""
+    files = [str(path) for path in sorted(FONTS.glob("*.ttf"))]
+    png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files)
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+@pytest.mark.parametrize("name", ["busy", "long_names", "many_scripts", "hard_times"])
+def test_svg_and_png_show_the_same(name: str) -> None:
+    """Two ways to draw one picture: resvg's of the SVG and our own differ by no more than smoothed edges do."""
+    map = LIVES[name]()
+    ours = np.asarray(Image.open(io.BytesIO(draw_png(map)))).astype(int)
+    theirs = picture_of(draw_svg(map))
+    far = np.abs(ours - theirs).max(axis=2)
+    assert ours.shape == theirs.shape and far.mean() < 2.5
+    assert (far > 60).mean() < 0.015, (far > 60).mean()
+
+
+def test_two_pictures_of_different_maps_differ_more_than_that() -> None:
+    far = np.abs(picture_of(draw_svg(LIVES["busy"]())) - picture_of(draw_svg(LIVES["hard_times"]()))).max(axis=2)
+    assert (far > 60).mean() > 0.05
+
+
+def test_what_runs_right_to_left_is_set_so() -> None:
+    """Signs stand from left to right: in Hebrew the first letter stands last, and Latin beside it keeps its order."""
+    alef, bet = (set_line(letter, bold=False)[1][0].number for letter in "אב")
+    assert [sign.number for sign in set_line("אב", bold=False)[1]] == [bet, alef]
+    a, b = (set_line(letter, bold=False)[1][0].number for letter in "ab")
+    assert [sign.number for sign in set_line("ab אב", bold=False)[1] if sign.number in (a, b, alef, bet)][:2] == [a, b]
+    width, signs = set_line("אב 12", bold=False)
+    one, two = (set_line(letter, bold=False)[1][0].number for letter in "12")
+    assert [sign.number for sign in signs].index(one) < [sign.number for sign in signs].index(two)
+    assert all(0 <= sign.x <= width for sign in signs)
+
+
+def test_a_tie_to_something_past_is_faint_and_one_said_often_is_wide() -> None:
+    looks = [
+        re.findall(r'<path d="M[^"]*Q[^"]*" fill="none" stroke="(#\w+)" stroke-width="([\d.]+)"', draw_svg(life(thing("a", "P"), thing("b", signs), ties=tie)))[0]
+        for signs, tie in (("L", "a-b"), ("Lx", "a-b"), ("L", "a=b"))
+    ]
+    assert looks[0][0] != looks[1][0] and float(looks[2][1]) > float(looks[0][1])
+
+
+def test_what_is_there_more_often_has_a_wider_line() -> None:
+    spoke = r'<path d="M[^"]*L[^"]*" fill="none" stroke="#00775a" stroke-width="([\d.]+)"'
+    widths = [float(re.findall(spoke, draw_svg(life(thing("a", f"P+{often}"))))[0]) for often in "dwnl"]
+    assert widths == sorted(widths, reverse=True) and len(set(widths)) == 4
+
+
+def test_the_session_stands_under_the_date() -> None:
+    assert "session 3" in texts(draw_svg(LIVES["busy"]()))
+
+
+@pytest.mark.parametrize("view", View)
+def test_each_part_has_a_heading_and_something_to_say_where_it_is_empty(view: View) -> None:
+    svg = write_svg(draw_view(LIVES["busy"](), view, around="group:Tuesday choir"))
+    heading = {
+        View.WHOLE: "Alex's map", View.PEOPLE: "My people", View.HELPS: "What helps", View.HARD: "What is hard",
+        View.AROUND: "Around Tuesday choir", View.WISHES: "What I would like",
+    }[view]  # fmt: skip
+    assert heading in texts(svg)
+    empty = texts(write_svg(draw_view(WellbeingMap(), view)))
+    assert len(empty) >= 6 and (view is View.WHOLE or heading.split()[0] in " ".join(empty))
+
+
+def test_two_sessions_stand_on_one_picture() -> None:
+    before, after = two_sessions()
+    svg = write_svg(draw_comparison(compare(before, after)))
+    drawn = texts(svg)
+    assert {"Carl", "Bev from choir", "not there now", "new", "changed", "4 May 2026 to 24 August 2026", "sessions 1 and 4"} <= set(drawn)
+    assert any(text.startswith("was a wish") for text in drawn) and any(text.startswith("was less close") for text in drawn)
+    assert svg == write_svg(draw_comparison(compare(before, after)))
+    assert file_of(draw_comparison(compare(before, after)), ".pdf", "words").startswith(b"%PDF")
+    same = texts(write_svg(draw_comparison(compare(after, after))))
+    assert not {"new", "not there now"} & set(same) and same.count("changed") == 1  # the heading's
+
+
+SEEN_AS = ("protan", "deutan", "tritan")
+
+
+def apart(one: str, two: str, deficiency: str | None) -> float:
+    """How far apart two colours look (CIEDE2000) to someone who sees so: Machado et al. 2009 and Brettel et al. 1997."""
+    seen = [Color(c).filter(deficiency, 1).clip() if deficiency else Color(c) for c in (one, two)]
+    return seen[0].delta_e(seen[1], method="2000")
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("deficiency", [None, *SEEN_AS])
+def test_colours_stay_apart_for_the_colour_blind(name: str, deficiency: str | None) -> None:
+    theme = THEMES[name]
+    kinds = [theme.kinds[kind] for kind in (Kind.PERSON, Kind.PLACE, Kind.ACTIVITY)]
+    impacts = [theme.impacts[impact] for impact in (Impact.HELPS, Impact.HINDERS, Impact.MIXED)]
+    for colours in (kinds, impacts):
+        for one, two in combinations(colours, 2):
+            assert apart(one, two, deficiency) > 15, (one, two, apart(one, two, deficiency))
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_is_past_can_still_be_seen_and_read(name: str) -> None:
+    theme = THEMES[name]
+    for colour in (*theme.kinds.values(), *theme.impacts.values()):
+        faint = mix(colour, theme.paper, FAINT)
+        assert contrast(faint, theme.paper) >= 1.9
+    for colour in theme.kinds.values():
+        assert contrast(theme.paper, colour) >= 3  # the marks on the symbols
+    assert contrast(theme.page, theme.you) >= 4.5 and contrast(theme.mark, theme.page) >= 4.5
