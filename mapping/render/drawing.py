@@ -112,9 +112,9 @@ def draw_comparison(compared: Comparison, *, theme: str = "light", title: str | 
 
 
 def _was(changed: Changed[Item]) -> str:
-    """A few words on what changed most plainly: what it was before."""
+    """A few words on what changed most plainly: what it was before. Nothing where it ended: that stands there already."""
     said = read_words()["picture"]["notes"]
     for field in ("status", "closeness", "impact"):
-        if (change := changed.of(field)) and (words := said["was"][field].get(str(change.before))):
-            return words
+        if (change := changed.of(field)) and change.before is not None:
+            return said["was"][field][str(change.before)]
     return said["changed"]
