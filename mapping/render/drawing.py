@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from mapping.comparison import Changed, Comparison
-from mapping.describe import changes_caption, describe_map
+from mapping.describe import changes_caption, describe_map, describe_view, short_form
 from mapping.layout.labels import shown_name
 from mapping.layout.rings import SECTORS
 from mapping.model import Item, WellbeingMap
@@ -84,7 +84,8 @@ def draw_view(
     heading = said[view.value]["heading"].format(name=shown_name(item) if item else "") if view is not View.WHOLE else None
     sectors = SECTORS if view is View.WHOLE else ()
     empty = (said[view.value]["empty"], said[view.value]["under"]) if view is not View.WHOLE else None
-    shown = Shown(heading=heading, sectors=sectors, empty=empty)
+    told = None if view is View.WHOLE else short_form(describe_view(map, view, around))
+    shown = Shown(heading=heading, sectors=sectors, empty=empty, description=told)
     return make_picture(part, theme=theme, title=title, now=now, shown=shown)
 
 
