@@ -61,9 +61,9 @@ def _read(name: str) -> WellbeingMap:
 
 def _draw(wellbeing_map: WellbeingMap, ending: str, given: argparse.Namespace) -> bytes:
     from mapping.comparison import compare
-    from mapping.describe import describe_changes, describe_map
+    from mapping.describe import describe_changes, describe_view
     from mapping.render import draw_comparison, draw_view, file_of
-    from mapping.views import View, view_of
+    from mapping.views import View
 
     if given.since:
         compared = compare(_read(given.since), wellbeing_map)
@@ -72,7 +72,7 @@ def _draw(wellbeing_map: WellbeingMap, ending: str, given: argparse.Namespace) -
     view = View.AROUND if given.around else View(given.view)
     around = _found(wellbeing_map, given.around) if given.around else None
     picture = draw_view(wellbeing_map, view, around=around, theme=given.theme, title=given.title)
-    return file_of(picture, ending, describe_map(view_of(wellbeing_map, view, around)))
+    return file_of(picture, ending, describe_view(wellbeing_map, view, around))
 
 
 def _found(wellbeing_map: WellbeingMap, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from mapping.comparison import Changed, Comparison
-from mapping.describe import changes_caption, describe_map
+from mapping.describe import changes_caption, describe_map, describe_view, short_form
 from mapping.layout.labels import shown_name
 from mapping.layout.rings import SECTORS
 from mapping.model import Item, WellbeingMap
@@ -84,7 +84,8 @@ def draw_view(
     heading = said[view.value]["heading"].format(name=shown_name(item) if item else "") if view is not View.WHOLE else None
     sectors = SECTORS if view is View.WHOLE else ()
     empty = (said[view.value]["empty"], said[view.value]["under"]) if view is not View.WHOLE else None
-    shown = Shown(heading=heading, sectors=sectors, empty=empty)
+    told = None if view is View.WHOLE else short_form(describe_view(map, view, around))
+    shown = Shown(heading=heading, sectors=sectors, empty=empty, description=told)
     return make_picture(part, theme=theme, title=title, now=now, shown=shown)
 
 
@@ -112,9 +113,9 @@ def draw_comparison(compared: Comparison, *, theme: str = "light", title: str | 
 
 
 def _was(changed: Changed[Item]) -> str:
-    """A few words on what changed most plainly: what it was before."""
+    """A few words on what changed most plainly: what it was before. Nothing where it ended: that stands there already."""
     said = read_words()["picture"]["notes"]
     for field in ("status", "closeness", "impact"):
-        if (change := changed.of(field)) and (words := said["was"][field].get(str(change.before))):
-            return words
+        if (change := changed.of(field)) and change.before is not None:
+            return said["was"][field][str(change.before)]
     return said["changed"]

@@ -239,6 +239,7 @@ def test_two_sessions_stand_on_one_picture() -> None:
     drawn = texts(svg)
     assert {"Carl", "Bev from choir", "not there now", "new", "changed", "4 May 2026 to 24 August 2026", "sessions 1 and 4"} <= set(drawn)
     assert any(text.startswith("was a wish") for text in drawn) and any(text.startswith("was less close") for text in drawn)
+    assert "in the past" in drawn and "was a bit of both" in drawn  # the ward is over; Mum helps now
     assert svg == write_svg(draw_comparison(compare(before, after)))
     assert file_of(draw_comparison(compare(before, after)), ".pdf", "words").startswith(b"%PDF")
     same = texts(write_svg(draw_comparison(compare(after, after))))
