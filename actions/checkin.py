@@ -82,7 +82,7 @@ class HearCheckin(SpokenAction):
             rhythm.apply(turn, wish)
             turn.answered(question, "skipped")
             return self._end(turn)
-        if turn.intent in LEAVING:
+        if turn.intent in LEAVING and not _answers_all_the_same(turn, question):
             return self._leave(turn, question)
         if question.key not in (STEP, WHEN, PLAN, INSTEAD) and steer_goal(turn):
             turn.answered(question, "skipped")
@@ -142,6 +142,11 @@ class SteerGoals(SpokenAction):
                 turn, turn.question()):
             turn.say(missed_words(turn.text))
         return []
+
+
+def _answers_all_the_same(turn: Turn, question: Question) -> bool:
+    """"Going really well!" only looks like a goodbye; a bare "stop" is never an answer."""
+    return question.key == HOW and answers_how(turn) and (turn.intent != "stop" or len(turn.text.split()) > LONGEST_HELLO)
 
 
 def _greeted(turn: Turn, question: Question) -> bool:

@@ -79,7 +79,7 @@ def test_help_in_the_middle_comes_back_to_the_question(planned: Person) -> None:
 
 def test_danger_in_an_answer_is_answered_first(planned: Person) -> None:
     prompt(planned)
-    answer = planned.say("no i want to kill myself")
+    answer = planned.say("nah i want to kill myself")
     assert "999" in answer or "116 123" in answer
     assert Goals(planned.engine).stories(planned.participant_id)[0].heard == ()
 
