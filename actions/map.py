@@ -8,10 +8,11 @@ from rasa_sdk.events import FollowupAction
 from actions import services
 from actions.asking import ask_waiting, asked_now
 from actions.turn import Events, SpokenAction, Turn
+from actions.viewing import Wanted, offers, picture_of, wanted_in, words_of
 from mapping.agenda import Topic
 from mapping.describe import caption, describe_map, split_for_telegram
-from mapping.model import GoalState
-from mapping.render import draw_png
+from mapping.model import GoalState, WellbeingMap
+from mapping.render import draw_png, file_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,15 +29,19 @@ class DrawMap(SpokenAction):
         if not (wellbeing_map.items or wellbeing_map.wishes):
             turn.say("utter_map_empty")
             return []
+        wanted = wanted_in(turn, wellbeing_map)
         try:
-            png = draw_png(wellbeing_map, now=turn.now.astimezone(UTC))
+            png, said, under = drawn(turn, wellbeing_map, wanted)
         except Exception as error:  # whatever breaks in drawing, the person is answered; the log has no words of theirs
             logger.error("drawing failed for message %s (%s)", turn.message_id, type(error).__name__)
             turn.say("utter_map_not_drawn")
             return []
-        picture_id = services.maps().keep_picture(
-            turn.participant_id, png, describe_map(wellbeing_map), picture_id=f"pic_{turn.message_id}"[:40], now=turn.now)
-        turn.say_text(caption(wellbeing_map), custom={"picture": picture_id})
+        buttons = offers(turn, wellbeing_map)
+        if png is None:
+            say_in_parts(turn, said)
+            return []
+        picture_id = services.maps().keep_picture(turn.participant_id, png, said, picture_id=f"pic_{turn.message_id}"[:40], now=turn.now)
+        turn.say_text(under, buttons=buttons, custom={"picture": picture_id})
         return []
 
 
@@ -65,11 +70,25 @@ class ListMap(SpokenAction):
         return "action_list_map"
 
     def act(self, turn: Turn) -> Events:
-        """Split where Telegram would refuse the length."""
+        """In full, or the part that was asked for."""
         wellbeing_map = services.maps().map_of(turn.participant_id)
         if not (wellbeing_map.items or wellbeing_map.wishes):
             turn.say("utter_map_empty")
             return []
-        for part in split_for_telegram(describe_map(wellbeing_map)):
-            turn.say_text(part)
+        wanted = wanted_in(turn, wellbeing_map)
+        say_in_parts(turn, words_of(turn, wellbeing_map, wanted) if wanted else describe_map(wellbeing_map))
         return []
+
+
+def drawn(turn: Turn, wellbeing_map: WellbeingMap, wanted: Wanted | None) -> tuple[bytes | None, str, str]:
+    """A picture (PNG) with its words in full and what stands under it; words alone where there is nothing to draw."""
+    if wanted is None:
+        return draw_png(wellbeing_map, now=turn.now.astimezone(UTC)), describe_map(wellbeing_map), caption(wellbeing_map)
+    said, found = words_of(turn, wellbeing_map, wanted), picture_of(turn, wellbeing_map, wanted)
+    return (file_of(found[0], ".png"), said, found[1]) if found else (None, said, said)
+
+
+def say_in_parts(turn: Turn, text: str) -> None:
+    """Split where Telegram would refuse the length."""
+    for part in split_for_telegram(text):
+        turn.say_text(part)

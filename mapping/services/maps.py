@@ -36,6 +36,11 @@ class Maps:
             history = history_of(connection, participant_id)
         return fold(history, at=at)
 
+    def last_time(self, participant_id: str) -> datetime | None:
+        """When the time before this one ended, for what has changed since; None in somebody's first."""
+        with looking(self._engine) as connection:
+            return last_time(history_of(connection, participant_id))
+
     def known(self, participant_id: str) -> tuple[Mention, ...]:
         """What is on the map so far, as the reader of the next message needs it."""
         return known_on(self.map_of(participant_id))
