@@ -103,6 +103,16 @@ def test_kind_decides_the_words(screen: Screen, text: str, kind: str) -> None:
     assert hit is not None and hit.kind is DangerKind(kind)
 
 
+@pytest.mark.parametrize("text", ["help", "I need help", "i need some help please", "can you help me", "please help me with this", "can i get some help"])
+def test_a_call_for_help_gets_the_help_it_asks_for(screen: Screen, text: str) -> None:
+    assert screen.check(text) is None
+
+
+@pytest.mark.parametrize("text", ["help me hes going to kill me", "i need help i want to die", "please help ive taken too many tablets"])
+def test_a_call_for_help_that_says_why_is_danger(screen: Screen, text: str) -> None:
+    assert screen.check(text) is not None
+
+
 def test_danger_split_over_messages(screen: Screen) -> None:
     assert screen.check("die", before=["honestly", "i just want to"]) is not None
     assert screen.check("myself tonight", before=["going to kill"]) is not None
