@@ -1,12 +1,28 @@
-"""Sentences the screen is tested with. They are never used to teach its classifier.
+"""Sentences the screen is tested with. They are never used to teach its second stage.
 
-Written in three rounds, each after the patterns of its day. At first sight the screen found 125 of the 146 that speak
-of danger (0.86) and was raised by 8 of 135 hard cases (0.06). What it got wrong was then mended, so today's figures on
-these sentences are kinder than a stranger's messages would be.
+DANGER, HARD, ORDINARY and the rest of the .py files were written in three rounds, each after the patterns of its day, and what the screen
+got wrong was then mended: figures on them are kinder than a stranger's messages would be. The FRESH and TOLD ones were written last, and nothing
+was mended by them.
 """
+
+from pathlib import Path
+
+import yaml
 
 from tests.unit.safety_sentences.danger import DANGER, MORE_DANGER
 from tests.unit.safety_sentences.ordinary import HARD, MORE_HARD, ORDINARY
 from tests.unit.safety_sentences.spelling import KINDS, ODD_SPELLING
 
-__all__ = ["DANGER", "HARD", "KINDS", "MORE_DANGER", "MORE_HARD", "ODD_SPELLING", "ORDINARY"]
+
+def _read(name: str) -> dict[str, list[str]]:
+    rows = yaml.safe_load((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8"))
+    return {sort: [line.strip() for line in lines.splitlines() if line.strip()] for sort, lines in rows.items()}
+
+
+FRESH_DANGER, FRESH_ORDINARY = _read("fresh_danger"), _read("fresh_ordinary")
+TOLD_DANGER, TOLD_ORDINARY = _read("told_danger"), _read("told_ordinary")
+
+__all__ = [
+    "DANGER", "FRESH_DANGER", "FRESH_ORDINARY", "HARD", "KINDS", "MORE_DANGER", "MORE_HARD", "ODD_SPELLING", "ORDINARY",
+    "TOLD_DANGER", "TOLD_ORDINARY",
+]
