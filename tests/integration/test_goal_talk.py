@@ -68,7 +68,8 @@ def test_every_planning_question_can_be_left(talker: Talker) -> None:
 
 
 @pytest.mark.parametrize(("text", "intent", "outcome", "asked"), [
-    ("yeah went twice", "affirm", Outcome.DONE, "Shall we keep the step"), ("going really well!!", "out_of_scope", Outcome.DONE, "Shall we keep the step"),
+    ("yeah went twice", "affirm", Outcome.DONE, "Shall we keep the step"), ("it was lovely", "goodbye", Outcome.DONE, "Shall we keep the step"),
+    ("going really well!!", "out_of_scope", Outcome.DONE, "Shall we keep the step"),
     ("went once but didnt stay long", "add_to_map", Outcome.PARTLY, "easier"), ("nah", "deny", Outcome.NOT_YET, "What got in the way?"),
     ("didnt feel up to it", "feel_low", Outcome.NOT_YET, "What got in the way?"),
     ("bus was cancelled again", "add_to_map", Outcome.BARRIER, "What small thing could you do instead?"),
