@@ -6,6 +6,7 @@ from actions import planning, rhythm, services
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
 from actions.outcomes import answers_how, hear_how
+from actions.patterns import pattern, plain
 from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
 from actions.topics import hear_between, hear_talk, missed_words
@@ -151,6 +152,9 @@ def _answers_all_the_same(turn: Turn, question: Question) -> bool:
 
 def _greeted(turn: Turn, question: Question) -> bool:
     """A hello or a thank-you and no more: said back, and the question comes again. "Tuesday afternoon" only looks like one."""
+    if turn.text and pattern("bare hello").fullmatch(plain(turn.text).strip()):
+        turn.say("utter_control_hello")
+        return True
     said = {"greet": "utter_control_hello", "thanks": "utter_control_thanks", "carry_on": "utter_control_ok", "insult": "utter_control_insult"}.get(turn.intent)
     bare = turn.confidence > SURE and len(turn.text.split()) <= LONGEST_HELLO and not answers_how(turn)
     if said is None or not bare or turn.read(Question(question.key)).mentions:

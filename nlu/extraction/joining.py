@@ -12,6 +12,7 @@ from nlu.extraction.role_words import role_relation
 CALLED = re.compile(  # "my cpn whats her name. karen", "the nurse, Abimbola her name is"
     r"^(?:[^.!?\n]{0,25}?(?:what(?:'?s| is|s) (?:her|his|their) name(?: again)?|whats?-?(?:her|his)-?(?:name|face)|(?:her|his) name(?:'?s| is)?(?: (?:er+m?|um+))?))?[\s.,?!:…-]*$", re.I)
 NAMED_AFTER = re.compile(r"^[\s,]*(?:(?:is|was|'s) )?(?:her|his|their) name(?:'?s| is)?\b", re.I)
+TITLED = re.compile(r"(?:dr|doctor|mr|mrs|ms|miss|mx|sister|father|rev(?:erend)?|pastor|imam)\b", re.I)
 SPEAKER = (r"(?:this is|it's|its|it is|i'm|im|i am) {name} (?:speaking|here|writing)\b", r"^(?:(?:hi|hiya|hello|hey|heya|morning|afternoon|evening|good|alright|dear|there|oh|ok|yes|love)[\s,.!]+)*{name} (?:here|speaking)\b")
 ALIKE = frozenset({"other lady", "lady", "woman", "man", "lad", "guy", "bloke", "resident", "tenant", "lodger", "person", "student", "fella", "gentleman"})
 WITH_ME = frozenset("ladies women men lads guys blokes residents tenants lodgers people students fellas gentlemen others lady woman man lad guy bloke resident tenant lodger person student fella".split())
@@ -55,7 +56,7 @@ def _titles_once(reading: Reading, text: str) -> Reading:
 def _named_roles(reading: Reading, text: str) -> Reading:
     """"My cpn whats her name. karen" and "my mother, Hanna Tesfaye": a role and the name told right behind it are one."""
     def named(role: Mention, name: Mention) -> Mention | None:
-        if not _role(role) or role.kind is not Kind.PERSON or name.relation or _role(name) or name.known or role.known:
+        if not _role(role) or role.kind is not Kind.PERSON or not _fits(role, name) or _role(name) or name.known or role.known:
             return None
         found = re.search(rf"(?<!\w){re.escape(role.label)}(?!\w)(?P<between>.{{0,80}}?)(?<!\w){re.escape(name.label)}(?!\w)(?P<after>.*)", text, re.S)
         if found is None or found["between"].count("\n"):
@@ -63,12 +64,18 @@ def _named_roles(reading: Reading, text: str) -> Reading:
         between, after = found["between"], found["after"]
         asked_for = CALLED.match(between) and re.search(r"\w", between)
         behind = between == ", " and after[:1] in (",", ".", "") and name.label[:1].isupper()
-        if not (asked_for or behind or NAMED_AFTER.match(after)):
+        titled = re.fullmatch(r"[,.:] ", between) and TITLED.match(name.label) and text.lower().startswith(role.label.lower())
+        if not (asked_for or behind or titled or NAMED_AFTER.match(after)):
             return None
         return replace(role, label=name.label, aliases=tuple(dict.fromkeys((role.label, *role.aliases))),
                        impact=role.impact or name.impact, impact_words=role.impact_words or name.impact_words,
                        frequency=role.frequency or name.frequency, closeness=role.closeness or name.closeness)
     return _paired(reading, named)
+
+
+def _fits(role: Mention, name: Mention) -> bool:
+    """Whether the name says nothing else of who it is: a GP is a doctor too."""
+    return name.relation in (None, role.relation) or (role.relation, name.relation) == ("gp", "doctor")
 
 
 def _two_in_a_row(reading: Reading, text: str) -> Reading:

@@ -53,6 +53,14 @@ def test_a_goal_is_planned_one_question_at_a_time(talker: Talker) -> None:
     assert "swimming with Dev" in talker.say("my goals", "show_goals")
 
 
+def test_a_hello_is_no_first_step(talker: Talker) -> None:
+    talker.say("i want a goal", "suggest_goals")
+    talker.say("see Dev more")
+    assert "first step" in talker.say("hello", "nlu_fallback")
+    talker.say("ring him", "greet")
+    assert talker.stories[0].goal.first_step == "ring him"
+
+
 def test_every_planning_question_can_be_left(talker: Talker) -> None:
     talker.say("i want a goal", "suggest_goals")
     talker.say("go swimming with Dev")

@@ -148,8 +148,8 @@ def test_every_change_is_named_and_the_caption_fits(before: WellbeingMap, after:
 def test_what_the_map_says() -> None:
     assert [each.text for each in observe(LIFE)] == [
         "The people in your life now: 2 are family, 1 is a friend and 1 is a worker or a service.",
-        "You said that these help: your Nan and the library.",
-        "Your Nan is the one person you said helps.",
+        "You said that these help: your nan and the library.",
+        "Your nan is the one person you said helps.",
         "1 pair of your people is linked.",
         "Dev and Karen are not linked with the other people on your map.",
         "You do this with someone: badminton.",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mapping.model import Impact, Kind, Link
+from nlu.extraction import lexicons
+from nlu.extraction.chat import Message
 from nlu.extraction.learned.ear import Ear, Heard
 from nlu.extraction.learned.kept import GRAPH, HEADS, model_folder
 from nlu.extraction.learned.lessons import IMPACTS, KINDS, LONGEST_SPAN, RELATIONS
@@ -111,7 +113,7 @@ def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
     span = _span(seen, sighting)
     if span is None:
         return
-    if 1 - float(_best_over(heard, span)[0]) < STAY:
+    if 1 - float(_best_over(heard, span)[0]) < STAY and not _named_next(seen, sighting):
         sighting.dropped = True
         return
     own = heard.spans[span[0], span[1] - span[0]] if span[1] - span[0] < LONGEST_SPAN else np.zeros(len(KINDS))
@@ -126,6 +128,13 @@ def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
     sighting.current = not _agreed(float(said["current"][0]), OVER, by_patterns=not sighting.current)
     if sighting.kind in (Kind.PERSON, Kind.GROUP) and sighting.relation in (None, "other"):
         _relate(seen, sighting, said["relation"])
+
+
+def _named_next(seen: Seen, sighting: Sighting) -> bool:
+    """Whether a role has its name right behind it: "my mother, Hanna Tesfaye". The ear hears the name alone; the two are joined later."""
+    if sighting.sort != "role" or seen.message.low[sighting.end : sighting.end + 1] not in ([","], [":"], ["."]):
+        return False
+    return any(other.sort == "name" and other.start == sighting.end + 1 for other in seen.sightings)
 
 
 def _about_nothing(seen: Seen, heard: Heard) -> None:
@@ -150,7 +159,7 @@ def _further(seen: Seen, heard: Heard) -> list[Sighting]:
     for start, more in sorted(zip(*np.nonzero(sure > NEW), strict=True), key=lambda at: -sure[at]):
         first, last = (pieces.words[at - pieces.before] for at in (start, start + more))
         words = [at for at, word in enumerate(message.words) if word.end > first[0] and word.start < last[1]]
-        if not words or taken & set(words) or message.said(words[0], words[-1] + 1).lower() in told:
+        if not words or taken & set(words) or _only_a_word(message, words) or message.said(words[0], words[-1] + 1).lower() in told:
             continue
         taken |= set(words)
         chances = heard.spans[start, more]
@@ -165,6 +174,11 @@ def _further(seen: Seen, heard: Heard) -> list[Sighting]:
             _relate(seen, sighting, said["relation"])
         found.append(sighting)
     return found
+
+
+def _only_a_word(message: Message, words: list[int]) -> bool:
+    """Whether it is an everyday word that the patterns did not take for the name it may be: "hope helps me get up"."""
+    return len(words) == 1 and message.low[words[0]] in lexicons.ordinary_names() and not message.capital(words[0])
 
 
 def _relate(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:

@@ -2,6 +2,8 @@
 
 DANGER: dict[str, list[str]] = {
     "suicidal": [
+        "no i want to kill myself",
+        "no, i want to die",
         "honestly i'd be better off not being here at all",
         "ive been stood on the platform for an hour working out which train",
         "can't see why i should carry on living",
