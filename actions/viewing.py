@@ -1,14 +1,14 @@
 """Parts of the map to look at by themselves, asked for in words or by a button: who helps, what is hard, what has changed."""
 
+import re
 from dataclasses import dataclass
 
 from actions import services, words
-from actions.patterns import says
+from actions.patterns import plain, says
 from actions.turn import Turn
 from mapping.comparison import Comparison, compare
 from mapping.describe import changes_caption, describe_changes, describe_view, short_form, tell_observations
-from mapping.model import WellbeingMap
-from mapping.naming import same_label
+from mapping.model import Item, WellbeingMap
 from mapping.render import draw_comparison, draw_view
 from mapping.render.pieces import Picture
 from mapping.views import View, view_of
@@ -31,11 +31,16 @@ def wanted_in(turn: Turn, on_map: WellbeingMap) -> Wanted | None:
     """The part asked for; None for all of it."""
     if turn.pressed:
         return Wanted(turn.value) if turn.value in {*OFFERED, CHANGES, SAYS} else None
-    named = [mention.label for mention in turn.read(None).mentions if mention.known] if says("view around", turn.text) else []
-    item = next((item for item in on_map.items if any(same_label(item.label, label) for label in named)), None)
+    item = _named_in(turn.text, on_map) if says("view around", turn.text) else None
     if item:
         return Wanted(View.AROUND, item.id)
     return next((Wanted(name) for name in IN_ORDER if says(f"view {name}", turn.text)), None)
+
+
+def _named_in(text: str, on_map: WellbeingMap) -> Item | None:
+    """The thing on the map that the words name; of "Dev" and "Dev's mum" the longer."""
+    names = sorted(((name, item) for item in on_map.items for name in (item.label, *item.aliases)), key=lambda each: -len(each[0]))
+    return next((item for name, item in names if re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", plain(text))), None)
 
 
 def words_of(turn: Turn, on_map: WellbeingMap, wanted: Wanted) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from mapping.errors import NothingToUndo
-from mapping.history import Talk, fold, fold_talk
+from mapping.history import Talk, fold, fold_talk, last_time
 from mapping.model import ChangeKind, Goal, GoalState, Mention, Reading, Status, WellbeingMap, Wish
 from mapping.services import goals
 from mapping.services.draft import Draft

@@ -1,0 +1,52 @@
+"""Parts of the map asked for, without Rasa: in words, as a picture, by a button, and since last time."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.integration import talker
+from tests.integration.talker import Talker, own_database
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(talker.RULES, "show_map", "action_draw_map")
+    monkeypatch.setitem(talker.RULES, "list_map", "action_list_map")
+    with own_database(tmp_path, monkeypatch):
+        person = Talker(monkeypatch)
+        for text in ("my mum helps me a lot", "my boss Karen stresses me out", "i go to choir with Dev on tuesdays"):
+            person.say(text)
+        yield person
+
+
+def test_what_helps_and_what_is_hard(told: Talker) -> None:
+    helps = told.say("who's on my map that helps?", "list_map")
+    assert "mum" in helps and "Karen" not in helps and "Dev" not in helps
+    hard = told.say("show me what's hard", "show_map")
+    assert "Karen" in hard and "mum" not in hard
+
+
+def test_a_button_under_the_map_shows_a_part(told: Talker) -> None:
+    told.say("show me my map", "show_map")
+    assert [each["title"] for each in told.buttons] == ["What helps", "What is hard", "Only people"]
+    people = told.press("Only people")
+    assert "Karen" in people and "choir" not in people
+
+
+def test_around_one_person(told: Talker) -> None:
+    about = told.say("what have i told you about Dev", "list_map")
+    assert "choir" in about and "Karen" not in about
+
+
+def test_what_has_changed_since_last_time(told: Talker) -> None:
+    assert "no time before this one" in told.say("what's changed since last time?", "list_map")
+    told.later(days=8)
+    told.say("my mate Priya is great")
+    changes = told.say("what's changed since last time?", "show_map")
+    assert "New on your map: Priya" in changes and "Karen" not in changes
+    told.say("show me my map", "show_map")
+    assert "What has changed" in [each["title"] for each in told.buttons]
+
+
+def test_what_the_map_says_is_no_score(told: Talker) -> None:
+    assert "no right or wrong" in told.say("what does my map say", "list_map")
