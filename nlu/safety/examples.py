@@ -9,6 +9,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "examples"
 MAPPING = Path(__file__).parents[1] / "evaluation" / "learn"
+ASKED_OF_US = Path(__file__).parents[1]
 MOST_MAPPING = 2400  # texts of ordinary mapping talk that teach; more would drown the rest
 NONE = "none"
 HELD_OUT = 5  # one of our own sentences in this many is kept from teaching, to measure with
@@ -49,6 +50,22 @@ def mapping_talk() -> list[Example]:
     paths = (path for path in sorted(MAPPING.glob("*.txt")) if "trouble" not in path.stem and "posts" not in path.stem)
     texts = sorted({row["text"] for path in paths for row in rows_of(path) if row["text"]}, key=lambda text: hashlib.sha256(text.encode()).digest())
     return [Example(text, NONE, "mapping", "mapping") for text in texts[: 2 * MOST_MAPPING] if not patterns.find(plain(text)).hit][:MOST_MAPPING]
+
+
+def asked_of_us() -> tuple[Path, ...]:
+    """The files of what people ask of the bot: Rasa's examples, but for those that tell of a life or lie outside of what it serves."""
+    return tuple(path for path in sorted(ASKED_OF_US.glob("*.yml")) if path.stem not in ("life", "out_of_scope", "signs"))
+
+
+def talk_to_the_bot() -> list[Example]:
+    """"I want a goal", "show me my map": short and about the bot, so ordinary talk, but for what the patterns find danger in."""
+    from nlu.safety.patterns import Patterns
+    from nlu.safety.text import plain
+
+    patterns = Patterns.load()
+    blocks = (block for path in asked_of_us() for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"] if "intent" in block)
+    texts = dict.fromkeys(line.removeprefix("- ").strip() for block in blocks for line in block["examples"].splitlines() if line.startswith("- "))
+    return [Example(text, NONE, "to the bot", "to the bot") for text in texts if text and not patterns.find(plain(text)).hit]
 
 
 def _read(path: Path) -> Iterator[Example]:

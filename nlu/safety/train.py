@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from nlu.safety.classifier import Classifier, features
-from nlu.safety.examples import FOLDER, MAPPING, NONE, Example, mapping_talk, read_examples
+from nlu.safety.examples import FOLDER, MAPPING, NONE, Example, asked_of_us, mapping_talk, read_examples, talk_to_the_bot
 from nlu.safety.text import plain
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 def model_path() -> Path:
     """Where the classifier lies. The name holds a hash of all it is made from, so an old one is never taken for new."""
-    made_from = [HERE / name for name in _MADE_FROM] + sorted(FOLDER.glob("*.yml")) + sorted(MAPPING.glob("*.txt"))
+    made_from = [HERE / name for name in _MADE_FROM] + sorted(FOLDER.glob("*.yml")) + sorted(MAPPING.glob("*.txt")) + list(asked_of_us())
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in made_from)).hexdigest()
     return MODELS / f"screen-{digest[:16]}.npz"
 
@@ -52,7 +52,7 @@ def made() -> Classifier:
             return Classifier.read(path)
         except (OSError, KeyError, ValueError) as error:
             log.warning("The screen's classifier file is damaged (%s); making it again.", type(error).__name__)
-    classifier = train([example for example in read_examples() if not example.held_out] + mapping_talk())
+    classifier = train([example for example in read_examples() if not example.held_out] + mapping_talk() + talk_to_the_bot())
     try:
         classifier.write(path)
     except OSError as error:
