@@ -6,6 +6,7 @@ no question; each pair is (to say what they did not say, to leave what they said
 """
 
 import logging
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,8 @@ TIED, FELT, FELT_ASKED, OVER = (0.6, 0.1), (0.5, 0.01), (0.5, 0.1), (0.995, 0.2)
 FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.8, 0.95  # for another feeling, or kind, than the patterns have
 RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.5, 0.8, 0.8  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
 SHORT = 4  # words
+OUTRIGHT = re.compile(  # said in so many words, whatever was asked
+    r"\b(?:(?:help|support|calm|cheer|encourag|comfort|stress|hurt|scar|upset|bull|wind|drain|annoy|frighten|understand)\w*|looks? after|(?:is|'s|was|been) there for) (?:me|us)\b|\bhead in\b")
 SIDES = frozenset({"but", "both"})
 MOST_TOLD = 24  # for ties; a message of 4,096 letters may hold hundreds
 FELT_AS = {"positive": Impact.HELPS, "negative": Impact.HINDERS, "mixed": Impact.MIXED}
@@ -95,7 +98,8 @@ class Judges:
 def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
     if sighting.impact is not None and sighting.kind is Kind.PLACE:  # "its quiet" is the patterns' to read
         return
-    if not _agreed(1 - float(chances[0]), FELT_ASKED if seen.asked else FELT, by_patterns=sighting.impact is not None):
+    outright = bool(sighting.impact and OUTRIGHT.search((sighting.impact_words or "").lower()))
+    if not outright and not _agreed(1 - float(chances[0]), FELT_ASKED if seen.asked else FELT, by_patterns=sighting.impact is not None):
         sighting.impact = sighting.impact_words = None
         return
     best = 1 + int(np.argmax(chances[1:]))
