@@ -135,7 +135,7 @@ def _housemates(reading: Reading, text: str) -> Reading:
             each.kind is Kind.PERSON and each not in names and each.relation not in (None, "roommate") for each in reading.mentions):
         return reading
     bare = text
-    for each in names:
+    for each in (*names, *(one for one in reading.mentions if one.relation == "roommate")):
         bare = re.sub(rf"(?<!\w){re.escape(each.label)}(?!\w)", " ", bare, flags=re.I)
     if not (words & WITH_ME or JUST_NAMES.match(bare.strip()) or re.search(r"\b(?:live|share|sharing|living|stay|staying) (?:\w+ ){0,6}with\b", text, re.I)):
         return reading

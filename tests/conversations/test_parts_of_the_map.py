@@ -8,7 +8,7 @@ pytestmark = pytest.mark.system
 
 
 def test_parts_of_the_map_are_asked_for(person: Person) -> None:
-    person.say("my mum helps me a lot", "my boss Karen stresses me out", "i go to choir with Dev on tuesdays")
+    person.say("my mum helps me a lot", "my boss Karen stresses me out", "i play badminton with Dev on tuesdays")
     helps = person.say("who's on my map that helps?")
     assert "um" in helps and "Karen" not in helps
     hard = person.say("show me what's hard")

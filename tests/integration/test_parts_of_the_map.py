@@ -14,7 +14,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(talker.RULES, "list_map", "action_list_map")
     with own_database(tmp_path, monkeypatch):
         person = Talker(monkeypatch)
-        for text in ("my mum helps me a lot", "my boss Karen stresses me out", "i go to choir with Dev on tuesdays"):
+        for text in ("my mum helps me a lot", "my boss Karen stresses me out", "i play badminton with Dev on tuesdays"):
             person.say(text)
         yield person
 
@@ -30,12 +30,12 @@ def test_a_button_under_the_map_shows_a_part(told: Talker) -> None:
     told.say("show me my map", "show_map")
     assert [each["title"] for each in told.buttons] == ["What helps", "What is hard", "Only people"]
     people = told.press("Only people")
-    assert "Karen" in people and "choir" not in people
+    assert "Karen" in people and "adminton" not in people
 
 
 def test_around_one_person(told: Talker) -> None:
     about = told.say("what have i told you about Dev", "list_map")
-    assert "choir" in about and "Karen" not in about
+    assert "adminton" in about and "Karen" not in about
 
 
 def test_what_has_changed_since_last_time(told: Talker) -> None:
