@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Join, Row, Select, and_, func, or_, select
 
 from mapping.store.tables import alert, message, picture
 
@@ -56,8 +56,8 @@ def lines_after(connection: Connection, participant_id: str, after: int, *, most
 
 
 def lines_of(connection: Connection, participant_id: str, ids: Sequence[str]) -> dict[str, Line]:
-    """These of the person's messages, by id; those that are not theirs are left out."""
-    rows = connection.execute(_lines(participant_id, message.c.id.in_(ids))) if ids else ()
+    """These of the person's messages, by id, whatever became of them; those that are not theirs are left out."""
+    rows = connection.execute(_columns().where(message.c.participant_id == participant_id, message.c.id.in_(ids))) if ids else ()
     return {row.id: _line(row) for row in rows}
 
 
@@ -118,16 +118,20 @@ def _shown_to(participant_id: str) -> tuple[ColumnElement[bool], ColumnElement[b
     return message.c.participant_id == participant_id, said
 
 
-def _with_pictures() -> object:
+def _with_pictures() -> Join:
     """A picture is shown only where it belongs to the same person as the message."""
     own = and_(picture.c.id == message.c.picture_id, picture.c.participant_id == message.c.participant_id)
     return message.outerjoin(picture, own)
 
 
-def _lines(participant_id: str, *where: ColumnElement[bool]):  # noqa: ANN202 - SQLAlchemy's Select of these columns
+def _lines(participant_id: str, *where: ColumnElement[bool]) -> Select:
+    return _columns().where(*_shown_to(participant_id), *where)
+
+
+def _columns() -> Select:
     columns = (message.c.seq, message.c.id, message.c.direction, message.c.kind, message.c.text, message.c.at,
                message.c.buttons, message.c.picture_id, message.c.asked, picture.c.words)
-    return select(*columns).select_from(_with_pictures()).where(*_shown_to(participant_id), *where)
+    return select(*columns).select_from(_with_pictures())
 
 
 def _line(row: Row) -> Line:
