@@ -24,7 +24,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One invented person. ``shares``: what their worker may see, and since when. ``worker``: the name of theirs."""
+    """One invented person. ``shares``: what their worker may see, and since when. ``worker``: the name of theirs.
+
+    ``notes``: their worker's, as (when, the message it is on or "", the words). ``read_to``: up to when the worker has read.
+    """
 
     name: str
     known_as: str
@@ -32,6 +35,8 @@ class Life:
     next_session: datetime | None
     shares: tuple[tuple[datetime, str], ...]
     days: tuple[Day, ...] = field(default=())
+    notes: tuple[tuple[datetime, str, str], ...] = ()
+    read_to: datetime | None = None
 
 
 def read_lives(now: datetime, folder: Path = FOLDER) -> tuple[Life, ...]:
@@ -46,7 +51,9 @@ def _life(path: Path, now: datetime) -> Life:
         path.stem, told["known_as"], told["worker"],
         _on(now, -coming["in_days"], coming["at"]) if coming else None,
         tuple((min(_on(now, each["ago"], each["at"]), now), each["what"]) for each in told["shares"]),
-        tuple(Day(_began(now, each), tuple(_step(step) for step in each["talk"])) for each in told["days"]))
+        tuple(Day(_began(now, each), tuple(_step(step) for step in each["talk"])) for each in told["days"]),
+        tuple((_on(now, each["ago"], each["at"]), each.get("on") or "", each["says"]) for each in told.get("notes") or ()),
+        _on(now, told["read_to"]["ago"], told["read_to"]["at"]) if told.get("read_to") else None)
 
 
 def _began(now: datetime, day: Mapping[str, Any]) -> datetime:

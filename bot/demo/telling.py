@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, update
 
 from bot.checkins.prompts import Prompts
 from bot.demo.lives import Life, Step
@@ -14,10 +14,11 @@ from bot.demo.replies import called, told, words
 from mapping.checkins import State
 from mapping.describe import caption, describe_map
 from mapping.goals import Outcome
-from mapping.model import Item
+from mapping.model import Correction, CorrectionKind, Item
 from mapping.naming import fold_label, same_label
 from mapping.render import draw_png
 from mapping.services import Checkins, Goals, Maps, Participants, Sessions
+from mapping.services.putting_right import HELD, put_right
 from mapping.store import checkins as rows
 from mapping.store.engine import writing
 from mapping.store.tables import alert, checkin, message, participant
@@ -39,9 +40,9 @@ class Teller:
     reader: Reader
     screen: Screen
 
-    def tell(self, life: Life) -> str:
-        """One whole life, and its person's id. The same life and clock give the same rows."""
-        telling = _Telling(self, life)
+    def tell(self, life: Life, *, worker: str = "Your worker") -> str:
+        """One whole life, and its person's id. The same life and clock give the same rows. ``worker``: whose name they read."""
+        telling = _Telling(self, life, worker)
         telling.whole()
         return telling.id
 
@@ -49,9 +50,9 @@ class Teller:
 class _Telling:
     """One life while it is told."""
 
-    def __init__(self, teller: Teller, life: Life) -> None:
+    def __init__(self, teller: Teller, life: Life, worker: str) -> None:
         self.engine, self.sessions, self.reader, self.screen = teller.engine, teller.sessions, teller.reader, teller.screen
-        self.life, self.id = life, f"p_demo_{life.name}"
+        self.life, self.id, self.worker = life, f"p_demo_{life.name}", worker
         self.maps, self.goals, self.checkins = Maps(self.engine), Goals(self.engine), Checkins(self.engine)
         self.prompts, self.asked = Prompts.load(), 0
         self.now = life.days[0].began
@@ -193,6 +194,18 @@ class _Telling:
             connection.execute(insert(alert).values(
                 id=self.name_of("a"), participant_id=self.id, message_id=message_id, kind=str(hit.kind), at=self.now))
 
+    def put_right(self, step: Step) -> None:
+        """Their worker puts something right: two things that are one."""
+        said = step["put_right"]
+        one, other = (self.item(each) for each in said["same"])
+        correction = Correction(CorrectionKind.MERGE, labels=(one.label, other.label), to=one.label)
+        self.now += TYPING
+        put_right(
+            self.engine, self.id, correction, {one.label: one.id, other.label: other.id}, key=self.name_of("k"),
+            words=lambda lines: words("utter_review_put_right", worker=self.worker, what=". ".join(lines)), now=self.now)
+        with writing(self.engine) as connection:
+            connection.execute(update(message).where(message.c.participant_id == self.id, message.c.state == HELD).values(state="sent"))
+
     def record(self, said: str, *, asked: str | None = None, about: Item | None = None) -> None:
         """One message through the real reader onto the map, and what the bot says to it."""
         known = self.maps.known(self.id)
@@ -255,5 +268,5 @@ def _question(key: str, about: Item | None) -> str:
 _STEPS: dict[str, Callable[[_Telling, Step], None]] = {
     "start": _Telling.start, "session": _Telling.session, "ask": _Telling.question, "map": _Telling.picture, "goal": _Telling.goal,
     "barrier": _Telling.barrier, "plan": _Telling.plan, "checkins": _Telling.rhythm, "asked": _Telling.asked_how, "rating": _Telling.rating,
-    "unanswered": _Telling.unanswered, "danger": _Telling.danger, "says": _Telling.talk,
+    "put_right": _Telling.put_right, "unanswered": _Telling.unanswered, "danger": _Telling.danger, "says": _Telling.talk,
 }
