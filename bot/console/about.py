@@ -14,8 +14,8 @@ from mapping.history import Moment
 from mapping.words import read_words
 
 TABS = (
-    ("Overview", "console.person"), ("Transcript", "console.talk"), ("Map", "console.map_page"), ("Sessions compared", "console.sessions"),
-    ("Goals and check-ins", "console.goals"), ("Notes", "console.notes"), ("Alerts", "console.person_alerts"), ("What they agreed to", "console.agreed"),
+    ("Overview", "console.person"), ("Transcript", "console.talk"), ("Map", "console.map_page"), ("Sessions", "console.sessions"),
+    ("Goals", "console.goals"), ("Notes", "console.notes"), ("Alerts", "console.person_alerts"), ("Consent", "console.agreed"),
 )
 
 

@@ -51,7 +51,7 @@ def _life(path: Path, now: datetime) -> Life:
         path.stem, told["known_as"], told["worker"],
         _on(now, -coming["in_days"], coming["at"]) if coming else None,
         tuple((min(_on(now, each["ago"], each["at"]), now), each["what"]) for each in told["shares"]),
-        tuple(Day(_began(now, each), tuple(_step(step) for step in each["talk"])) for each in told["days"]),
+        tuple(Day(_began(now, each), tuple(_step(step, now) for step in each["talk"])) for each in told["days"]),
         tuple((_on(now, each["ago"], each["at"]), each.get("on") or "", each["says"]) for each in told.get("notes") or ()),
         _on(now, told["read_to"]["ago"], told["read_to"]["at"]) if told.get("read_to") else None)
 
@@ -69,9 +69,16 @@ def _on(now: datetime, ago: int, at: str) -> datetime:
     return datetime.combine(now.date() - timedelta(days=ago), time.fromisoformat(at), ZONE)
 
 
-def _step(step: Any) -> Step:
-    """``[key, says]`` and ``[key, about, says]`` are questions with their answers; all else is written out."""
+def _step(step: Any, now: datetime) -> Step:
+    """``[key, says]`` and ``[key, about, says]`` are questions with their answers; all else is written out.
+
+    Check-ins fall on the weekday that was ``like`` so many days ago, which stands for {day} in their words.
+    """
     if isinstance(step, list):
         key, *about, says = step
         return {"ask": key, "about": about[0] if about else None, "says": says}
+    if "checkins" in step:
+        said = step["checkins"]
+        day = now - timedelta(days=said["like"])
+        return {"checkins": {**said, "days": [day.weekday()], "says": said["says"].replace("{day}", f"{day:%A}".lower())}}
     return step

@@ -40,7 +40,7 @@ def facts_said(said: Mapping[str, Any], *, with_kind: bool = True) -> Iterator[s
         yield own["locality"].format(place=fact(tidy(said["locality"])))
     if said.get("impact"):
         yield own["impact"][said["impact"]]
-    if text := tidy(said.get("impact_words") or ""):
+    if text := tidy(said.get("impact_words") or "").lstrip(" ,;:.-"):
         yield own["own_words"].format(words=text)
     if others := _aliases(said):
         yield own["aliases"].format(names=listed(others))
@@ -53,7 +53,7 @@ def _relation(said: Mapping[str, Any]) -> Iterator[str]:
     usual = usual_word(item_of("", {"kind": Kind.PERSON, "label": "", "relation": said.get("relation")}, ()))
     if usual and own and fold_label(own) != fold_label(usual):
         yield read_words()["console"]["facts"]["relation_own"].format(relation=usual, words=own)
-    elif usual or own:
+    elif (usual or own) and fold_label(usual or own) != fold_label(said.get("label") or ""):
         yield usual or fact(own)
 
 

@@ -92,16 +92,6 @@ class Transcripts:
             found = transcript.lines_of(connection, participant_id, message_ids)
         return tuple(sorted(found.values(), key=lambda line: line.seq))
 
-    def flags(self, participant_id: str) -> tuple[Flag, ...]:
-        """Where danger was heard, oldest first."""
-        with looking(self._engine) as connection:
-            return tuple(transcript.flags(connection, participant_id))
-
-    def said_since(self, participant_id: str, *, after: int = 0) -> int:
-        """How many messages of the person's own came after this place."""
-        with looking(self._engine) as connection:
-            return transcript.how_many(connection, participant_id, after=after)
-
 
 def _plain(text: str) -> str:
     """As it is compared: small letters, without accents and apostrophes."""

@@ -61,6 +61,13 @@ def lines_of(connection: Connection, participant_id: str, ids: Sequence[str]) ->
     return {row.id: _line(row) for row in rows}
 
 
+def last_of_theirs(connection: Connection, participant_id: str, *, most: int) -> list[Line]:
+    """The last messages with words that the person wrote themselves, oldest first."""
+    theirs = (message.c.direction == "in", message.c.kind == "text", message.c.text != "")
+    rows = connection.execute(_lines(participant_id, *theirs).order_by(message.c.seq.desc()).limit(most)).all()
+    return [_line(row) for row in reversed(rows)]
+
+
 def place_of(connection: Connection, participant_id: str, message_id: str) -> int | None:
     """The place of one message; None where it is not this person's."""
     mine = (message.c.participant_id == participant_id, message.c.id == message_id)

@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 
 from bot.console.access import Field, reads, writes
 from mapping.comparison import Comparison, compare
-from mapping.describe import Observation, Shape, describe_shape, observe
 from mapping.history import Moment, fold, moments
 from mapping.model import Correction, WellbeingMap
 from mapping.services.putting_right import PutRight, not_about, put_right
@@ -65,14 +64,6 @@ def compared(engine: Engine, participant_id: str, earlier: int | None = None, la
     if before.at > after.at:
         before, after = after, before
     return Compared(times, before, after, compare(fold(history, at=before.at), fold(history, at=None if after == times[-1] else after.at)))
-
-
-@reads(Field.MAP)
-def shape_of(engine: Engine, participant_id: str) -> tuple[WellbeingMap, Shape, Sequence[Observation]]:
-    """The map as it stands, the shape of it in words, and what could be talked about."""
-    with looking(engine) as connection:
-        standing = fold(history_of(connection, participant_id))
-    return standing, describe_shape(standing), observe(standing)
 
 
 @writes(Field.MAP, "put_right")

@@ -9,7 +9,7 @@ from bot.console.access import Field, reads
 from mapping.store.access import looking
 from mapping.store.console_tables import caseload, reviewed
 from mapping.store.sharing import Shared, shared_by
-from mapping.store.tables import alert, message, participant
+from mapping.store.tables import alert, participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,3 @@ def frame(engine: Engine, participant_id: str) -> Frame:
         return Frame(
             participant_id, held.known_as if held else "", shared_by(connection, participant_id), held.next_session_at if held else None,
             alerts or 0, held.added_at if held else None, read.message_seq if read else 0, read.at if read else None, channel == "demo")
-
-
-@reads(Field.MAP)
-def heard_last(engine: Engine, participant_id: str) -> datetime | None:
-    """When they last wrote."""
-    with looking(engine) as connection:
-        mine = (message.c.participant_id == participant_id, message.c.direction == "in")
-        return connection.scalar(select(message.c.at).where(*mine).order_by(message.c.seq.desc()).limit(1))

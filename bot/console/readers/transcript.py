@@ -11,7 +11,7 @@ from mapping.services.transcripts import Found, TranscriptPage, Transcripts
 from mapping.store.access import looking, storing
 from mapping.store.console_tables import note, reviewed, worker
 from mapping.store.pictures import kept
-from mapping.store.transcript import Line, place_of
+from mapping.store.transcript import Line, how_many, last_of_theirs, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Talk:
 
     page: TranscriptPage
     remarks: dict[str, tuple[Remark, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How many messages of theirs are new, and the last things they wrote, oldest first."""
+
+    new: int
+    last: tuple[Line, ...]
 
 
 @reads(Field.TRANSCRIPT)
@@ -64,9 +72,10 @@ def words_behind(engine: Engine, participant_id: str, message_ids: Sequence[str]
 
 
 @reads(Field.TRANSCRIPT)
-def new_since(engine: Engine, participant_id: str, *, after: int) -> int:
-    """How many messages of theirs came after this place."""
-    return Transcripts(engine).said_since(participant_id, after=after)
+def lately(engine: Engine, participant_id: str, *, after: int, most: int = 2) -> Lately:
+    """How many messages of theirs came after this place, and the last things they wrote."""
+    with looking(engine) as connection:
+        return Lately(how_many(connection, participant_id, after=after), tuple(last_of_theirs(connection, participant_id, most=most)))
 
 
 @reads(Field.TRANSCRIPT)

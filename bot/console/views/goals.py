@@ -43,7 +43,7 @@ def goals(participant_id: str) -> str:
     chart = draw_chart_svg(told.stories, description="How far along each goal felt, by day.") if shown_in(told.stories) else ""
     return page(
         "goals", participant_id, "goals", told=told, chart=chart, facts=lambda story: list(_facts(story)), became=became,
-        states=read_words()["console"]["goal_states"], rhythm_words=_rhythm(told.rhythm))
+        states=read_words()["console"]["goal_states"], rhythm_words=rhythm_words(told.rhythm))
 
 
 @admits(Role.PSW, Role.LEAD)
@@ -83,7 +83,8 @@ def _facts(story: GoalStory) -> Iterator[tuple[str, str]]:
         yield "How far along it felt", ", then ".join(f"{rating.value} out of 10 ({date(rating.at)})" for rating in story.ratings)
 
 
-def _rhythm(rhythm: Rhythm) -> str:
+def rhythm_words(rhythm: Rhythm) -> str:
+    """Whether and when they are asked how it goes."""
     if not rhythm.on or not rhythm.days:
         return "They are not asked how it goes."
     days = listed([read_words()["console"]["days"][DAYS[day]] for day in rhythm.days])

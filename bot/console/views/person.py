@@ -11,9 +11,9 @@ from bot.console.readers.goals import goals_of
 from bot.console.readers.maps import Compared, compared
 from bot.console.readers.notes import notes_of
 from bot.console.readers.overview import agreed
-from bot.console.readers.person import heard_last
-from bot.console.readers.transcript import new_since
+from bot.console.readers.transcript import lately
 from bot.console.roles import Role
+from bot.console.views.goals import rhythm_words
 from mapping.layout.labels import shown_name
 from mapping.store.sharing import Shared
 
@@ -31,12 +31,12 @@ def add_to(pages: Blueprint) -> None:
 def person(participant_id: str) -> str:
     """What needs the worker first, then a little of each of the other pages."""
     known, look = frame_of(participant_id), looking()
-    change = look.at(participant_id, compared)
+    change, goals = look.at(participant_id, compared), look.at(participant_id, goals_of)
     return page(
         "overview", participant_id, "person", known,
         alerts=[one for one in look.at(participant_id, alerts_of) if not one.closed_at] if known.open_alerts else (),
-        new=look.at(participant_id, new_since, after=known.read_to), heard=look.at(participant_id, heard_last),
-        goals=look.at(participant_id, goals_of), change=change, short_changes=_short(change),
+        said=look.at(participant_id, lately, after=known.read_to), goals=goals, change=change, short_changes=_short(change),
+        rhythm=None if isinstance(goals, NotShared) else rhythm_words(goals.rhythm),
         notes=look.at(participant_id, notes_of, worker_id=viewer().worker_id, most=3))
 
 
