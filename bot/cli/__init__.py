@@ -15,6 +15,8 @@ COMMANDS = {
     "calendar": "write a person's check-ins to a calendar file",
     "erase": "erase everything held about a person",
     "evaluate": "measure how well messages are understood",
+    "worker": "add, list, invite, disable and enable accounts of the console",
+    "audit": "check the log of who looked at what",
     "doctor": "check the set-up and say what to mend",
     "bot": "run the bot process",
     "web": "run the web process",

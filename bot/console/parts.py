@@ -16,6 +16,8 @@ from mapping.store.access import storing
 STATIC = Path(__file__).parent / "static"
 LINKS = (  # what it says, the address, and for whom it is
     ("My people", "console.people", SUPPORTING), ("Alerts", "console.alerts", SUPPORTING),
+    ("Team", "console.team", (Role.LEAD,)), ("Staff", "console.staff", (Role.ADMIN,)),
+    ("Who has looked", "console.audit", (Role.LEAD, Role.PRIVACY)), ("My account", "console.account", tuple(Role)),
 )
 
 
