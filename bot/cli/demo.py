@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, insert, select
 
 from bot.console.accounts import workers
+from bot.console.parts import INVENTED
 from bot.console.roles import ROLE_NAMES, Role
 from bot.demo.lives import Life, read_lives
 from bot.demo.telling import CHANNEL, Teller
@@ -21,7 +22,6 @@ STAFF = (
     ("kirsty", "Kirsty Bell", Role.PSW), ("samir", "Samir Haddad", Role.PSW), ("dawn", "Dawn Okafor", Role.LEAD),
     ("ruth", "Ruth Pemberton", Role.PRIVACY), ("ade", "Ade Balogun", Role.ADMIN),
 )
-MARK = "invented.txt"  # in the home: every page of the console then says so
 SAYS = "Everybody in this folder is invented: `selfmap demo` made them. Keep nobody real here.\n"
 
 
@@ -36,7 +36,7 @@ def run(_: argparse.Namespace) -> int:
     engine = make_engine(settings.database_url)
     upgrade(engine)
     refuse_what_is_in_use(engine)
-    (settings.home / MARK).write_text(SAYS, encoding="utf-8")
+    (settings.home / INVENTED).write_text(SAYS, encoding="utf-8")
     print("Making invented people. This takes about half a minute.", flush=True)
     print(sign_ins(settings, fill(engine, settings, now=datetime.now(UTC))))
     return 0

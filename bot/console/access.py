@@ -86,6 +86,15 @@ class Lister[**P, T](Protocol):
     def __call__(self, engine: Engine, viewer: Viewer, *args: P.args, **named: P.kwargs) -> T: ...
 
 
+class Manager[**P, T](Protocol):
+    """A function with which a lead changes who supports somebody."""
+
+    act: str
+    manages: bool
+
+    def __call__(self, engine: Engine, participant_id: str, *args: P.args, **named: P.kwargs) -> T: ...
+
+
 def reads[**P, T](field: Field) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
     """Marks a function as reading this field: ``look(engine, participant_id, ...)``."""
     return _marked(field, "looked")
@@ -112,6 +121,15 @@ def lists[**P, T](what: str, *, logged: bool = True) -> Callable[[Callable[Conca
     """
     def mark(function: Any) -> Any:
         function.what, function.logged = what, logged
+        return function
+
+    return mark
+
+
+def manages[**P, T](act: str) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Manager[P, T]]:
+    """Marks a function as changing who supports a person: for leads, who see nothing of the person by it."""
+    def mark(function: Any) -> Any:
+        function.act, function.manages = act, True
         return function
 
     return mark
@@ -158,6 +176,18 @@ class Access:
             self._log.note(self._engine, Entry(viewer.worker_id, "listed", "", lister.what), now=self._clock())
         return lister(self._engine, viewer, *args, **named)
 
+    def manage[**P, T](self, viewer: Viewer, participant_id: str, manager: Manager[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Lets a lead change who supports somebody. Raises NotTheirs, StoreUnreachable."""
+        with storing(self._engine) as connection:
+            known = connection.scalar(select(participant.c.id).where(participant.c.id == participant_id))
+            may = known is not None and viewer.role is Role.LEAD
+            outcome = "done" if may else "refused"
+            self._log.write(connection, Entry(viewer.worker_id, manager.act, known or "", "", outcome), now=self._clock())
+        self._log.anchor()
+        if not may:
+            raise NotTheirs
+        return manager(self._engine, participant_id, *args, **named)
+
     def standing(self, connection: Connection, viewer: Viewer, participant_id: str, field: Field, now: datetime) -> Standing | None:
         """How this viewer stands to this person now; None where they have nothing to do with them.
 
@@ -188,6 +218,10 @@ class Looking:
     def at[**P, T](self, participant_id: str, reader: Reader[P, T], *args: P.args, **named: P.kwargs) -> T | NotShared:
         """What the reader finds, or NotShared. Raises NotTheirs (a page then says: not found), StoreUnreachable."""
         return self.access.open(self.viewer, participant_id, reader, *args, **named)
+
+    def managing[**P, T](self, participant_id: str, manager: Manager[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Changes who supports somebody. Raises NotTheirs, StoreUnreachable."""
+        return self.access.manage(self.viewer, participant_id, manager, *args, **named)
 
     def over[**P, T](self, lister: Lister[P, T], *args: P.args, **named: P.kwargs) -> T:
         """What the lister finds of the people that this viewer may see. Raises StoreUnreachable."""

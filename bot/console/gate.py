@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -101,8 +102,8 @@ def _carries_csrf() -> bool:
 
 
 def _here() -> str:
-    """Where to go back to: this page where it can be read again, else the start."""
-    return request.full_path.rstrip("?") if request.method == "GET" else url_for("console.people")
+    """Where to go back to: this page where it can be read again, else the page whose form was sent."""
+    return request.full_path.rstrip("?") if request.method == "GET" else safe_next(urlsplit(request.referrer or "").path)
 
 
 def _keep_cookie(answer: Response) -> Response:

@@ -9,7 +9,7 @@ from threading import local
 from sqlalchemy import Connection, Engine
 
 from mapping.store.access import looking, storing
-from mapping.store.audit import Anchor, Broken, Entry, add, check
+from mapping.store.audit import Anchor, Broken, Entry, add, check, head
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Log:
         """The first place where the log is not as it was written, or None. ``others`` are anchors kept elsewhere."""
         kept = self.kept()  # before the rows are read: those added meanwhile are no fault
         with looking(engine) as connection:
+            if not kept.seq and head(connection).seq:
+                return Broken(0, "no anchor")
             return check(connection, self.key, (kept, *others))
 
     def kept(self) -> Anchor:

@@ -57,4 +57,10 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-FILTERS = {"day": day, "clock": clock, "moment": moment, "ago": ago, "shared_words": lambda what: SHARED_WORDS[Shared(what)]}
+def day_value(at: datetime | None) -> str:
+    """As a date field of a form holds it."""
+    return "" if at is None else f"{at.astimezone(LONDON):%Y-%m-%d}"
+
+
+FILTERS = {"day": day, "day_value": day_value, "clock": clock, "moment": moment, "ago": ago,
+           "shared_words": lambda what: SHARED_WORDS[Shared(what)]}

@@ -7,6 +7,7 @@ the end leave a chain that fits: those are found by an anchor kept outside the d
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as made_by
@@ -18,7 +19,7 @@ from mapping.store.console_tables import audit
 
 FIRST = "0" * 64  # the mark before the first row
 _ONE_AT_A_TIME = 7_356_202  # any number of ours: PostgreSQL's advisory lock while a row is added
-LONGEST_DETAIL = 64  # characters: codes and ids are short, what people write is not
+_CODE = re.compile(r"[\w.:@-]{0,64}", re.ASCII)  # codes and ids have no spaces; what people write has
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Broken:
 
 def add(connection: Connection, key: bytes, entry: Entry, *, now: datetime) -> Anchor:
     """Adds one row to the end. ``connection`` may write; other writers wait. Raises ValueError for details with words."""
-    if any(isinstance(value, str) and len(value) > LONGEST_DETAIL for value in entry.details.values()):
+    if any(isinstance(value, str) and not _CODE.fullmatch(value) for value in entry.details.values()):
         raise ValueError("the audit log takes codes and ids, not words")
     if connection.dialect.name == "postgresql":  # SQLite has one writer at a time already
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})

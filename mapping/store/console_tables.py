@@ -150,6 +150,7 @@ staff_notice = Table(  # what must go out to staff; never a word of anybody's
     Column("next_at", AwareTime, nullable=False),
     Column("settled_at", AwareTime),
 )
+Index("ix_staff_notice_about", staff_notice.c.about)
 Index("ix_staff_notice_state_next_at", staff_notice.c.state, staff_notice.c.next_at)
 audit = Table(  # append-only and chained: mapping/store/audit.py. No foreign keys, so that nothing here ever goes with anything
     "audit", metadata,

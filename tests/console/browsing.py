@@ -9,7 +9,8 @@ from pathlib import Path
 import pyotp
 from playwright.sync_api import BrowserContext, Page
 
-from bot.cli.demo import MARK, SAYS, fill
+from bot.cli.demo import SAYS, fill
+from bot.console.parts import INVENTED
 from tests.system.browser.serving import Served, free_port, settings_in, store_in
 
 PASSWORD = "copper lantern otter quilt"
@@ -39,7 +40,7 @@ def demo(home: Path, now: datetime | None = None) -> Iterator[Demo]:
     home.mkdir(parents=True, exist_ok=True)
     settings = settings_in(home, free_port())
     engine = store_in(settings)
-    (home / MARK).write_text(SAYS)
+    (home / INVENTED).write_text(SAYS)
     tokens = fill(engine, settings, now=now or datetime.now(UTC))
     here = Served(settings, engine)
     here.start()

@@ -9,12 +9,12 @@ from bot.console.access import Field, reads
 from mapping.store.access import looking
 from mapping.store.console_tables import caseload, reviewed
 from mapping.store.sharing import Shared, shared_by
-from mapping.store.tables import alert, participant
+from mapping.store.tables import alert
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the service itself keeps. ``invented``: of a demonstration. ``read_to``: the place up to which somebody has read."""
+    """What the service itself keeps. ``read_to``: the place up to which somebody has read."""
 
     id: str
     known_as: str
@@ -24,7 +24,6 @@ class Frame:
     added_at: datetime | None
     read_to: int
     read_at: datetime | None
-    invented: bool
 
 
 @reads(Field.OVERVIEW)
@@ -37,7 +36,6 @@ def frame(engine: Engine, participant_id: str) -> Frame:
             reviewed.c.participant_id == participant_id).order_by(reviewed.c.seq.desc()).limit(1)).one_or_none()
         alerts = connection.scalar(select(func.count()).select_from(alert).where(
             alert.c.participant_id == participant_id, alert.c.closed_at.is_(None)))
-        channel = connection.scalar(select(participant.c.channel).where(participant.c.id == participant_id))
         return Frame(
             participant_id, held.known_as if held else "", shared_by(connection, participant_id), held.next_session_at if held else None,
-            alerts or 0, held.added_at if held else None, read.message_seq if read else 0, read.at if read else None, channel == "demo")
+            alerts or 0, held.added_at if held else None, read.message_seq if read else 0, read.at if read else None)

@@ -240,6 +240,7 @@ def _work() -> None:
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_staff_notice"),
     )
+    op.create_index("ix_staff_notice_about", "staff_notice", ["about"])
     op.create_index("ix_staff_notice_state_next_at", "staff_notice", ["state", "next_at"])
 
 
