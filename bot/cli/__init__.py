@@ -15,6 +15,7 @@ COMMANDS = {
     "calendar": "write a person's check-ins to a calendar file",
     "erase": "erase everything held about a person",
     "evaluate": "measure how well messages are understood",
+    "demo": "fill an empty home with invented people, to try the console with",
     "worker": "add, list, invite, disable and enable accounts of the console",
     "audit": "check the log of who looked at what",
     "doctor": "check the set-up and say what to mend",

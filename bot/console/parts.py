@@ -12,6 +12,7 @@ from bot.console.roles import ROLE_NAMES, SUPPORTING, Role
 from bot.console.words import is_not_shared
 from mapping.store.access import storing
 
+INVENTED = "invented.txt"  # `selfmap demo` puts it into a home of invented people
 STATIC = Path(__file__).parent / "static"
 LINKS = (  # what it says, the address, and for whom it is
     ("My people", "console.people", SUPPORTING), ("Alerts", "console.alerts", SUPPORTING),
@@ -25,7 +26,7 @@ def parts() -> dict[str, object]:
     return {
         "session": session_here(), "role_names": ROLE_NAMES, "asset": asset, "is_not_shared": is_not_shared,
         "links": _links, "watches_alerts": _watches_alerts, "said": _said,
-        "person_address": _person_address,
+        "person_address": _person_address, "invented": (console().settings.home / INVENTED).exists(),
     }
 
 
