@@ -13,10 +13,10 @@ from bot.console.here import looking, now, say, viewer
 from bot.console.readers import transcript
 from bot.console.readers.notes import MOST, add_note
 from bot.console.readers.person import Frame
+from bot.console.readers.transcript import Line
 from bot.console.roles import Role
 from bot.console.words import LONDON
 from mapping.errors import PictureUnknown
-from mapping.store.transcript import Line
 
 KINDS = {"photo": "a photo", "sticker": "a sticker", "voice": "a voice message", "forwarded": "a forwarded message", "import": "a file from elsewhere"}
 LONGEST_SEARCH = 200  # characters
