@@ -51,6 +51,7 @@ def page(browser: Browser, kirsty: dict[str, object]) -> Iterator[Page]:
     opened, faults = context.new_page(), []
     opened.on("console", lambda line: faults.append(line.text) if line.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     yield opened
     context.close()
     assert faults == []

@@ -54,7 +54,7 @@ def test_nothing_that_was_said_becomes_part_of_a_page(signed_in: tuple[Desk, Bro
     for rest in (*PAGES, f"/map/{item.id}", f"/map?around={item.id}", f"/put-right?item={item.id}&message=m1", "/talk/m1/note"):
         answer = browser.get(f"/console/people/{zed}{rest}")
         assert answer.status_code == 200, rest
-        assert not re.search(r"<script>|<img src=x|onerror=alert\(2\)>\"'></svg>|\{\{7\*7\}\}</h|>49<", answer.text), rest
+        assert not re.search(r"<script>|<img src=x|onerror=alert\(2\)>\"'></svg>|>49<", answer.text), rest
         assert answer.text.count("</svg>") == answer.text.count("<svg"), rest
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 

@@ -35,7 +35,7 @@ def person(participant_id: str) -> str:
     return page(
         "overview", participant_id, "person", known,
         alerts=[one for one in look.at(participant_id, alerts_of) if not one.closed_at] if known.open_alerts else (),
-        said=look.at(participant_id, lately, after=known.read_to), goals=goals, change=change, short_changes=_short(change),
+        lately=look.at(participant_id, lately, after=known.read_to), goals=goals, change=change, short_changes=_short(change),
         rhythm=None if isinstance(goals, NotShared) else rhythm_words(goals.rhythm),
         notes=look.at(participant_id, notes_of, worker_id=viewer().worker_id, most=3))
 
