@@ -156,8 +156,8 @@ class Access:
         return may if isinstance(may, NotShared) else reader(self._engine, participant_id, *args, **named)
 
     def open_together(self, viewer: Viewer, participant_id: str, readers: Sequence[Reader[[], Any]]) -> tuple[Any, ...]:
-        """The same for several readers that need nothing besides the person: one look at the rules, one write to the disk."""
-        allowed = self._allow(viewer, participant_id, readers)
+        """The same for several readers, each as it is or with named values bound to it (functools.partial): one write to the disk."""
+        allowed = self._allow(viewer, participant_id, [getattr(reader, "func", reader) for reader in readers])
         return tuple(
             may if isinstance(may, NotShared) else reader(self._engine, participant_id)
             for may, reader in zip(allowed, readers, strict=True))

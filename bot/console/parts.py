@@ -25,7 +25,7 @@ def parts() -> dict[str, object]:
     """The names that templates may use."""
     return {
         "session": session_here(), "role_names": ROLE_NAMES, "asset": asset, "is_not_shared": is_not_shared,
-        "links": _links, "watches_alerts": _watches_alerts, "said": _said,
+        "links": _links, "watches_alerts": _watches_alerts, "take_notice": _take_notice,
         "person_address": _person_address, "invented": (console().settings.home / INVENTED).exists(),
     }
 
@@ -46,7 +46,7 @@ def _watches_alerts() -> bool:
     return "latest_alert" in g
 
 
-def _said() -> str:
+def _take_notice() -> str:
     """What the page before wanted said, once."""
     session = session_here()
     with storing(console().engine) as connection:

@@ -10,6 +10,7 @@ from bot.console.here import console, now, say, session_here, viewer, wrote
 from bot.console.views.sign_in import signing_in
 from mapping.store.access import looking, storing
 from mapping.store.console_tables import worker
+from mapping.store.staff import telegram_is_on
 
 
 def add_to(pages: Blueprint) -> None:
@@ -26,11 +27,11 @@ def add_to(pages: Blueprint) -> None:
 def account() -> str:
     """Everything about my account on one page."""
     with looking(console().engine) as connection:
-        opened = sessions.opened(connection, viewer().worker_id, now=now())
+        opened, telegram_on = sessions.opened(connection, viewer().worker_id, now=now()), telegram_is_on(connection)
     left = signing_in().recovery_codes_left(viewer().worker_id)
     return render_template(
         "console/account.html", opened=opened, left=left, now=now(), post=console().settings.post is not None,
-        telegram_on=console().service.telegram_token is not None)
+        telegram_on=telegram_on)
 
 
 @admits()
