@@ -14,6 +14,7 @@ COMMANDS = {
     "import": "put a starting map from Network Canvas files on a person's map",
     "calendar": "write a person's check-ins to a calendar file",
     "erase": "erase everything held about a person",
+    "keys": "show and change the keys that lock what is kept",
     "evaluate": "measure how well messages are understood",
     "doctor": "check the set-up and say what to mend",
     "bot": "run the bot process",

@@ -21,6 +21,7 @@ from bot.turns.rasa import Rasa
 from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
 from mapping.store.engine import make_engine
+from mapping.store.sealing import vault_of
 
 log = logging.getLogger(__name__)
 GRACE = 2.0  # seconds that work under way gets to finish at a stop
@@ -44,7 +45,7 @@ class BotProcess:
         await asyncio.to_thread(upgrade, engine)
         service = Service(self._settings.nation, self._settings.worker_hours)
         danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"], service=service)
-        self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"])
+        self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"], talk_key=partial(vault_of(engine).derived, purpose="rasa"))
         self._durable = Durable(self._settings.durable_url, executor="bot")
         dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa))
         self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience)

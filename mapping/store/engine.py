@@ -1,5 +1,6 @@
 """One way to open the database, for every process."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +8,10 @@ from pathlib import Path
 
 import pysqlite3
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+
+from mapping.store.sealing.vault import Vault
+from mapping.store.sealing.writing import seal_writes
 
 
 def make_engine(url: str, *, pool_size: int = 10) -> Engine:
@@ -15,13 +19,19 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
 
     SQLite runs in WAL mode with a 10 s busy wait and foreign keys on; a transaction that writes begins IMMEDIATE, so that
     two processes wait for each other rather than fail half way. What is committed is on the disk (synchronous FULL).
+    What people said is sealed and opened on the way, with the keys of SELFMAP_MASTER_KEY and SELFMAP_KEYS_URL, or else those in
+    SELFMAP_HOME (unset: beside the database).
     """
     address = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url))
+    vault = Vault(_key_folder(address))
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(address, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+        seal_writes(engine, vault)
+        return engine
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, module=pysqlite3, connect_args={"timeout": 10, "check_same_thread": False}, hide_parameters=True)
+    seal_writes(engine, vault)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: pysqlite3.Connection, _: object) -> None:
@@ -35,6 +45,11 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _key_folder(address: URL) -> Path:
+    beside = Path(address.database).parent if address.get_backend_name() == "sqlite" and address.database else Path("./var")
+    return Path(os.environ.get("SELFMAP_HOME") or beside).resolve()
 
 
 @contextmanager
