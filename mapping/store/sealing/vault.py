@@ -39,6 +39,10 @@ class Vault:
         """Finds the master key and proves that it is the right one. Raises KeyMissing with what to do where it is not."""
         self._opened()
 
+    def key_file(self) -> Path | None:
+        """The file of the master key; None where it comes from SELFMAP_MASTER_KEY."""
+        return self._opened()[1].path
+
     def add_person(self, person: str) -> None:
         """Makes a key for somebody new; who has one keeps it."""
         store, master = self._opened()
