@@ -61,6 +61,7 @@ class SelfmapChannel(InputChannel):
         key = (credentials or {}).get("service_key")
         if not key or key.startswith("$"):
             raise ValueError("SELFMAP_SERVICE_KEY is not set: Rasa would answer anybody.")
+        logging.disable(logging.DEBUG)  # at that level Rasa writes down what people say, whatever it is told to log
         return cls(key)
 
     def _refused(self, request: Request) -> Optional[HTTPResponse]:

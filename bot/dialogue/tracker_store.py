@@ -151,6 +151,9 @@ class DurableTrackerStore(SQLTrackerStore):
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
         self.ciphers.pop(sender_id, None)
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # nothing of it stays in the journal
 
 
 def _place(row: Any) -> bytes:

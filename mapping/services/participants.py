@@ -14,6 +14,7 @@ from mapping.export.salvage import map_of_rows
 from mapping.export.sound import LeftOut
 from mapping.model import WellbeingMap
 from mapping.store.access import looking, storing
+from mapping.store.engine import empty_journal
 from mapping.store.history import consent_of, hold
 from mapping.store.holdings import held, wipe
 from mapping.store.sealing import vault_of
@@ -79,6 +80,7 @@ class Participants:
             if wipe(connection, participant_id):
                 connection.execute(insert(erasure).values(at=now, why=why))
             vault_of(connection).destroy(participant_id)  # last: where it fails nothing is erased, and it can be done again
+        empty_journal(self._engine)
 
     def everything(self, participant_id: str) -> dict[str, Any]:
         """All that is held about this person, as JSON: rows by table, and the map. Raises ParticipantUnknown."""

@@ -18,7 +18,8 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
     """An engine for this address, SQLite or PostgreSQL.
 
     SQLite runs in WAL mode with a 10 s busy wait and foreign keys on; a transaction that writes begins IMMEDIATE, so that
-    two processes wait for each other rather than fail half way. What is committed is on the disk (synchronous FULL).
+    two processes wait for each other rather than fail half way. What is committed is on the disk (synchronous FULL), and
+    what is deleted is overwritten.
     What people said is sealed and opened on the way, with the keys of SELFMAP_MASTER_KEY and SELFMAP_KEYS_URL, or else those in
     SELFMAP_HOME (unset: beside the database).
     """
@@ -36,7 +37,7 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: pysqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -45,6 +46,18 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def empty_journal(engine: Engine) -> None:
+    """Leaves nothing of what was deleted in SQLite's journal. Where somebody reads just now, it goes at the next checkpoint."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+        except pysqlite3.OperationalError:
+            pass
+        finally:
+            raw.close()
 
 
 def _key_folder(address: URL) -> Path:
