@@ -15,6 +15,7 @@ import waitress
 from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer
 
+from bot.console.settings import read_console_settings
 from bot.settings import Settings, SettingWrong, read_settings
 from mapping.store.engine import make_engine
 
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_: argparse.Namespace) -> int:
     """Serve until told to stop. Raises SettingWrong where the address can't be used."""
     settings = read_settings()
+    console = read_console_settings(settings.home)
     logging.basicConfig(level=settings.log_level, format="web: %(levelname)s %(name)s %(message)s")
     import_module("mapping.services")  # now, so that the first message need not wait for it
     from bot.web.app import create_app
@@ -38,7 +40,7 @@ def run(_: argparse.Namespace) -> int:
     sign.parent.mkdir(parents=True, exist_ok=True)
     sign.unlink(missing_ok=True)  # left behind where the last process was killed
     engine = make_engine(settings.database_url, pool_size=THREADS)
-    app = create_app(settings, engine)
+    app = create_app(settings, engine, console=console)
     server = open_server(app, settings)
     _stop_when_told(app)
     upgrade(engine)

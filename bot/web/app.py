@@ -4,6 +4,8 @@ from flask import Flask, Response, redirect, url_for
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.console.app import install
+from bot.console.settings import ConsoleSettings, read_console_settings
 from bot.settings import Settings
 from bot.web import chat, errors, guard
 from bot.web.inbound import Inbound
@@ -15,18 +17,22 @@ from mapping.store.engine import reading
 LARGEST_REQUEST = 128 * 1024  # bytes: 4,096 letters of any script, however they are coded, fit
 
 
-def create_app(settings: Settings, engine: Engine, inbound: Inbound | None = None) -> Flask:
-    """The pages a browser can open, ready to serve.
+def create_app(
+    settings: Settings, engine: Engine, inbound: Inbound | None = None, *, console: ConsoleSettings | None = None,
+) -> Flask:
+    """The pages a browser can open, ready to serve: the peer support workers' console, and the chat.
 
     The chat has no password, so it is there only when the address is this computer's own (loopback).
-    `inbound` takes a person's message in; the default is the bot's own inbox.
+    `inbound` takes a person's message in; the default is the bot's own inbox. `console`: the default is as nothing were set.
     """
+    console = console or read_console_settings(settings.home, {})
     app = Flask(__name__)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST)
     app.json.sort_keys = False
-    guard.watch(app, settings)
+    guard.watch(app, settings, console_url=console.url)
     errors.answer(app)
     app.extensions["waiting"] = Waiting()
+    install(app, settings, console, engine)
     app.add_url_rule("/healthz", "healthz", lambda: _health(engine))
     if guard.is_loopback(settings.web_host):
         taken_in = inbound or Inbound(engine, settings.home)

@@ -4,6 +4,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from bot.console.access import NotTheirs
 from mapping.errors import StoreUnreachable
 
 SENTENCES = {
@@ -15,6 +16,14 @@ SENTENCES = {
     421: "Selfmap does not answer to this name. Open it at the address shown when it started.",
     500: "Something went wrong in Selfmap. Your words are still in the box. Please try again.",
     503: "Selfmap can't reach its store just now. Your words are still in the box. Please try again in a minute.",
+}
+CONSOLE_SENTENCES = {
+    401: "You are signed out. Please sign in again.",
+    403: "This page is out of date. Copy your words if you need them, then load the page again.",
+    404: "There is nothing here, or it is not yours to see.",
+    405: "This address can't be used that way. Please go back.",
+    500: "Something went wrong in Selfmap. Please go back and try again.",
+    503: "Selfmap can't reach its store just now. Please try again in a minute.",
 }
 OUT_OF_SERVICE = (SQLAlchemyError, StoreUnreachable)
 
@@ -36,6 +45,10 @@ def answer(app: Flask) -> None:
             return error.get_response(), error.code or 500
         return _say(SENTENCES.get(error.code, SENTENCES[400 if error.code < 500 else 500]), error.code)
 
+    @app.errorhandler(NotTheirs)
+    def _not_theirs(_: NotTheirs) -> tuple[Response | str, int]:
+        return _say(SENTENCES[404], 404)
+
     @app.errorhandler(Exception)
     def _fault(error: Exception) -> tuple[Response | str, int]:
         code = 503 if isinstance(error, OUT_OF_SERVICE) else 500
@@ -47,6 +60,9 @@ def answer(app: Flask) -> None:
 def _say(sentence: str, code: int) -> tuple[Response | str, int]:
     if request.headers.get("X-Selfmap-Pass") or request.accept_mimetypes.best == "application/json":
         return jsonify(error=sentence), code
+    if request.path == "/console" or request.path.startswith("/console/"):
+        # without the links of whoever is signed in: the store may be what fails
+        return render_template("console/sorry.html", sentence=CONSOLE_SENTENCES.get(code, sentence), session=None), code
     return render_template("sorry.html", sentence=sentence), code
 
 

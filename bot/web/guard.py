@@ -1,6 +1,7 @@
 """Who may speak to the web process, and what its answers let a browser do."""
 
 import ipaddress
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
@@ -38,20 +39,28 @@ def own_hosts(settings: Settings) -> frozenset[str]:
     return frozenset(ports | bracketed if settings.web_port == 80 else ports)
 
 
-def watch(app: Flask, settings: Settings) -> None:
-    """Check every request before anything else sees it, and put the safety headers on every answer."""
+def watch(app: Flask, settings: Settings, *, console_url: str | None = None) -> None:
+    """Check every request before anything else sees it, and put the safety headers on every answer.
+
+    `console_url` is the name under which others reach the console: under that name nothing else is served.
+    """
     hosts = own_hosts(settings)
+    public = urlsplit(console_url).netloc.lower() if console_url else None
 
     @app.before_request
     def _check() -> None:
-        if request.host.lower() not in hosts:
+        if request.host.lower() == public and public not in hosts:
+            if not (request.path == "/console" or request.path.startswith(("/console/", "/static/"))):
+                abort(404)  # the chat has no password: it is for this computer alone
+        elif request.host.lower() not in hosts:
             abort(421)  # some other name was made to point here (DNS rebinding)
         if request.method not in READING and not _comes_from_our_page():
             abort(403)
 
     @app.after_request
     def _close(answer: Response) -> Response:
-        answer.headers.update(HEADERS)
+        kept = {"Cache-Control"} if request.endpoint == "console.static" else set()  # their address changes with them
+        answer.headers.update({name: value for name, value in HEADERS.items() if name not in kept})
         return answer
 
 
@@ -59,4 +68,5 @@ def _comes_from_our_page() -> bool:
     """Says whether the browser tells us that a page of ours, not somebody else's, sent this request."""
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    return site in (None, "same-origin") and origin in (None, f"{request.scheme}://{request.host}")
+    own = {f"{request.scheme}://{request.host}", f"https://{request.host}"}  # https: where a server before us takes it off
+    return site in (None, "same-origin") and (origin is None or origin in own)

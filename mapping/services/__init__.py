@@ -7,8 +7,9 @@ from mapping.services.maps import Maps
 from mapping.services.participants import Participants
 from mapping.services.recording import NEW
 from mapping.services.sessions import Session, Sessions, SinceLast
+from mapping.services.sharing import Look, Shared, Sharing
 from mapping.services.starting_map import TakenIn, take_back, take_in
 from mapping.services.understood import ItemChange, Unclear, Understood
 
-__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Maps", "Participants", "Question", "Session", "Sessions", "SinceLast", "Talk",
+__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Look", "Maps", "Participants", "Question", "Session", "Sessions", "Shared", "Sharing", "SinceLast", "Talk",
            "TakenIn", "Unclear", "Understood", "take_back", "take_in"]

@@ -120,7 +120,12 @@ alert = Table(
     Column("kind", String(24), nullable=False),
     Column("at", AwareTime, nullable=False),
     Column("acknowledged_at", AwareTime),
+    Column("acknowledged_by", String(40)),  # the worker
+    Column("closed_at", AwareTime),
+    Column("passed_on_at", AwareTime),  # nobody acknowledged it in time: a second contact was told
 )
+Index("ix_alert_acknowledged_at", alert.c.acknowledged_at)
+Index("ix_alert_closed_at", alert.c.closed_at)
 checkin = Table(  # one row for each moment at which something was due, with one outcome
     "checkin", metadata,
     Column("id", String(40), primary_key=True),  # follows from whose it is and when: the same slot is the same row

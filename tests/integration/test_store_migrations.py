@@ -24,7 +24,7 @@ def _schema(engine: Engine) -> dict[str, object]:
             "key": seen.get_pk_constraint(table),
             "unique": sorted((u["name"], u["column_names"]) for u in seen.get_unique_constraints(table)),
             "foreign": sorted(
-                (f["name"], f["referred_table"], f["options"]["ondelete"]) for f in seen.get_foreign_keys(table)
+                (f["name"], f["referred_table"], f["options"].get("ondelete")) for f in seen.get_foreign_keys(table)
             ),
             "indexes": sorted((i["name"], i["column_names"]) for i in seen.get_indexes(table)),
         }

@@ -1,0 +1,228 @@
+"""The one way to a person's data: who looks, at whom, at which field. It is checked and written down before anything is read.
+
+=============== =========================================
+field           needs, besides being assigned
+=============== =========================================
+overview        nothing: it holds what the service itself keeps
+alerts          nothing; their words belong to the transcript
+notes           nothing: they are the service's own
+consent         nothing
+map, goals      the person shares their map
+transcript      the person shares what was said
+=============== =========================================
+
+An emergency (break-glass) stands in for being assigned and for what is shared, for an hour, with a reason, and leads are told.
+Somebody who is not theirs is not found, like somebody who does not exist.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Concatenate, Protocol
+
+from sqlalchemy import Connection, Engine, Select, select
+
+from bot.console.log import Log
+from bot.console.roles import SUPPORTING, Role, Viewer
+from mapping.store.access import storing
+from mapping.store.audit import Entry
+from mapping.store.console_tables import assignment, emergency
+from mapping.store.sharing import Shared, shared_by
+from mapping.store.tables import participant
+
+
+class Field(StrEnum):
+    """The parts of what is held about a person, each with its own rule."""
+
+    OVERVIEW = "overview"
+    MAP = "map"
+    GOALS = "goals"
+    TRANSCRIPT = "transcript"
+    NOTES = "notes"
+    ALERTS = "alerts"
+    CONSENT = "consent"
+
+
+NEEDS = {Field.MAP: Shared.MAP, Field.GOALS: Shared.MAP, Field.TRANSCRIPT: Shared.TRANSCRIPT}
+
+
+class NotTheirs(Exception):
+    """This person is not this worker's to see, or does not exist: nobody is told which."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotShared:
+    """What is answered where the person does not share this field. ``shared`` is what they do share."""
+
+    field: Field
+    shared: Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a viewer stands to a person at this moment. ``emergency``: the id of a break-glass that holds now."""
+
+    assigned: bool
+    emergency: str | None
+    shared: Shared
+
+
+class Reader[**P, T](Protocol):
+    """A function that reads or writes one thing of one person, marked with its field and how it is written down."""
+
+    field: Field
+    act: str
+
+    def __call__(self, engine: Engine, participant_id: str, *args: P.args, **named: P.kwargs) -> T: ...
+
+
+class Lister[**P, T](Protocol):
+    """A function that lists something of many people, limited to what the viewer may see of each."""
+
+    what: str
+    logged: bool
+
+    def __call__(self, engine: Engine, viewer: Viewer, *args: P.args, **named: P.kwargs) -> T: ...
+
+
+class Manager[**P, T](Protocol):
+    """A function with which a lead changes who supports somebody."""
+
+    act: str
+    manages: bool
+
+    def __call__(self, engine: Engine, participant_id: str, *args: P.args, **named: P.kwargs) -> T: ...
+
+
+def reads[**P, T](field: Field) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
+    """Marks a function as reading this field: ``look(engine, participant_id, ...)``."""
+    return _marked(field, "looked")
+
+
+def writes[**P, T](field: Field, act: str) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
+    """Marks a function as changing this field; ``act`` is how the log names it (a code of at most 24 letters)."""
+    return _marked(field, act)
+
+
+def _marked(field: Field, act: str) -> Callable[[Any], Any]:
+    def mark(function: Any) -> Any:
+        function.field, function.act = field, act
+        return function
+
+    return mark
+
+
+def lists[**P, T](what: str, *, logged: bool = True) -> Callable[[Callable[Concatenate[Engine, Viewer, P], T]], Lister[P, T]]:
+    """Marks a function as listing what this viewer may see of many people: ``look(engine, viewer, ...)``.
+
+    It limits itself to ``whose(viewer)`` and shows of each person only what they share. ``logged`` False: for what a page asks
+    every few seconds and that tells nothing of anybody.
+    """
+    def mark(function: Any) -> Any:
+        function.what, function.logged = what, logged
+        return function
+
+    return mark
+
+
+def manages[**P, T](act: str) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Manager[P, T]]:
+    """Marks a function as changing who supports a person: for leads, who see nothing of the person by it."""
+    def mark(function: Any) -> Any:
+        function.act, function.manages = act, True
+        return function
+
+    return mark
+
+
+def whose(viewer: Viewer) -> Select[tuple[str]]:
+    """The ids of the people that this viewer supports now."""
+    return select(assignment.c.participant_id).where(assignment.c.worker_id == viewer.worker_id, assignment.c.until.is_(None))
+
+
+class Access:
+    """Opens a person's data to somebody of the staff, or does not. Times come from ``clock`` (aware UTC)."""
+
+    def __init__(self, engine: Engine, log: Log, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._engine, self._log, self._clock = engine, log, clock
+
+    def as_(self, viewer: Viewer) -> "Looking":
+        """The same, for one viewer."""
+        return Looking(self, viewer)
+
+    def open[**P, T](self, viewer: Viewer, participant_id: str, reader: Reader[P, T], *args: P.args, **named: P.kwargs) -> T | NotShared:
+        """What the reader finds, or NotShared. It is in the log before it is read. Raises NotTheirs, StoreUnreachable."""
+        field, now = reader.field, self._clock()
+        with storing(self._engine) as connection:
+            standing = self.standing(connection, viewer, participant_id, field, now)
+            if standing is None:
+                known = connection.scalar(select(participant.c.id).where(participant.c.id == participant_id))
+                outcome, subject, details = "refused", known or "", {}
+            else:
+                may = standing.emergency or standing.shared.covers(NEEDS.get(field, Shared.NOTHING))
+                outcome, subject = ("done" if may else "not_shared"), participant_id
+                details = {"emergency": standing.emergency} if standing.emergency else {}
+            self._log.write(connection, Entry(viewer.worker_id, reader.act, subject, field, outcome, details), now=now)
+        self._log.anchor()
+        if standing is None:
+            raise NotTheirs
+        if outcome == "not_shared":
+            return NotShared(field, standing.shared)
+        return reader(self._engine, participant_id, *args, **named)
+
+    def listing[**P, T](self, viewer: Viewer, lister: Lister[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """What the lister finds for this viewer. Raises StoreUnreachable."""
+        if lister.logged:
+            self._log.note(self._engine, Entry(viewer.worker_id, "listed", "", lister.what), now=self._clock())
+        return lister(self._engine, viewer, *args, **named)
+
+    def manage[**P, T](self, viewer: Viewer, participant_id: str, manager: Manager[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Lets a lead change who supports somebody. Raises NotTheirs, StoreUnreachable."""
+        with storing(self._engine) as connection:
+            known = connection.scalar(select(participant.c.id).where(participant.c.id == participant_id))
+            may = known is not None and viewer.role is Role.LEAD
+            outcome = "done" if may else "refused"
+            self._log.write(connection, Entry(viewer.worker_id, manager.act, known or "", "", outcome), now=self._clock())
+        self._log.anchor()
+        if not may:
+            raise NotTheirs
+        return manager(self._engine, participant_id, *args, **named)
+
+    def standing(self, connection: Connection, viewer: Viewer, participant_id: str, field: Field, now: datetime) -> Standing | None:
+        """How this viewer stands to this person now; None where they have nothing to do with them.
+
+        A lead sees to every alert, whoever's it is: that there is one, and what was done about it.
+        """
+        if viewer.role not in SUPPORTING:
+            return None
+        assigned = connection.scalar(select(assignment.c.id).where(
+            assignment.c.participant_id == participant_id, assignment.c.worker_id == viewer.worker_id,
+            assignment.c.until.is_(None)).limit(1)) is not None
+        broken = connection.scalar(select(emergency.c.id).where(
+            emergency.c.participant_id == participant_id, emergency.c.worker_id == viewer.worker_id,
+            emergency.c.until > now).order_by(emergency.c.at.desc()).limit(1))
+        leads = viewer.role is Role.LEAD and field is Field.ALERTS and connection.scalar(
+            select(participant.c.id).where(participant.c.id == participant_id)) is not None
+        if not assigned and broken is None and not leads:
+            return None
+        return Standing(assigned, broken, shared_by(connection, participant_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Access for the person behind this request: what the pages use."""
+
+    access: Access
+    viewer: Viewer
+
+    def at[**P, T](self, participant_id: str, reader: Reader[P, T], *args: P.args, **named: P.kwargs) -> T | NotShared:
+        """What the reader finds, or NotShared. Raises NotTheirs (a page then says: not found), StoreUnreachable."""
+        return self.access.open(self.viewer, participant_id, reader, *args, **named)
+
+    def managing[**P, T](self, participant_id: str, manager: Manager[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Changes who supports somebody. Raises NotTheirs, StoreUnreachable."""
+        return self.access.manage(self.viewer, participant_id, manager, *args, **named)
+
+    def over[**P, T](self, lister: Lister[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """What the lister finds of the people that this viewer may see. Raises StoreUnreachable."""
+        return self.access.listing(self.viewer, lister, *args, **named)

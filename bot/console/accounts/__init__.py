@@ -1,0 +1,1 @@
+"""Staff accounts: invitations, passwords, codes, sign-ins. Nothing about a person who maps is read here."""

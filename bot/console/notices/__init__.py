@@ -1,0 +1,1 @@
+"""Telling staff that something waits in the console: by email or Telegram, and never with a word of anybody's."""

@@ -1,0 +1,55 @@
+"""Alerts: acknowledge, note, close. An open page gets new ones by itself."""
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+
+from bot.console.gate import admits
+from bot.console.here import looking, now, say, viewer
+from bot.console.readers import alerts as readers
+from bot.console.roles import Role
+
+
+def add_to(pages: Blueprint) -> None:
+    """The addresses of this topic."""
+    for rule, view, methods in (
+        ("/alerts", alerts, ["GET"]), ("/alerts/closed", closed_alerts, ["GET"]), ("/alerts/news", alert_news, ["GET"]),
+        ("/people/<participant_id>/alerts/<alert_id>/<act>", act_on_alert, ["POST"]),
+    ):
+        pages.add_url_rule(rule, view.__name__, view, methods=methods)
+
+
+@admits(Role.PSW, Role.LEAD)
+def alerts() -> str:
+    """What is open, the most pressing first."""
+    return render_template("console/alerts.html", alerts=looking().over(readers.alerts_of_mine), closed=False, now=now())
+
+
+@admits(Role.PSW, Role.LEAD)
+def closed_alerts() -> str:
+    """What was closed, the latest first."""
+    return render_template("console/alerts.html", alerts=looking().over(readers.alerts_of_mine, closed=True), closed=True, now=now())
+
+
+@admits(Role.PSW, Role.LEAD, quiet=True)
+def alert_news() -> Response:
+    """A mark that changes when there is something new, for an open page to ask about."""
+    return jsonify(latest=looking().over(readers.latest_alert))
+
+
+@admits(Role.PSW, Role.LEAD)
+def act_on_alert(participant_id: str, alert_id: str, act: str) -> Response:
+    """Acknowledge, note or close one alert."""
+    text, who = " ".join(request.form.get("text", "").split()), viewer().worker_id
+    if act == "acknowledge":
+        done = looking().at(participant_id, readers.acknowledge, alert_id, worker_id=who, now=now())
+        said = "It is yours now." if done else "Somebody was quicker. Nothing was changed."
+    elif act in ("note", "close"):
+        reader = readers.note if act == "note" else readers.close
+        if not text:
+            say("Write what you did first. Nothing was changed.")
+            return redirect(url_for("console.alerts"), 303)
+        done = looking().at(participant_id, reader, alert_id, text, worker_id=who, now=now())
+        said = ("Your note is kept." if act == "note" else "The alert is closed.") if done else "Nothing was changed."
+    else:
+        abort(404)
+    say(said)
+    return redirect(url_for("console.alerts"), 303)

@@ -1,0 +1,40 @@
+"""The thinnest whole path: sign in, see who needs somebody, open a person, acknowledge an alert; and what is refused."""
+
+from bot.console.roles import Role
+from mapping.store.sharing import Shared
+from tests.console.desk import Desk
+
+
+def test_a_worker_signs_in_and_sees_who_needs_somebody_first(desk: Desk) -> None:
+    ann = desk.add_staff(Role.PSW, "Ann Lee")
+    desk.add_person("Quiet Quentin", ann, shares=Shared.MAP)
+    needing = desk.add_person("Needing Ned", ann)
+    desk.alert(needing, "a_1")
+    browser = desk.sign_in(ann)
+    page = browser.get("/console/people").text
+    assert page.index("Needs someone now") < page.index("Needing Ned") < page.index("Quiet Quentin")
+    page = browser.get(f"/console/people/{needing}")
+    assert page.status_code == 200 and "Needing Ned" in page.text
+    answer = browser.post(f"/console/people/{needing}/alerts/a_1/acknowledge")
+    assert answer.status_code == 303
+    page = browser.get("/console/alerts").text
+    assert "It is yours now." in page and "Ann Lee took it on" in page
+
+
+def test_a_person_of_somebody_else_is_not_found(desk: Desk) -> None:
+    ann, bob = desk.add_staff(Role.PSW, "Ann Lee"), desk.add_staff(Role.PSW, "Bob Ray")
+    theirs = desk.add_person("Only Bobs", bob, shares=Shared.TRANSCRIPT)
+    desk.alert(theirs, "a_1")
+    browser = desk.sign_in(ann)
+    known, unknown = browser.get(f"/console/people/{theirs}"), browser.get("/console/people/p_nobody")
+    assert known.status_code == unknown.status_code == 404 and known.text == unknown.text
+    assert browser.post(f"/console/people/{theirs}/alerts/a_1/acknowledge").status_code == 404
+    assert "Only Bobs" not in browser.get("/console/people").text + browser.get("/console/alerts").text
+
+
+def test_every_look_is_in_the_log(desk: Desk) -> None:
+    ann = desk.add_staff(Role.PSW, "Ann Lee")
+    person = desk.add_person("Needing Ned", ann)
+    desk.sign_in(ann).get(f"/console/people/{person}")
+    assert desk.console.log.verify(desk.engine) is None
+    assert desk.console.log.kept().seq > 0
