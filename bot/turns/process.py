@@ -47,7 +47,7 @@ class BotProcess:
         danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"], service=service)
         self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"], talk_key=partial(vault_of(engine).derived, purpose="rasa"))
         self._durable = Durable(self._settings.durable_url, executor="bot")
-        dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa))
+        dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa, self._durable.traces()))
         self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience)
         sender = self._telegram(engine, words, dispatcher)
         self._deliveries = Deliveries(engine, sender)

@@ -193,7 +193,7 @@ def _database_of_before(engine: Engine) -> None:
     config.set_main_option("script_location", "mapping.store:migrations")
     with writing(engine) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
+        command.upgrade(config, "0030")
         at = "2026-11-26 12:00:00"
         connection.exec_driver_sql(f"INSERT INTO participant (id, channel, address, created_at) VALUES ('p_1', 'web', '1', '{at}')")
         for seq, text, buttons in ((1, WORDS, json.dumps([{"title": WORDS, "token": "t"}])), (2, "", "null")):

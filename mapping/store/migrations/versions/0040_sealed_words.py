@@ -11,7 +11,7 @@ from alembic import op
 from mapping.store.sealing import Vault, vault_of
 
 revision = "0040"
-down_revision = "0002"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
@@ -23,6 +23,10 @@ SEALED: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "button": ("token", ("token",), {"title": "text", "payload": "text"}),
     "change": ("seq", ("message_id", "part", "ordinal"), {"body": "json"}),
     "picture": ("id", ("id",), {"png": "bytes", "words": "text"}),
+    "caseload": ("participant_id", (), {"known_as": "text"}),
+    "emergency": ("id", ("id",), {"reason": "text"}),
+    "note": ("id", ("id",), {"text": "text"}),
+    "alert_step": ("seq", ("alert_id", "what"), {"text": "text"}),
 }
 JSON_COLUMNS = {"message": ("buttons", True), "change": ("body", False)}  # and whether they may be empty
 
@@ -39,6 +43,8 @@ def upgrade() -> None:
         with op.batch_alter_table(table) as batch:
             batch.alter_column(
                 column, existing_type=sa.JSON(), type_=sa.Text(), existing_nullable=nullable, postgresql_using=f"{column}::text")
+    with op.batch_alter_table("caseload") as batch:
+        batch.alter_column("known_as", existing_type=sa.String(80), type_=sa.Text(), existing_nullable=False)
     _all_rows(lambda kind, bound_to, person, value: _seal(vault, kind, bound_to, person, value))
 
 
@@ -50,6 +56,8 @@ def downgrade() -> None:
         with op.batch_alter_table(table) as batch:
             batch.alter_column(
                 column, existing_type=sa.Text(), type_=sa.JSON(), existing_nullable=nullable, postgresql_using=f"{column}::json")
+    with op.batch_alter_table("caseload") as batch:
+        batch.alter_column("known_as", existing_type=sa.Text(), type_=sa.String(80), existing_nullable=False)
 
 
 def _all_rows(turn: Callable[[str, bytes, str, Any], Any]) -> None:
