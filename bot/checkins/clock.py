@@ -1,4 +1,4 @@
-"""Looks at the clock: plans what is to come where somebody's choice changed, and queues what is due. Ids only."""
+"""Looks at the clock: plans what is to come where somebody's choice changed, queues what is due, lets go what was held. Ids only."""
 
 import asyncio
 import logging
@@ -11,6 +11,7 @@ from bot.checkins import sending
 from bot.checkins.prompts import Prompts
 from bot.turns.faults import where
 from mapping.services import Checkins
+from mapping.services.putting_right import release
 
 log = logging.getLogger(__name__)
 LOOK = 5.0  # seconds between looks
@@ -47,6 +48,8 @@ class CheckinClock:
         """One look. Returns how many were queued."""
         now = self._clock()
         await asyncio.to_thread(self._plan, now)
+        if await asyncio.to_thread(release, self._engine, now=now):
+            self._stored()
         found = await asyncio.to_thread(sending.due, self._engine, now=now)
         for row in found:
             # the moment to look and how long ago it was are part of the name: what had to wait, or failed, is queued anew

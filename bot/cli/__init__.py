@@ -16,6 +16,7 @@ COMMANDS = {
     "erase": "erase everything held about a person",
     "keys": "show and change the keys that lock what is kept",
     "evaluate": "measure how well messages are understood",
+    "demo": "fill an empty home with invented people, to try the console with",
     "worker": "add, list, invite, disable and enable accounts of the console",
     "audit": "check the log of who looked at what",
     "doctor": "check the set-up and say what to mend",

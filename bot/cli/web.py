@@ -41,7 +41,7 @@ def run(_: argparse.Namespace) -> int:
     sign.unlink(missing_ok=True)  # left behind where the last process was killed
     engine = make_engine(settings.database_url, pool_size=THREADS)
     app = create_app(settings, engine, console=console)
-    server = open_server(app, settings)
+    server = open_server(app, settings, trusted_proxy=console.trusted_proxy)
     _stop_when_told(app)
     upgrade(engine)
     with _ready(settings, sign):
@@ -51,14 +51,20 @@ def run(_: argparse.Namespace) -> int:
     return 0
 
 
-def open_server(app: Flask, settings: Settings) -> Server:
-    """Take the address. Raises SettingWrong with what to do where that can't be done."""
+def open_server(app: Flask, settings: Settings, *, trusted_proxy: str | None = None) -> Server:
+    """Take the address. Raises SettingWrong with what to do where that can't be done.
+
+    ``trusted_proxy``: the address of a server before us that says whose request it is (X-Forwarded-For).
+    """
+    believed = {
+        "trusted_proxy": trusted_proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"},
+    } if trusted_proxy else {}
     where = f"Port {settings.web_port} on {settings.web_host}"
     other = f"SELFMAP_WEB_ADDRESS={settings.web_host}:{settings.web_port + 1 if settings.web_port < 65535 else 8080}"
     try:
         return waitress.create_server(
             app, host=settings.web_host.strip("[]"), port=settings.web_port, threads=THREADS, ident=None,
-            clear_untrusted_proxy_headers=True,
+            clear_untrusted_proxy_headers=True, **believed,
         )
     except OSError as error:
         if error.errno == errno.EADDRINUSE:

@@ -15,7 +15,7 @@ An emergency (break-glass) stands in for being assigned and for what is shared, 
 Somebody who is not theirs is not found, like somebody who does not exist.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -152,23 +152,30 @@ class Access:
 
     def open[**P, T](self, viewer: Viewer, participant_id: str, reader: Reader[P, T], *args: P.args, **named: P.kwargs) -> T | NotShared:
         """What the reader finds, or NotShared. It is in the log before it is read. Raises NotTheirs, StoreUnreachable."""
-        field, now = reader.field, self._clock()
+        (may,) = self._allow(viewer, participant_id, (reader,))
+        return may if isinstance(may, NotShared) else reader(self._engine, participant_id, *args, **named)
+
+    def open_together(self, viewer: Viewer, participant_id: str, readers: Sequence[Reader[[], Any]]) -> tuple[Any, ...]:
+        """The same for several readers that need nothing besides the person: one look at the rules, one write to the disk."""
+        allowed = self._allow(viewer, participant_id, readers)
+        return tuple(
+            may if isinstance(may, NotShared) else reader(self._engine, participant_id)
+            for may, reader in zip(allowed, readers, strict=True))
+
+    def _allow(self, viewer: Viewer, participant_id: str, readers: Sequence[Reader[..., Any]]) -> tuple[NotShared | None, ...]:
+        """For each reader whether it may read, written down first. Raises NotTheirs where one of them may know nothing at all."""
+        now, found, theirs = self._clock(), [], True
         with storing(self._engine) as connection:
-            standing = self.standing(connection, viewer, participant_id, field, now)
-            if standing is None:
-                known = connection.scalar(select(participant.c.id).where(participant.c.id == participant_id))
-                outcome, subject, details = "refused", known or "", {}
-            else:
-                may = standing.emergency or standing.shared.covers(NEEDS.get(field, Shared.NOTHING))
-                outcome, subject = ("done" if may else "not_shared"), participant_id
-                details = {"emergency": standing.emergency} if standing.emergency else {}
-            self._log.write(connection, Entry(viewer.worker_id, reader.act, subject, field, outcome, details), now=now)
+            for reader in readers:
+                standing = self.standing(connection, viewer, participant_id, reader.field, now)
+                may = _may(standing, reader.field)
+                self._log.write(connection, _entry(connection, viewer, participant_id, reader, standing, may), now=now)
+                found.append(may)
+                theirs = theirs and standing is not None
         self._log.anchor()
-        if standing is None:
+        if not theirs:
             raise NotTheirs
-        if outcome == "not_shared":
-            return NotShared(field, standing.shared)
-        return reader(self._engine, participant_id, *args, **named)
+        return tuple(found)
 
     def listing[**P, T](self, viewer: Viewer, lister: Lister[P, T], *args: P.args, **named: P.kwargs) -> T:
         """What the lister finds for this viewer. Raises StoreUnreachable."""
@@ -208,6 +215,22 @@ class Access:
         return Standing(assigned, broken, shared_by(connection, participant_id))
 
 
+def _may(standing: Standing | None, field: Field) -> NotShared | None:
+    if standing is None or standing.emergency or standing.shared.covers(NEEDS.get(field, Shared.NOTHING)):
+        return None
+    return NotShared(field, standing.shared)
+
+
+def _entry(
+    connection: Connection, viewer: Viewer, participant_id: str, reader: Reader[..., Any], standing: Standing | None, may: NotShared | None,
+) -> Entry:
+    if standing is None:  # what was typed into an address is not written down unless it is somebody's id
+        known = connection.scalar(select(participant.c.id).where(participant.c.id == participant_id))
+        return Entry(viewer.worker_id, reader.act, known or "", reader.field, "refused")
+    details: dict[str, str | int] = {"emergency": standing.emergency} if standing.emergency else {}
+    return Entry(viewer.worker_id, reader.act, participant_id, reader.field, "not_shared" if may else "done", details)
+
+
 @dataclass(frozen=True, slots=True)
 class Looking:
     """Access for the person behind this request: what the pages use."""
@@ -218,6 +241,10 @@ class Looking:
     def at[**P, T](self, participant_id: str, reader: Reader[P, T], *args: P.args, **named: P.kwargs) -> T | NotShared:
         """What the reader finds, or NotShared. Raises NotTheirs (a page then says: not found), StoreUnreachable."""
         return self.access.open(self.viewer, participant_id, reader, *args, **named)
+
+    def together(self, participant_id: str, *readers: Reader[[], Any]) -> tuple[Any, ...]:
+        """What each of these readers finds, or NotShared, in their order: for a page of several parts. Raises as ``at``."""
+        return self.access.open_together(self.viewer, participant_id, readers)
 
     def managing[**P, T](self, participant_id: str, manager: Manager[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Changes who supports somebody. Raises NotTheirs, StoreUnreachable."""

@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.console.accounts import sessions
 from bot.console.accounts.secrets import new_token
-from bot.console.here import console, csrf, now, session_here
-from bot.console.roles import Role
+from bot.console.here import console, csrf, looking, now, session_here
+from bot.console.readers.alerts import latest_alert
+from bot.console.roles import SUPPORTING, Role
 from bot.web.guard import READING
 from mapping.store.access import looking as reading_rows
 from mapping.store.access import storing
@@ -65,6 +66,8 @@ def _let_in() -> AnyResponse | None:
     g.console_token = request.cookies.get(cookie_name()) or ""
     if len(g.console_token) != 43:
         g.console_token = g.set_console_token = new_token()  # nobody's yet; it only ties forms to this browser
+    if "\0" in "".join([*map(str, (request.view_args or {}).values()), *request.args.values(), *request.form.values()]):
+        abort(400)  # PostgreSQL takes no NUL, and nobody types one
     view = _view()
     with reading_rows(console().engine) as connection:
         g.console_session = sessions.find(connection, g.console_token, now=now())
@@ -78,6 +81,8 @@ def _let_in() -> AnyResponse | None:
     if stale:
         with storing(console().engine) as connection:
             sessions.touch(connection, g.console_session.id, now())
+    if request.method == "GET" and not view.quiet and g.console_session.worker.role in SUPPORTING:
+        g.latest_alert = looking().over(latest_alert)  # before the page is made: what comes in meanwhile is news to it
     return None
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from flask import g, url_for
 
 from bot.console.accounts import sessions
-from bot.console.here import console, looking, session_here
-from bot.console.readers.alerts import latest_alert
+from bot.console.here import console, session_here
 from bot.console.roles import ROLE_NAMES, SUPPORTING, Role
 from bot.console.words import is_not_shared
 from mapping.store.access import storing
 
+INVENTED = "invented.txt"  # `selfmap demo` puts it into a home of invented people
 STATIC = Path(__file__).parent / "static"
 LINKS = (  # what it says, the address, and for whom it is
     ("My people", "console.people", SUPPORTING), ("Alerts", "console.alerts", SUPPORTING),
@@ -25,8 +25,8 @@ def parts() -> dict[str, object]:
     """The names that templates may use."""
     return {
         "session": session_here(), "role_names": ROLE_NAMES, "asset": asset, "is_not_shared": is_not_shared,
-        "links": _links, "watches_alerts": _watches_alerts, "latest_alert": lambda: looking().over(latest_alert), "said": _said,
-        "person_address": _person_address,
+        "links": _links, "watches_alerts": _watches_alerts, "said": _said,
+        "person_address": _person_address, "invented": (console().settings.home / INVENTED).exists(),
     }
 
 
@@ -43,7 +43,7 @@ def _links() -> list[tuple[str, str]]:
 
 
 def _watches_alerts() -> bool:
-    return g.console_session.worker.role in (Role.PSW, Role.LEAD)
+    return "latest_alert" in g
 
 
 def _said() -> str:

@@ -46,6 +46,7 @@ class ConsoleSettings:
     organisation: Organisation | None = None
     post: Post | None = None
     duty_email: str | None = None  # a mailbox that gets every alert nobody acknowledged
+    trusted_proxy: str | None = None  # the address of the server before us, whose X-Forwarded-For is believed
 
     @property
     def secure(self) -> bool:
@@ -61,7 +62,7 @@ def read_console_settings(home: Path, environ: Mapping[str, str] = os.environ) -
     """The console's settings from this environment; its key is made on first use. Raises SettingWrong."""
     return ConsoleSettings(
         home=home, key=_key(home), url=_url(environ), organisation=_organisation(environ), post=_post(environ),
-        duty_email=environ.get("SELFMAP_ALERT_EMAIL") or None,
+        duty_email=environ.get("SELFMAP_ALERT_EMAIL") or None, trusted_proxy=environ.get("SELFMAP_TRUSTED_PROXY") or None,
     )
 
 

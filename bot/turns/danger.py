@@ -13,7 +13,9 @@ from bot.turns.faults import where
 from bot.turns.inbox import Inbound
 from bot.turns.outbox import settle
 from bot.turns.replies import Reply
+from mapping.errors import StoreUnreachable
 from mapping.store.access import looking
+from mapping.store.staff import somebody_looks
 from mapping.store.tables import alert, message
 from nlu.safety.hours import WorkerHours
 
@@ -122,7 +124,7 @@ class Danger:
         except Exception as error:
             log.error("the crisis words can't be had: %s", where(error))
             return [Reply(self._last_resort)]
-        return replies if times else [*replies[:-1], *self._offer(now), replies[-1]]
+        return replies if times else [*replies[:-1], *self._offer(inbound, now), replies[-1]]
 
     def _so_far(self, inbound: Inbound, now: datetime) -> tuple[int, frozenset[str], frozenset[str]]:
         """How often crisis words were said within the hour, the messages of the last time, and all kinds of danger ever spoken of."""
@@ -147,12 +149,12 @@ class Danger:
             log.error("the people who help can't be had: %s", where(error))
             return ()
 
-    def _offer(self, now: datetime) -> tuple[Reply, ...]:
-        """The offer to ask the peer support worker, where the service has said when they look."""
+    def _offer(self, inbound: Inbound, now: datetime) -> tuple[Reply, ...]:
+        """The offer to ask the peer support worker, where the service has said when they look and somebody is there to."""
         from nlu.safety.hours import HoursWrong
         from nlu.safety.words import worker_offer
 
-        if self._service.hours is None:
+        if not self._somebody_looks(inbound):
             return ()
         try:
             words, title = worker_offer(self._service.hours, now)
@@ -165,8 +167,20 @@ class Danger:
         if self._service.hours is None:
             return False
         if inbound.kind == "button":
-            return inbound.payload == ASK_WORKER
-        return bool(_ASKS_WORKER.match(inbound.text.strip().lower())) and self.just_before(inbound)
+            return inbound.payload == ASK_WORKER  # it was offered, so they are told; who is there now sees it
+        return (bool(_ASKS_WORKER.match(inbound.text.strip().lower())) and self.just_before(inbound)
+                and self._somebody_looks(inbound))
+
+    def _somebody_looks(self, inbound: Inbound) -> bool:
+        """Whether the hours can be promised: somebody of the staff has an account and this person's alerts are theirs to see."""
+        if self._service.hours is None:
+            return False
+        try:
+            with looking(self._engine) as connection:
+                return somebody_looks(connection, inbound.participant_id)
+        except StoreUnreachable as error:  # the crisis words must not wait for this
+            log.error("who is there to look can't be had: %s", where(error))
+            return False
 
     def _leave_note(self, inbound: Inbound, now: datetime) -> bool:
         from nlu.safety.words import worker_told

@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 
 from bot.checkins.clock import CheckinClock
 from bot.checkins.prompts import Prompts
+from bot.console.notices.clock import NoticeClock, SendTelegram
+from bot.console.settings import read_console_settings
 from bot.settings import Settings
 from bot.turns.danger import Danger, Service
 from bot.turns.deliveries import Deliveries, NotSent, Sender, Sent
@@ -32,6 +34,8 @@ class BotProcess:
 
     def __init__(self, settings: Settings, *, say_slow_after: float = 10.0) -> None:
         self._settings = settings
+        self._console = read_console_settings(settings.home)
+        self._tell_staff: SendTelegram | None = None
         self._patience = Patience(say_slow=say_slow_after)
         self._tasks: list[asyncio.Task[None]] = []
         self._stack = contextlib.AsyncExitStack()
@@ -54,7 +58,8 @@ class BotProcess:
         clock = CheckinClock(engine, Prompts.load(), enqueue=partial(self._durable.enqueue, CHECKINS), stored=dispatcher.wake)
         await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run, checkin=clock.settle)
         await self._stack.enter_async_context(listening(self._settings.home, dispatcher.wake))
-        self._tasks += [asyncio.create_task(dispatcher.run()), asyncio.create_task(clock.run())]
+        notices = NoticeClock(engine, self._console, start=self._console_start(), telegram=self._tell_staff)
+        self._tasks += [asyncio.create_task(each.run()) for each in (dispatcher, clock, notices)]
 
     async def stop(self) -> None:
         """Take nothing new, let quick work under way finish, and stop. The rest goes on at the next start."""
@@ -74,16 +79,22 @@ class BotProcess:
         while self._turns.under_way or self._deliveries.under_way:
             await asyncio.sleep(0.02)
 
+    def _console_start(self) -> str:
+        """Where staff reach the console."""
+        return self._console.url or f"http://{self._settings.web_host}:{self._settings.web_port}"
+
     def _telegram(self, engine: Engine, words: ChannelWords, dispatcher: Dispatcher) -> Sender:
         """Start the gateway where there is a token. Returns what sends on Telegram; without a token, messages wait."""
         if not self._settings.telegram_token:
             return _Nobody()
         from bot.telegram.connection import make_bot
         from bot.telegram.gateway import Gateway
+        from bot.telegram.staff import StaffChats
         from bot.telegram.sender import TelegramSender
 
         bot = make_bot(self._settings.telegram_token, self._settings.telegram_api_url)
         sender = TelegramSender(bot, engine)
+        self._tell_staff = StaffChats(bot).send
         gateway = Gateway(bot, engine, words, sender, stored=dispatcher.wake)
         self._tasks.append(asyncio.create_task(gateway.run()))
         return sender

@@ -14,6 +14,7 @@ from bot.turns.faults import where
 from bot.turns.inbox import Inbound
 from bot.turns.rasa import Rasa, RasaFault, TurnFailed
 from bot.turns.replies import Answer, Reply
+from bot.turns.sharing import SharingTalk
 from bot.turns.words import ALONE, CAPTIONED, ChannelWords
 from mapping.errors import StoreUnreachable
 
@@ -40,6 +41,7 @@ class Turns:
         patience: Patience = Patience(),
     ) -> None:
         self._engine, self._rasa, self._danger, self._words = engine, rasa, danger, words
+        self._sharing = SharingTalk(engine, words)
         self._stored, self._patience = stored, patience
         self.under_way = 0
 
@@ -79,6 +81,8 @@ class Turns:
     async def _answer(self, inbound: Inbound) -> None:
         if await self._steadily(self._danger.answer, inbound, now=now()):
             return
+        if (shared := await self._steadily(self._sharing.answer, inbound, now=now())) is not None:
+            return await self._settle(inbound, shared)
         captioned = inbound.kind in CAPTIONED and inbound.text
         if inbound.kind in ALONE and not captioned:
             return await self._settle(inbound, Answer((Reply(self._words[inbound.kind]),)))

@@ -2,7 +2,8 @@
 
 from mapping.history.builder import MapBuilder
 from mapping.history.fold import MAP_KINDS, fold, last_message, standing
+from mapping.history.moments import Moment, moments
 from mapping.history.sittings import last_time
 from mapping.history.talk import CHECK, Question, Talk, fold_talk
 
-__all__ = ["CHECK", "MAP_KINDS", "MapBuilder", "Question", "Talk", "fold", "fold_talk", "last_message", "last_time", "standing"]
+__all__ = ["CHECK", "MAP_KINDS", "MapBuilder", "Moment", "Question", "Talk", "fold", "fold_talk", "last_message", "last_time", "moments", "standing"]

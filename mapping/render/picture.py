@@ -15,7 +15,7 @@ from mapping.render.ground import draw_captions, draw_rings, draw_you
 from mapping.render.legend import draw_legend
 from mapping.render.lines import draw_badge, draw_spoke
 from mapping.render.marks import Mark, draw_mark
-from mapping.render.pieces import Picture, Piece, Words
+from mapping.render.pieces import Picture, Piece, Place, Words
 from mapping.render.symbols import draw_symbol
 from mapping.render.themes import THEMES, Theme
 from mapping.words import read_words
@@ -71,7 +71,7 @@ def make_picture(
         *draw_legend(map, layout, colours, shown.marks),
         *([] if map.items else _nothing(layout, colours, shown.empty)),
     ]
-    return Picture(layout.width, layout.height, tuple(pieces), heading, shown.description or caption(map))
+    return Picture(layout.width, layout.height, tuple(pieces), heading, shown.description or caption(map), _places(layout))
 
 
 def heading_of(map: WellbeingMap) -> str:
@@ -83,6 +83,11 @@ def heading_of(map: WellbeingMap) -> str:
 def date_words(at: datetime) -> str:
     """A day as it is written on the picture."""
     return f"{at.day} {at:%B %Y}"
+
+
+def _places(layout: Layout) -> tuple[Place, ...]:
+    boxes = ((spot, spot.label_box) for spot in layout.spots)
+    return tuple(Place(spot.item_id, spot.x, spot.y, layout.level.radius, box.left, box.top, box.right, box.bottom) for spot, box in boxes)
 
 
 def _items(map: WellbeingMap, layout: Layout) -> list[tuple[Item, Spot]]:

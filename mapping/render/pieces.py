@@ -56,14 +56,29 @@ Piece = Circle | Shape | Words
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where one item of a map is on its picture: the middle of its symbol and its radius, and its label's box, in pixels."""
+
+    item_id: str
+    x: float
+    y: float
+    r: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A whole picture; title and description are spoken by screen readers and drawn by nobody."""
+    """A whole picture; title and description are spoken by screen readers and drawn by nobody. ``places``: of a map's items."""
 
     width: int
     height: int
     pieces: tuple[Piece, ...]
     title: str
     description: str
+    places: tuple[Place, ...] = ()
 
 
 def line(x1: float, y1: float, x2: float, y2: float, look: Look) -> Shape:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 
 import nlu.safety.words
 from bot.turns import inbox
@@ -14,7 +14,8 @@ from bot.turns.inbox import Inbound
 from bot.turns.rasa import RasaFault
 from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
-from mapping.store.engine import make_engine, reading
+from mapping.store.console_tables import worker
+from mapping.store.engine import make_engine, reading, writing
 from mapping.store.migrate import upgrade
 from mapping.store.tables import alert, message
 from mapping.model import Impact, Kind, Mention, Reading
@@ -176,6 +177,19 @@ def test_a_map_that_cannot_be_read_leaves_the_words(engine: Engine, monkeypatch:
 HOURS = Service(hours=WorkerHours.read("mon-fri 09:00-17:00"))  # NOW is a Sunday
 
 
+def somebody_is_there(engine: Engine) -> None:
+    """A lead has an account, so that an alert is somebody's to see to."""
+    with writing(engine) as connection:
+        connection.execute(insert(worker).values(
+            id="w_1", email="lead@example.org", name="Lee", role="lead", notice_email=True, created_at=NOW, joined_at=NOW))
+
+
+def test_where_nobody_has_an_account_the_hours_promise_nothing(engine: Engine) -> None:
+    one = receive(engine, "i want to die")
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="", service=HOURS).answer(one, now=NOW)
+    assert "worker" not in " ".join(said(engine, one)) and len(rows(engine, alert)) == 1
+
+
 def test_without_hours_nobody_is_promised(engine: Engine) -> None:
     one = receive(engine, "i want to die")
     Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(one, now=NOW)
@@ -186,6 +200,7 @@ def test_without_hours_nobody_is_promised(engine: Engine) -> None:
 
 @pytest.mark.parametrize("kind", ["button", "text"])
 def test_the_worker_gets_a_note_when_asked_and_the_hours_are_said(engine: Engine, kind: str) -> None:
+    somebody_is_there(engine)
     one = receive(engine, "i want to die", "k1")
     Danger(engine, hits(DangerKind.SUICIDAL), last_resort="", service=HOURS).answer(one, now=NOW)
     offer = next(row for row in rows(engine, message) if row.buttons)

@@ -8,6 +8,16 @@ initAll();
 const news = document.getElementById("news");
 const EVERY = 2000; // milliseconds: with the answer's own time, well within 5 seconds
 
+// On the page of alerts the list itself is renewed, unless somebody is writing in it; the line above it is read out either way.
+async function show() {
+  news.hidden = false;
+  const list = document.querySelector("[data-alerts]");
+  if (!list || list.contains(document.activeElement) || list.querySelector("details[open]")) return;
+  const answer = await fetch(location.href, { cache: "no-store" });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-alerts]");
+  if (answer.ok && fresh) list.replaceWith(document.adoptNode(fresh));
+}
+
 async function look() {
   try {
     const answer = await fetch(news.dataset.address, { headers: { Accept: "application/json" }, cache: "no-store" });
@@ -20,8 +30,7 @@ async function look() {
       const latest = (await answer.json()).latest;
       if (latest !== news.dataset.latest) {
         news.dataset.latest = latest;
-        document.dispatchEvent(new CustomEvent("selfmap:alerts"));
-        if (!document.querySelector("[data-alerts]")) news.hidden = false;
+        await show();
       }
     }
   } catch {

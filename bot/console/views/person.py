@@ -1,22 +1,68 @@
-"""One person: what the service knows of them, and the way to all the rest."""
+"""One person: the overview, their alerts, and what they agreed to."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
+from bot.console.about import frame_of, page
+from bot.console.access import NotShared
 from bot.console.gate import admits
-from bot.console.here import looking, now
+from bot.console.here import looking, viewer
 from bot.console.readers.alerts import alerts_of
-from bot.console.readers.overview import agreed, overview
+from bot.console.readers.goals import goals_of
+from bot.console.readers.maps import Compared, compared
+from bot.console.readers.notes import notes_of
+from bot.console.readers.overview import agreed
+from bot.console.readers.transcript import lately
 from bot.console.roles import Role
+from bot.console.views.goals import rhythm_words
+from mapping.layout.labels import shown_name
+from mapping.store.sharing import Shared
+
+NAMED = 6  # things of one sort named in the overview
 
 
 def add_to(pages: Blueprint) -> None:
     """The addresses of this topic."""
     pages.add_url_rule("/people/<participant_id>", "person", person)
+    pages.add_url_rule("/people/<participant_id>/alerts", "person_alerts", person_alerts)
+    pages.add_url_rule("/people/<participant_id>/agreed", "agreed", what_they_agreed_to)
 
 
 @admits(Role.PSW, Role.LEAD)
 def person(participant_id: str) -> str:
-    """The overview of one person."""
-    return render_template(
-        "console/person.html", person=looking().at(participant_id, overview), agreed=looking().at(participant_id, agreed),
-        alerts=looking().at(participant_id, alerts_of), now=now())
+    """What needs the worker first, then a little of each of the other pages."""
+    known, look = frame_of(participant_id), looking()
+    change, goals = look.at(participant_id, compared), look.at(participant_id, goals_of)
+    return page(
+        "overview", participant_id, "person", known,
+        alerts=[one for one in look.at(participant_id, alerts_of) if not one.closed_at] if known.open_alerts else (),
+        said=look.at(participant_id, lately, after=known.read_to), goals=goals, change=change, short_changes=_short(change),
+        rhythm=None if isinstance(goals, NotShared) else rhythm_words(goals.rhythm),
+        notes=look.at(participant_id, notes_of, worker_id=viewer().worker_id, most=3))
+
+
+@admits(Role.PSW, Role.LEAD)
+def person_alerts(participant_id: str) -> str:
+    """Every alert of this person, the latest first."""
+    return page("alerts", participant_id, "person_alerts", alerts=looking().at(participant_id, alerts_of))
+
+
+@admits(Role.PSW, Role.LEAD)
+def what_they_agreed_to(participant_id: str) -> str:
+    """What they share now, field by field, and every answer they gave."""
+    known = frame_of(participant_id)
+    allowed = [(words, known.shared.covers(needed)) for words, needed in (
+        ("The map, and sessions compared", Shared.MAP), ("Goals and check-ins", Shared.MAP), ("What was said (the transcript)", Shared.TRANSCRIPT))]
+    return page("agreed", participant_id, "agreed", known, agreed=looking().at(participant_id, agreed), allowed=allowed)
+
+
+def _short(change: Compared | NotShared) -> list[tuple[str, list[str]]]:
+    """What is new, gone and changed since the time before, by name."""
+    if isinstance(change, NotShared) or change.comparison is None:
+        return []
+    items = change.comparison.items
+    named = (("New", items.new), ("Not there now", items.gone), ("Changed", [each.after for each in items.changed]))
+    return [(heading, _some([shown_name(item) for item in found])) for heading, found in named if found]
+
+
+def _some(names: list[str]) -> list[str]:
+    return names if len(names) <= NAMED else [*names[:NAMED], f"and {len(names) - NAMED} more"]

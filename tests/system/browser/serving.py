@@ -18,7 +18,7 @@ from bot.settings import Settings, read_settings
 from mapping.store.engine import make_engine
 from mapping.store.migrate import upgrade
 
-PATIENT = 60.0  # seconds: a busy machine
+PATIENT = 180.0  # seconds: a busy machine
 SELFMAP = (sys.executable, "-c", "import sys; from bot.cli import main; sys.exit(main())")
 
 

@@ -1,0 +1,83 @@
+"""A person's map at any of the times it was worked on, two of these compared, and what a worker puts right on it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from bot.console.access import Field, reads, writes
+from mapping.comparison import Comparison, compare
+from mapping.history import Moment, fold, moments
+from mapping.model import Correction, WellbeingMap
+from mapping.services.putting_right import PutRight, not_about, put_right
+from mapping.store.access import looking
+from mapping.store.history import history_of
+
+
+@dataclass(frozen=True, slots=True)
+class MapAt:
+    """The map as it stood at one of its times. ``times``: all of them, oldest first; ``time``: which this is, None of none."""
+
+    map: WellbeingMap
+    times: tuple[Moment, ...]
+    time: Moment | None
+
+    @property
+    def latest(self) -> bool:
+        """Whether this is the map as it stands."""
+        return not self.times or self.time == self.times[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two of the map's times compared; ``comparison`` is None where there are not two."""
+
+    times: tuple[Moment, ...]
+    earlier: Moment | None
+    later: Moment | None
+    comparison: Comparison | None
+
+
+@reads(Field.MAP)
+def map_at(engine: Engine, participant_id: str, number: int | None = None) -> MapAt:
+    """The map at this time (1 and up), or as it stands; a number there is none of gives the map as it stands."""
+    with looking(engine) as connection:
+        history = history_of(connection, participant_id)
+    times = moments(history)
+    time = next((each for each in times if each.number == number), times[-1] if times else None)
+    latest = not times or time == times[-1]
+    return MapAt(fold(history, at=None if latest or time is None else time.at), times, time)
+
+
+@reads(Field.MAP)
+def compared(engine: Engine, participant_id: str, earlier: int | None = None, later: int | None = None) -> Compared:
+    """Two times compared, by number; without numbers the last two."""
+    with looking(engine) as connection:
+        history = history_of(connection, participant_id)
+    times = moments(history)
+    if len(times) < 2:
+        return Compared(times, None, None, None)
+    by_number = {each.number: each for each in times}
+    after = by_number.get(later or 0, times[-1])
+    before = by_number.get(earlier or 0, times[max(0, times.index(after) - 1)])
+    if before.at > after.at:
+        before, after = after, before
+    return Compared(times, before, after, compare(fold(history, at=before.at), fold(history, at=None if after == times[-1] else after.at)))
+
+
+@writes(Field.MAP, "put_right")
+def correct(
+    engine: Engine, participant_id: str, correction: Correction, meant: dict[str, str], *, key: str, words: Callable[[Sequence[str]], str],
+    now: datetime,
+) -> PutRight:
+    """Puts one thing right on the map. Raises ConsentMissing."""
+    return put_right(engine, participant_id, correction, meant, key=key, words=words, now=now)
+
+
+@writes(Field.MAP, "put_right")
+def take_off(
+    engine: Engine, participant_id: str, message_id: str, item_id: str, *, key: str, words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """Takes off a thing what one message said of it. Raises ConsentMissing."""
+    return not_about(engine, participant_id, message_id, item_id, key=key, words=words, now=now)

@@ -1,0 +1,41 @@
+"""Two of a map's times side by side: on one picture, and in words."""
+
+from flask import Blueprint, Response, abort
+
+from bot.console.about import frame_of, page
+from bot.console.access import NotShared
+from bot.console.drawn import compared_pdf, compared_svg
+from bot.console.gate import admits
+from bot.console.here import looking
+from bot.console.listing import blocks_of
+from bot.console.readers.maps import compared
+from bot.console.roles import Role
+from bot.console.views.map import number_in, pdf
+from mapping.describe import describe_changes
+
+
+def add_to(pages: Blueprint) -> None:
+    """The addresses of this topic."""
+    pages.add_url_rule("/people/<participant_id>/sessions", "sessions", sessions)
+    pages.add_url_rule("/people/<participant_id>/sessions.pdf", "sessions_pdf", sessions_pdf)
+
+
+@admits(Role.PSW, Role.LEAD)
+def sessions(participant_id: str) -> str:
+    """The last two, or the two chosen."""
+    known = frame_of(participant_id)
+    found = looking().at(participant_id, compared, number_in("earlier"), number_in("later"))
+    if isinstance(found, NotShared) or found.comparison is None:
+        return page("sessions", participant_id, "sessions", known, found=found)
+    svg = compared_svg(found.comparison.before, found.comparison.after, known.known_as)
+    return page("sessions", participant_id, "sessions", known, found=found, svg=svg, told=blocks_of(describe_changes(found.comparison)))
+
+
+@admits(Role.PSW, Role.LEAD)
+def sessions_pdf(participant_id: str) -> Response:
+    """The same on paper."""
+    known = frame_of(participant_id)
+    found = looking().at(participant_id, compared, number_in("earlier"), number_in("later"))
+    if isinstance(found, NotShared) or found.comparison is None:
+        abort(404)
+    return pdf(compared_pdf(found.comparison.before, found.comparison.after, known.known_as), "sessions")

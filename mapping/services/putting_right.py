@@ -1,0 +1,122 @@
+"""A peer support worker puts right what the bot misunderstood: by the same corrections as the person's own, and they are told."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from mapping.checkins.rhythm import rhythm_of, within
+from mapping.describe.noted import tell_noted
+from mapping.errors import ParticipantUnknown
+from mapping.history.bodies import CLOSED_SETS
+from mapping.model import ChangeKind, Correction, Reading
+from mapping.services.draft import Draft
+from mapping.services.once import Turn, Written, write_once
+from mapping.services.placing import move_reading, place_reading
+from mapping.store.access import looking, storing
+from mapping.store.history import history_of, hold
+from mapping.store.tables import alert, message, participant
+
+PART, KIND, HELD = "console", "correction", "held"
+HERE = timedelta(minutes=10)  # somebody who wrote so lately is still here, whatever the hour
+FIELDS = ("impact", "closeness", "frequency", "kind", "relation", "current")
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """What a correction did, in words; empty where the map says so already. ``message_id`` tells the person of it."""
+
+    lines: tuple[str, ...]
+    message_id: str
+
+
+def put_right(
+    engine: Engine, participant_id: str, correction: Correction, meant: Mapping[str, str], *, key: str,
+    words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """Does one correction for a worker. ``meant``: label to item id for the labels in it. ``words`` makes, of what changed,
+    the message to the person. ``key`` names this one act: done again, it changes nothing.
+
+    Raises ParticipantUnknown, ConsentMissing, StoreUnreachable.
+    """
+    work = partial(place_reading, reading=Reading(corrections=(correction,)), asked=None, about=None, meant=meant)
+    return _do(engine, participant_id, work, key=key, words=words, now=now)
+
+
+def not_about(
+    engine: Engine, participant_id: str, message_id: str, item_id: str, *, key: str, words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """Takes off one item all that one message said of it, since it was not meant. Else as ``put_right``."""
+    work = partial(move_reading, message_id=message_id, item_id=item_id, reading=Reading(), asked=None, about=None, meant={})
+    return _do(engine, participant_id, work, key=key, words=words, now=now)
+
+
+def can_be(field: str) -> tuple[str, ...]:
+    """The values that a field of an item can be set to; empty for a relation, which may be any word."""
+    return ("true", "false") if field == "current" else tuple(CLOSED_SETS.get(field, ()))
+
+
+def release(engine: Engine, *, now: datetime) -> int:
+    """Hands over what people are to be told of corrections, where the moment fits. Returns how many.
+
+    It does not in their quiet hours unless they are here, nor while an alert of theirs is open or a turn is under way.
+    """
+    with looking(engine) as connection:
+        rows = connection.execute(select(message.c.participant_id, message.c.id).where(
+            message.c.direction == "out", message.c.state == HELD).order_by(message.c.seq)).all()
+    return sum(_release(engine, row.participant_id, row.id, now) for row in rows)
+
+
+def _do(
+    engine: Engine, participant_id: str, work: Callable[[Draft], None], *, key: str, words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    message_id = f"m_{hashlib.sha256(f'{participant_id} {key}'.encode()).hexdigest()[:24]}"
+    written = write_once(engine, Turn(participant_id, message_id, PART, now), work)
+    lines = _lines(written, message_id)
+    if lines:
+        with storing(engine) as connection:
+            hold(connection, participant_id)
+            if connection.scalar(select(message.c.id).where(message.c.id == message_id)) is None:
+                connection.execute(insert(message).values(
+                    id=message_id, participant_id=participant_id, direction="out", kind=KIND, text=words(lines), at=now, state=HELD))
+    return PutRight(lines, message_id)
+
+
+def _lines(written: Written, message_id: str) -> tuple[str, ...]:
+    notes = tell_noted(written.history, [message_id]).get(message_id, ())
+    return tuple(note.text for note in notes if note.kind is not ChangeKind.MESSAGE_READ)
+
+
+def _release(engine: Engine, participant_id: str, message_id: str, now: datetime) -> bool:
+    with storing(engine) as connection:
+        try:
+            hold(connection, participant_id)
+        except ParticipantUnknown:
+            return False
+        row = connection.execute(select(message).where(message.c.id == message_id, message.c.state == HELD)).mappings().one_or_none()
+        if row is None or not _fits(connection, participant_id, now):
+            return False
+        # a new row under the old id: it takes its place among the messages where the person sees it
+        channel = connection.scalar(select(participant.c.channel).where(participant.c.id == participant_id))
+        connection.execute(delete(message).where(message.c.id == message_id))
+        values = {name: value for name, value in row.items() if name != "seq"}
+        connection.execute(insert(message).values(**{**values, "at": now, "state": "waiting" if channel == "telegram" else "sent"}))
+        return True
+
+
+def _fits(connection: Connection, participant_id: str, now: datetime) -> bool:
+    mine = message.c.participant_id == participant_id
+    away = connection.execute(select(participant.c.blocked_at, participant.c.discharged_at).where(participant.c.id == participant_id)).one()
+    open_alert = select(alert.c.id).where(alert.c.participant_id == participant_id, alert.c.acknowledged_at.is_(None)).limit(1)
+    under_way = select(message.c.id).where(mine, message.c.direction == "in", message.c.state == "received").limit(1)
+    if away.blocked_at or away.discharged_at or connection.scalar(open_alert) or connection.scalar(under_way):
+        return False
+    last = connection.scalar(select(message.c.at).where(mine, message.c.direction == "in").order_by(message.c.seq.desc()).limit(1))
+    rhythm = rhythm_of(history_of(connection, participant_id))
+    quiet = within(now.astimezone(ZoneInfo(rhythm.zone)).time(), rhythm.quiet_from, rhythm.quiet_to)
+    return not quiet or last is not None and now - last <= HERE
+
