@@ -56,6 +56,15 @@ consent = Table(
     Column("given", Boolean, nullable=False),
     Column("at", AwareTime, nullable=False),
 )
+research = Table(  # whether what they say may be used for research: every answer is kept, the latest holds
+    "research", metadata,
+    Column("seq", Seq, primary_key=True, autoincrement=True),
+    Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("allowed", Boolean, nullable=False),
+    Column("version", String(16), nullable=False),  # which words they saw
+    Column("message_id", String(40)),
+    Column("at", AwareTime, nullable=False),
+)
 message = Table(
     "message", metadata,
     Column("seq", Seq, primary_key=True, autoincrement=True),  # the order a person saw things in
