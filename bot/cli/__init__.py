@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "fill an empty home with invented people, to try the console with",
     "worker": "add, list, invite, disable and enable accounts of the console",
     "audit": "check the log of who looked at what",
+    "sbom": "write what Selfmap is made of (CycloneDX)",
     "doctor": "check the set-up and say what to mend",
     "bot": "run the bot process",
     "web": "run the web process",
