@@ -14,6 +14,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions import services
+from mapping.errors import SelfmapError
+from mapping.store.sealing import vault_of
 
 logger = logging.getLogger("actions")
 
@@ -48,6 +50,11 @@ def main() -> int:
     address = urlsplit(os.environ.get("SELFMAP_ACTIONS_URL") or "http://127.0.0.1:5055")
     services.reader().read("hello, this warms up the reader")
     services.maps()
+    try:
+        vault_of(services.engine()).check()
+    except SelfmapError as error:
+        print(f"actions: {error}", file=sys.stderr)
+        return 1
     app = build(key)
 
     @app.after_server_start

@@ -31,6 +31,7 @@ class Settings:
     service_key: str  # shared by bot, rasa and actions; made on first run
     log_level: str
     nation: str = "england"  # where the service is: which helplines are named
+    lowest_age: int = 16  # who is younger is shown a kind way out
     worker_hours: WorkerHours | None = None  # when its peer support workers look at notes; None: nobody is promised
 
     @property
@@ -67,6 +68,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         service_key=environ.get("SELFMAP_SERVICE_KEY") or _service_key(home),
         log_level=_log_level(environ),
         nation=_nation(environ),
+        lowest_age=_lowest_age(environ),
         worker_hours=_worker_hours(environ),
     )
 
@@ -101,6 +103,13 @@ def _nation(environ: Mapping[str, str]) -> str:
     if nation not in NATIONS:
         raise SettingWrong(f"SELFMAP_NATION is {nation!r}. It must be one of {', '.join(NATIONS)}.")
     return nation
+
+
+def _lowest_age(environ: Mapping[str, str]) -> int:
+    text = environ.get("SELFMAP_LOWEST_AGE", "").strip() or "16"
+    if not text.isdigit() or not 13 <= int(text) <= 25:
+        raise SettingWrong(f"SELFMAP_LOWEST_AGE is {text!r}. It must be a whole number of years from 13 to 25, such as 16.")
+    return int(text)
 
 
 def _worker_hours(environ: Mapping[str, str]) -> WorkerHours | None:

@@ -63,3 +63,11 @@ class TuningUnreadable(SelfmapError):
 
 class StoreUnreachable(SelfmapError):
     """The database refuses, hangs or is locked."""
+
+
+class KeyMissing(SelfmapError):
+    """A key is not there, or is not the right one; the message says which, and how to mend it."""
+
+
+class SealBroken(SelfmapError):
+    """A sealed value was altered, moved to another row, or was never sealed: it is refused."""

@@ -46,6 +46,7 @@ def _environments(_: Settings) -> Iterator[Finding]:
 def _database(settings: Settings) -> Iterator[Finding]:
     from sqlalchemy import text
 
+    from mapping.errors import KeyMissing
     from mapping.store.engine import make_engine
     from mapping.store.migrate import upgrade
 
@@ -55,8 +56,37 @@ def _database(settings: Settings) -> Iterator[Finding]:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
         yield Finding("database", True)
+    except KeyMissing:  # said below, where the keys are looked at
+        return
     except Exception as error:  # whatever is wrong with it, the person who runs it is told in a sentence
         yield Finding("database", False, f"it can't be used ({type(error).__name__}). Check SELFMAP_DATABASE_URL.")
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    from sqlalchemy import select
+
+    from mapping.errors import SelfmapError
+    from mapping.store.engine import make_engine, reading
+    from mapping.store.sealing import vault_of
+    from mapping.store.tables import participant
+
+    engine = make_engine(settings.database_url)
+    try:
+        vault = vault_of(engine)
+        vault.check()
+        with reading(engine) as connection:
+            without = set(connection.scalars(select(participant.c.id))) - vault.people()
+    except SelfmapError as error:
+        yield Finding("keys", False, str(error))
+        return
+    except Exception as error:  # the database itself is looked at above
+        yield Finding("keys", False, f"the database can't be used ({type(error).__name__}). Check SELFMAP_DATABASE_URL.")
+        return
+    yield Finding("keys", not without, (
+        f"the keys of {len(without)} {'person' if len(without) == 1 else 'people'} are missing, so what they said can't be read. "
+        "Put back the store of keys that belongs here (keys.db, or SELFMAP_KEYS_URL)."))
+    if (path := vault.key_file()) is not None:
+        yield Finding("master key for its owner alone", not path.stat().st_mode & 0o077, f"others can read it. Run `chmod 600 {path}`.")
 
 
 def _processes(settings: Settings) -> Iterator[Finding]:
@@ -80,4 +110,4 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
         yield Finding("Telegram", False, f"it can't be reached ({type(error).__name__}). Check the network.")
 
 
-CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_environments, _database, _processes, _telegram)
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_environments, _database, _keys, _processes, _telegram)

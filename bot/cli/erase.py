@@ -5,6 +5,7 @@ import asyncio
 from datetime import UTC, datetime
 
 from bot.settings import SettingWrong, read_settings
+from bot.turns.durable import traces_at
 from bot.turns.rasa import Rasa, RasaFault
 from mapping.services import Participants
 from mapping.store.engine import make_engine
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     except RasaFault as fault:
         raise SettingWrong(f"Rasa could not be reached ({fault}), so nothing was erased. Start Selfmap and try again.") from fault
     participants.erase(arguments.participant, why="operator", now=datetime.now(UTC))
+    traces_at(settings.durable_url).erase(arguments.participant)
     print(f"Everything held about {arguments.participant} is erased.")
     return 0
 

@@ -1,15 +1,12 @@
 """`selfmap export PARTICIPANT -o OUT.zip`: everything held about a person, to read and to take elsewhere."""
 
 import argparse
-import importlib.metadata
 import os
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.settings import read_settings
 from mapping.errors import SelfmapError
-from mapping.services import Participants
 from mapping.store.engine import make_engine
 from mapping.store.migrate import upgrade
 
@@ -26,16 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file readable by its owner alone. A file that was there stays as it was until the new one is whole."""
-    from mapping.export.bundle import bundle_files
+    from bot.handing_over import files_of
 
     engine = make_engine(read_settings().database_url)
     upgrade(engine)
     now = datetime.now(UTC)
-    held = Participants(engine).holdings(arguments.participant)
-    files = bundle_files(
-        held.map, held.everything, participant_id=arguments.participant, now=now, left_out=held.left_out,
-        version=importlib.metadata.version("selfmap"),
-    )
+    files = files_of(engine, arguments.participant, now)
     out = Path(arguments.out)
     _write(out, files, now)
     print(f"Written: {out}")
@@ -45,15 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(out: Path, files: dict[str, bytes], now: datetime) -> None:
+    from bot.handing_over import write_zip
+
     part = out.with_name(out.name + ".part")
     try:
         part.unlink(missing_ok=True)
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name, body in files.items():
-                    entry = zipfile.ZipInfo(name, date_time=now.timetuple()[:6])
-                    entry.external_attr = 0o600 << 16
-                    archive.writestr(entry, body, zipfile.ZIP_DEFLATED)
+            write_zip(file, files, now)
         part.replace(out)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -18,9 +18,12 @@ from honcho.printer import Message, Printer
 
 from bot.model import QUIET, ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
+from mapping.store.engine import make_engine
+from mapping.store.sealing import vault_of
 
 READY_WITHIN = 120.0  # seconds; past that we say which part is still missing
 CHECK_EVERY = 0.25
+FOR_RASA = {"SELFMAP_SERVICE_KEY", "SELFMAP_ACTIONS_URL", "SELFMAP_MODEL", "SELFMAP_RASA_PORT", "SELFMAP_TRACKER_URL"}  # and no other of ours
 LIBRARY_WARNING = re.compile(r"Warning: |PkgResources|load_module\(\) method|Implementing implicit namespace packages")
 
 
@@ -35,10 +38,11 @@ def run(_: argparse.Namespace) -> int:
     if not model.exists():
         raise SettingWrong("The dialogue model is not trained for these files. Run `make setup`.")
     check_ports(settings)
+    vault_of(make_engine(settings.database_url)).check()
     manager = Manager(PlainPrinter(sys.stdout, colour=sys.stdout.isatty()))
     environment = child_environment(settings, model)
     for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
-        manager.add_process(name, command, env=environment if name == "bot" else without_secrets(environment), cwd=str(ROOT))
+        manager.add_process(name, command, env=told(name, environment), cwd=str(ROOT))
     print("Starting Selfmap. This takes about 20 seconds.", flush=True)
     stopped = threading.Event()
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))  # a closed terminal stops everything too
@@ -83,9 +87,14 @@ def child_environment(settings: Settings, model: Path) -> dict[str, str]:
     }
 
 
-def without_secrets(environment: dict[str, str]) -> dict[str, str]:
-    """Only the bot process talks to Telegram, so only it gets the token; Rasa and the rest get no secret but their own."""
-    return {name: value for name, value in environment.items() if name != "TELEGRAM_BOT_TOKEN"}
+def told(process: str, environment: dict[str, str]) -> dict[str, str]:
+    """What one process is told: the bot alone gets Telegram's token, and Rasa no secret but the key the processes share."""
+    if process == "bot":
+        return environment
+    without_token = {name: value for name, value in environment.items() if name != "TELEGRAM_BOT_TOKEN"}
+    if process != "rasa":
+        return without_token
+    return {name: value for name, value in without_token.items() if not name.startswith(("SELFMAP_", "TELEGRAM_")) or name in FOR_RASA}
 
 
 def check_ports(settings: Settings) -> None:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy import insert as insert_into
 
 from bot.console.here import Console
@@ -15,6 +15,7 @@ from bot.console.notices.queue import tell_of_emergency
 from bot.console.roles import SUPPORTING, Viewer
 from mapping.store.access import looking, storing
 from mapping.store.audit import Entry
+from mapping.store.caseload import called
 from mapping.store.console_tables import caseload, emergency, worker
 from mapping.store.tables import participant
 
@@ -81,7 +82,6 @@ def see(console: Console, viewer: Viewer, emergency_id: str, *, now: datetime) -
 
 
 def _whom(connection: Connection, whom: str) -> str | None:
-    named = select(participant.c.id).outerjoin(caseload, caseload.c.participant_id == participant.c.id).where(
-        or_(participant.c.id == whom.strip(), func.lower(caseload.c.known_as) == whom.strip().lower()))
-    found = connection.scalars(named.limit(2)).all()
+    known = connection.scalar(select(participant.c.id).where(participant.c.id == whom.strip()))
+    found = [known] if known else called(connection, whom)
     return found[0] if len(found) == 1 else None

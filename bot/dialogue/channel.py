@@ -4,6 +4,8 @@ Runs inside the Rasa server (Python 3.10): standard library, rasa and sanic (whi
 """
 
 import asyncio
+import base64
+import binascii
 import hmac
 import logging
 import os
@@ -19,6 +21,7 @@ from sanic.response import HTTPResponse
 
 logger = logging.getLogger(__name__)
 REPLIES_REMEMBERED = 2000
+KEY_BYTES = 32
 CHECKIN = "checkin.how"  # the question that the bot process asks by itself
 
 
@@ -39,6 +42,8 @@ class WholeReplies(CollectingOutputChannel):
 class SelfmapChannel(InputChannel):
     """Takes {"sender", "message_id", "text" or "payload", "metadata"}; answers {"replies": [...]}.
 
+    The header X-Selfmap-Talk-Key brings the key of this person's talk: 32 bytes in Base64, never written down here.
+
     401 without the key, 400 for a malformed call, 500 when the turn failed: never 200 for a turn that went wrong. Typed
     text can't fire an intent: a leading slash is taken off. A message_id seen before gets its first answer again.
     """
@@ -56,6 +61,7 @@ class SelfmapChannel(InputChannel):
         key = (credentials or {}).get("service_key")
         if not key or key.startswith("$"):
             raise ValueError("SELFMAP_SERVICE_KEY is not set: Rasa would answer anybody.")
+        logging.disable(logging.DEBUG)  # at that level Rasa writes down what people say, whatever it is told to log
         return cls(key)
 
     def _refused(self, request: Request) -> Optional[HTTPResponse]:
@@ -104,6 +110,7 @@ class SelfmapChannel(InputChannel):
     async def _answer(self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
         try:
             sender, message_id, text = _read_call(request.json)
+            key = _read_key(request)
         except (KeyError, TypeError, ValueError) as error:
             return response.json({"error": f"malformed call: {error}"}, status=400)
         metadata = {**(request.json.get("metadata") or {}), "message_id": message_id}
@@ -112,6 +119,7 @@ class SelfmapChannel(InputChannel):
             collected = WholeReplies()
             message = UserMessage(text, collected, sender, input_channel=self.name(), metadata=metadata)
             store = durable_store_of(request.app.ctx.agent)
+            store.unlock(sender, key)
             turn = asyncio.ensure_future(_once(store, message, on_new_message))
             self._remember(message_id, turn)
         try:
@@ -170,6 +178,17 @@ def _actions_answer() -> bool:
             return reply.status == 200
     except OSError:
         return False
+
+
+def _read_key(request: Request) -> bytes:
+    """The key of the talk. Its value is in no error."""
+    try:
+        key = base64.b64decode(request.headers.get("X-Selfmap-Talk-Key", ""), validate=True)
+    except binascii.Error:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise ValueError("X-Selfmap-Talk-Key must be 32 bytes in Base64")
+    return key
 
 
 def _read_call(call: Dict[Text, Any]) -> "tuple[Text, Text, Text]":

@@ -1,15 +1,23 @@
-"""Rasa's own memory of a talk, in our database folder; its errors are raised, and a talk can be erased.
+"""Rasa's own memory of a talk, in our database folder: sealed under the person's key, its errors raised, and to be erased.
 
-Runs inside the Rasa server (Python 3.10): standard library, rasa and what it brings only.
+The key comes with each call and is kept in memory only: this process has none of its own (decision 0019).
+Runs inside the Rasa server (Python 3.10): standard library, rasa and what it brings, and cryptography only.
 """
 
+import base64
+import contextlib
 import copy
 import json
+import logging
+import secrets
+from collections import OrderedDict
 from typing import Any, Dict, Iterator, List, Optional, Text
 
 import sqlalchemy as sa
 import sqlalchemy.event
 import sqlalchemy.orm
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
@@ -17,10 +25,18 @@ from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 OUR_SLOTS = {"requested_slot", "erased_by"}  # values of our own, never anybody's words
+MARK = "s1:"  # before every sealed event: how it was sealed
+NONCE = 12  # bytes
+TALKS_OPEN = 4096  # people whose keys are remembered; the key comes again with every message
+logger = logging.getLogger(__name__)
+
+
+class TalkSealed(Exception):
+    """A talk can't be opened: no key came for it, or what is kept was altered, moved, or never sealed."""
 
 
 class DurableTrackerStore(SQLTrackerStore):
-    """SQLTrackerStore by address (SQLite in WAL mode, or PostgreSQL), with a way to erase one person's talk."""
+    """SQLTrackerStore by address (SQLite in WAL mode, or PostgreSQL): every event sealed, and one person's talk can be erased."""
 
     def __init__(
         self, domain: Optional[Domain] = None, host: Text = "sqlite:///rasa.db", event_broker: Optional[EventBroker] = None,
@@ -36,6 +52,73 @@ class DurableTrackerStore(SQLTrackerStore):
             sa.event.listen(self.engine, "connect", _prepare)
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        self.ciphers: "OrderedDict[Text, AESGCM]" = OrderedDict()
+        self._drop_what_is_plain()
+
+    def unlock(self, sender_id: Text, key: bytes) -> None:
+        """Remember the key of this person's talk for the turn that comes."""
+        self.ciphers[sender_id] = AESGCM(key)
+        self.ciphers.move_to_end(sender_id)
+        while len(self.ciphers) > TALKS_OPEN:
+            self.ciphers.popitem(last=False)
+
+    @contextlib.contextmanager
+    def session_scope(self) -> Iterator[Any]:
+        """A database session. Rasa's own ends the whole server on any ValueError; this one only lets go."""
+        session = self.sessionmaker()
+        try:
+            yield session
+        finally:
+            session.close()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store what is new of a talk, sealed. Which intent and which action is inside the seal too."""
+        await self.stream_events(tracker)
+        with self.session_scope() as session:
+            for event in self._additional_events(session, tracker):
+                data = event.as_dict()
+                row = self.SQLEvent(sender_id=tracker.sender_id, type_name=event.type_name, timestamp=data.get("timestamp"))
+                row.data = self._seal(row, json.dumps(data))
+                session.add(row)
+            session.commit()
+
+    async def _retrieve(self, sender_id: Text, fetch_events_from_all_sessions: bool) -> Optional[DialogueStateTracker]:
+        with self.session_scope() as session:
+            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=fetch_events_from_all_sessions).all()
+        events = [self._open(row) for row in rows]
+        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if self.domain and events else None
+
+    def _seal(self, row: Any, words: Text) -> Text:
+        nonce = secrets.token_bytes(NONCE)
+        sealed = nonce + self._cipher(row.sender_id).encrypt(nonce, words.encode(), _place(row))
+        return MARK + base64.b64encode(sealed).decode("ascii")
+
+    def _open(self, row: Any) -> Dict[Text, Any]:
+        try:
+            sealed = base64.b64decode(row.data[len(MARK):], validate=True) if row.data.startswith(MARK) else b""
+            opened = self._cipher(row.sender_id).decrypt(sealed[:NONCE], sealed[NONCE:], _place(row))
+        except (InvalidTag, ValueError):
+            raise TalkSealed("an event was altered, moved, or is not sealed; it is not used") from None
+        return json.loads(opened)
+
+    def _cipher(self, sender_id: Text) -> AESGCM:
+        try:
+            return self.ciphers[sender_id]
+        except KeyError:
+            raise TalkSealed("no key came for this talk") from None
+
+    def _drop_what_is_plain(self) -> None:
+        """Drop events from before they were sealed. Nothing is lost: our own rows know where each talk stands."""
+        plain = sa.or_(self.SQLEvent.data.is_(None), ~self.SQLEvent.data.startswith(MARK, autoescape=True))
+        with self.session_scope() as session:
+            dropped = session.query(self.SQLEvent).filter(plain).delete(synchronize_session=False)
+            session.commit()
+        if dropped and self.engine.dialect.name == "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                for step in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    connection.exec_driver_sql(step)
+        if dropped:
+            logger.warning("%s events that were not sealed are dropped; talks go on from our own rows", dropped)
 
     def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
         """The events to store. Before the person has said yes, nothing they wrote is among them."""
@@ -45,9 +128,8 @@ class DurableTrackerStore(SQLTrackerStore):
     async def replies_to(self, sender_id: Text, message_id: Text) -> Optional[List[Dict[Text, Any]]]:
         """What was replied to this message, where its turn was finished and stored before; else None."""
         with self.session_scope() as session:
-            stored = session.query(self.SQLEvent.data).filter(
-                self.SQLEvent.sender_id == sender_id).order_by(self.SQLEvent.id).all()
-        events = [json.loads(row[0]) for row in stored]
+            stored = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).order_by(self.SQLEvent.id).all()
+        events = [self._open(row) for row in stored]
         mine = [
             place for place, event in enumerate(events)
             if event["event"] == "user" and (event.get("metadata") or {}).get("message_id") == message_id
@@ -68,6 +150,15 @@ class DurableTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
+        self.ciphers.pop(sender_id, None)
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # nothing of it stays in the journal
+
+
+def _place(row: Any) -> bytes:
+    """What a sealed event is bound to: whose talk, what kind of event, and when."""
+    return f"{row.sender_id}\n{row.type_name}\n{row.timestamp!r}".encode()
 
 
 def _prepare(connection: Any, _: Any) -> None:

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.handing_over import zip_within
 from bot.telegram.pace import Pace
 from bot.turns.deliveries import NotSent, Sent
 from bot.turns.outbox import Outbound
@@ -16,6 +17,7 @@ from mapping.errors import PictureUnknown, StoreUnreachable
 log = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = 0.3, 30.0  # seconds between tries
 GIVE_UP = 24 * 3600.0
+LARGEST_FILE = 49_000_000  # bytes; Telegram takes 50 MB from a bot
 SHORT_TITLE = 14  # characters; short answers stand side by side
 
 
@@ -60,6 +62,9 @@ class TelegramSender:
 
     async def _once(self, outbound: Outbound) -> Message:
         keyboard = make_keyboard(outbound.buttons)
+        if outbound.export:
+            body = await asyncio.to_thread(zip_within, self._engine, outbound.participant_id, datetime.now(UTC), most=LARGEST_FILE)
+            return await self._bot.send_document(outbound.address, body, caption=outbound.text, filename="selfmap.zip", write_timeout=120)
         picture = await asyncio.to_thread(self._picture, outbound) if outbound.picture_id else None
         if picture is None:
             return await self._bot.send_message(outbound.address, outbound.text, reply_markup=keyboard)

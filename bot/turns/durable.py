@@ -8,6 +8,7 @@ from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from bot.turns.traces import Traces
 from mapping.store.engine import make_engine
 
 TURNS, DELIVERIES, CHECKINS = "turns", "deliveries", "checkins"
@@ -48,6 +49,10 @@ class Durable:
             log_level="WARNING", console_log_level="WARNING", enable_otlp=False,
         )
 
+    def traces(self) -> Traces:
+        """What the queues remember of people, to be erased."""
+        return Traces(self._config["system_database_engine"])
+
     async def start(self, *, turn: Work, delivery: Work, checkin: Work) -> None:
         """Launch DBOS on the running event loop and take up what was left unfinished."""
         _work.update({TURNS: turn, DELIVERIES: delivery, CHECKINS: checkin})
@@ -66,6 +71,11 @@ class Durable:
         DBOS.destroy(workflow_completion_timeout_sec=0)
 
 
+def traces_at(url: str) -> Traces:
+    """The same where no queue runs."""
+    return Traces(_engine(url))
+
+
 def _engine(url: str) -> Engine:
     """DBOS's engine. On SQLite: the newer library, WAL, and no wait for the disk at each write.
 
@@ -78,7 +88,7 @@ def _engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: pysqlite3.Connection, _: object) -> None:
         connection.isolation_level = "IMMEDIATE"
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine

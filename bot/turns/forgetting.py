@@ -8,6 +8,7 @@ from sqlalchemy import Engine, exists, select, update
 
 from bot.turns.outbox import FORGET
 from bot.turns.rasa import Rasa, RasaFault
+from bot.turns.traces import Traces
 from mapping.store.access import looking, storing
 from mapping.store.tables import consent, message, participant
 
@@ -16,14 +17,16 @@ TIME_TO_READ = timedelta(seconds=3)  # a page has to fetch the last words before
 
 
 class Forgetting:
-    """Erases everybody whose last answer said so, in Rasa first and then in our own rows."""
+    """Erases everybody whose last answer said so: in Rasa first, then in our own rows, then what the queues remember."""
 
-    def __init__(self, engine: Engine, rasa: Rasa) -> None:
-        self._engine, self._rasa = engine, rasa
+    def __init__(self, engine: Engine, rasa: Rasa, traces: Traces | None = None) -> None:
+        self._engine, self._rasa, self._traces = engine, rasa, traces
+        self._leaving_traces: set[str] = set()
 
     async def run(self, *, now: datetime) -> int:
         """Erase whoever is due. Returns how many. Where Rasa is away they stay due."""
         done = 0
+        await self._clear_traces()  # of those erased before: the work that told them goodbye has ended by now
         for participant_id, why in await asyncio.to_thread(self.due, now):
             done += await self._forget(participant_id, why, now)
         return done
@@ -63,5 +66,12 @@ class Forgetting:
             log.warning("%s is not erased yet: Rasa does not answer (%s)", participant_id, fault)
             return 0
         await asyncio.to_thread(Participants(self._engine).erase, participant_id, why=why, now=now)
+        self._leaving_traces.add(participant_id)
         log.info("a person was erased (%s)", why)
         return 1
+
+    async def _clear_traces(self) -> None:
+        """What is not finished yet is looked at again at the next run."""
+        for participant_id in tuple(self._leaving_traces):
+            if self._traces is None or await asyncio.to_thread(self._traces.erase, participant_id):
+                self._leaving_traces.discard(participant_id)

@@ -19,10 +19,12 @@ from bot.turns.durable import CHECKINS, Durable
 from bot.turns.forgetting import Forgetting
 from bot.turns.nudge import listening
 from bot.turns.outbox import Outbound
+from bot.turns.own_data import OwnDataTalk
 from bot.turns.rasa import Rasa
 from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
 from mapping.store.engine import make_engine
+from mapping.store.sealing import vault_of
 
 log = logging.getLogger(__name__)
 GRACE = 2.0  # seconds that work under way gets to finish at a stop
@@ -48,10 +50,11 @@ class BotProcess:
         await asyncio.to_thread(upgrade, engine)
         service = Service(self._settings.nation, self._settings.worker_hours)
         danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"], service=service)
-        self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"])
+        self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"], talk_key=partial(vault_of(engine).derived, purpose="rasa"))
         self._durable = Durable(self._settings.durable_url, executor="bot")
-        dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa))
-        self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience)
+        dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa, self._durable.traces()))
+        own_data = OwnDataTalk(engine, words, lowest_age=self._settings.lowest_age, nation=self._settings.nation)
+        self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience, own_data=own_data)
         sender = self._telegram(engine, words, dispatcher)
         self._deliveries = Deliveries(engine, sender)
         clock = CheckinClock(engine, Prompts.load(), enqueue=partial(self._durable.enqueue, CHECKINS), stored=dispatcher.wake)

@@ -1,9 +1,13 @@
 """Rasa, over HTTP on loopback: what the person wrote goes in, what to say comes back. Never silence."""
 
+import base64
+from collections.abc import Callable
+
 import httpx
 
 from bot.turns.inbox import Inbound
 from bot.turns.replies import Answer, RepliesUnreadable, read_answer
+from mapping.errors import StoreUnreachable
 
 
 class RasaFault(Exception):
@@ -15,10 +19,15 @@ class TurnFailed(RasaFault):
 
 
 class Rasa:
-    """The dialogue server. One connection pool; made and used on one event loop."""
+    """The dialogue server. One connection pool; made and used on one event loop.
 
-    def __init__(self, url: str, service_key: str, *, choose: str, timeout: float = 30.0) -> None:
-        self._choose = choose
+    ``talk_key`` gives the key that Rasa seals a person's talk with; it goes along with each message and stays nowhere there.
+    """
+
+    def __init__(
+        self, url: str, service_key: str, *, choose: str, talk_key: Callable[[str], bytes] | None = None, timeout: float = 30.0,
+    ) -> None:
+        self._choose, self._talk_key = choose, talk_key
         self._client = httpx.AsyncClient(
             base_url=f"{url.rstrip('/')}/webhooks/selfmap/", headers={"Authorization": f"Bearer {service_key}"},
             timeout=httpx.Timeout(timeout, connect=3.0), limits=httpx.Limits(max_connections=64), trust_env=False,
@@ -31,7 +40,7 @@ class Rasa:
             "sender": inbound.participant_id, "message_id": inbound.id, **said,
             "metadata": {"asked": inbound.asked, "about": inbound.about, "after_danger": after_danger},
         }
-        reply = await self._call("POST", "webhook", json=body)
+        reply = await self._call("POST", "webhook", json=body, headers=self._unlocking(inbound.participant_id))
         try:
             return read_answer(reply.json(), choose=self._choose)
         except (RepliesUnreadable, ValueError, TypeError, AttributeError, KeyError) as error:
@@ -40,6 +49,14 @@ class Rasa:
     async def forget(self, participant_id: str) -> None:
         """Make Rasa drop everything it holds about a person. Raises RasaFault."""
         await self._call("DELETE", f"conversations/{participant_id}")
+
+    def _unlocking(self, participant_id: str) -> dict[str, str]:
+        if self._talk_key is None:
+            return {}
+        try:
+            return {"X-Selfmap-Talk-Key": base64.b64encode(self._talk_key(participant_id)).decode("ascii")}
+        except StoreUnreachable:
+            raise RasaFault("keys_unreachable") from None
 
     async def close(self) -> None:
         """Let the connections go."""

@@ -21,6 +21,7 @@ class Reply:
     picture_id: str | None = None
     asked: str | None = None
     about: str | None = None
+    export: bool = False  # everything held about the person goes along, as a file
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.turns.faults import where
 from bot.turns.inbox import Inbound
 from bot.turns.rasa import Rasa, RasaFault, TurnFailed
 from bot.turns.replies import Answer, Reply
+from bot.turns.own_data import OwnDataTalk, leave_out_details, said_of
 from bot.turns.sharing import SharingTalk
 from bot.turns.words import ALONE, CAPTIONED, ChannelWords
 from mapping.errors import StoreUnreachable
@@ -38,10 +39,10 @@ class Turns:
 
     def __init__(
         self, engine: Engine, rasa: Rasa, danger: Danger, words: ChannelWords, *, stored: Callable[[], None],
-        patience: Patience = Patience(),
+        patience: Patience = Patience(), own_data: OwnDataTalk | None = None,
     ) -> None:
         self._engine, self._rasa, self._danger, self._words = engine, rasa, danger, words
-        self._sharing = SharingTalk(engine, words)
+        self._sharing, self._own_data = SharingTalk(engine, words), own_data or OwnDataTalk(engine, words)
         self._stored, self._patience = stored, patience
         self.under_way = 0
 
@@ -83,6 +84,9 @@ class Turns:
             return
         if (shared := await self._steadily(self._sharing.answer, inbound, now=now())) is not None:
             return await self._settle(inbound, shared)
+        if (own := await self._steadily(self._own_data.answer, inbound, now=now())) is not None:
+            return await self._settle(inbound, own)
+        inbound, details = await self._steadily(leave_out_details, self._engine, inbound)
         captioned = inbound.kind in CAPTIONED and inbound.text
         if inbound.kind in ALONE and not captioned:
             return await self._settle(inbound, Answer((Reply(self._words[inbound.kind]),)))
@@ -94,6 +98,8 @@ class Turns:
                 inbound, Answer((self._danger.without_rasa(inbound, self._words["gave_up"]),)), failed="rasa_unreachable")
         if captioned:
             answer = replace(answer, replies=(Reply(self._words["caption"]), *answer.replies))
+        if details:
+            answer = replace(answer, replies=(said_of(details, self._words), *answer.replies))
         await self._settle(inbound, answer)
 
     async def _ask_rasa(self, inbound: Inbound) -> Answer:

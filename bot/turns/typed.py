@@ -9,7 +9,7 @@ COMMANDS = {
     "start": "/greet", "help": "/help", "map": "/show_map", "list": "/list_map", "undo": "/undo", "skip": "/skip",
     "stop": "/stop", "startover": "/start_over", "why": "/why_asked", "privacy": "/ask_privacy",
     "delete": "/delete_my_data", "goal": "/show_goals",
-    "share": "/share", "who": "/who_looked",
+    "share": "/share", "who": "/who_looked", "pause": "/stop", "export": "/export",
 }
 _COMMAND = re.compile(r"/([A-Za-z_]+)(?:@\w+)?(?:\s|$)")
 _SLASHES = frozenset("/\uff0f\u2044\u2215\u29f8\u2571")

@@ -14,8 +14,10 @@ from mapping.export.salvage import map_of_rows
 from mapping.export.sound import LeftOut
 from mapping.model import WellbeingMap
 from mapping.store.access import looking, storing
+from mapping.store.engine import empty_journal
 from mapping.store.history import consent_of, hold
 from mapping.store.holdings import held, wipe
+from mapping.store.sealing import vault_of
 from mapping.store.tables import consent, erasure, participant
 
 
@@ -70,10 +72,15 @@ class Participants:
                 connection.execute(insert(consent).values(row))
 
     def erase(self, participant_id: str, *, why: str, now: datetime) -> None:
-        """Erases every row about this person. Kept is only that somebody was erased. Done again, nothing happens."""
+        """Erases every row about this person, and destroys their key, so that every backup falls silent about them too.
+
+        Kept is only that somebody was erased. Done again, nothing happens.
+        """
         with storing(self._engine) as connection:
             if wipe(connection, participant_id):
                 connection.execute(insert(erasure).values(at=now, why=why))
+            vault_of(connection).destroy(participant_id)  # last: where it fails nothing is erased, and it can be done again
+        empty_journal(self._engine)
 
     def everything(self, participant_id: str) -> dict[str, Any]:
         """All that is held about this person, as JSON: rows by table, and the map. Raises ParticipantUnknown."""

@@ -5,6 +5,7 @@ A table with a ``participant_id`` goes when the person is erased. The audit log 
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
+from mapping.store.sealing import SealedText
 from mapping.store.tables import AwareTime, Seq, alert, metadata
 
 worker = Table(
@@ -62,7 +63,7 @@ Index("ix_sign_in_try_pool_at", sign_in_try.c.pool, sign_in_try.c.at)
 caseload = Table(  # what the service itself holds about somebody it supports
     "caseload", metadata,
     Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True),
-    Column("known_as", String(80), nullable=False),  # what the team calls them; nobody sees it but their workers and leads
+    Column("known_as", SealedText("caseload.known_as"), nullable=False),  # what the team calls them; nobody sees it but their workers and leads
     Column("next_session_at", AwareTime),
     Column("added_at", AwareTime, nullable=False),
     Column("added_by", ForeignKey("worker.id"), nullable=False),
@@ -99,7 +100,7 @@ emergency = Table(  # break-glass: somebody looks without being assigned, or pas
     Column("id", String(40), primary_key=True),
     Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False),
     Column("worker_id", ForeignKey("worker.id"), nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", SealedText("emergency.reason", "id"), nullable=False),
     Column("at", AwareTime, nullable=False),
     Column("until", AwareTime, nullable=False),
     Column("seen_at", AwareTime),  # when a lead or privacy officer looked at it
@@ -113,7 +114,7 @@ note = Table(
     Column("worker_id", ForeignKey("worker.id"), nullable=False),
     Column("kind", String(16), nullable=False, default="note"),  # note, misunderstanding
     Column("message_id", String(40)),  # the message it is about, if any
-    Column("text", Text, nullable=False),
+    Column("text", SealedText("note.text", "id"), nullable=False),
     Column("at", AwareTime, nullable=False),
     Column("struck_at", AwareTime),  # taken back; it stays readable as such
 )
@@ -134,7 +135,7 @@ alert_step = Table(  # the life of an alert after it was raised
     Column("alert_id", ForeignKey(alert.c.id, ondelete="CASCADE"), nullable=False, index=True),
     Column("worker_id", ForeignKey("worker.id")),  # none: the program itself
     Column("what", String(12), nullable=False),  # acknowledged, note, closed, passed_on
-    Column("text", Text),
+    Column("text", SealedText("alert_step.text", "alert_id", "what")),
     Column("at", AwareTime, nullable=False),
 )
 staff_notice = Table(  # what must go out to staff; never a word of anybody's

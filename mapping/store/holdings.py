@@ -31,8 +31,6 @@ def held(connection: Connection, participant_id: str) -> dict[str, list[dict[str
 
 def wipe(connection: Connection, participant_id: str) -> bool:
     """Deletes every row about this person. False where there was none."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA secure_delete=ON")  # the freed pages are overwritten, not just let go
     # table by table, so that it holds even on a connection where foreign keys are off
     return (
         sum(

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import (
-    JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text,
+    BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text,
     UniqueConstraint,
 )
 from sqlalchemy.types import DateTime, TypeDecorator
+
+from mapping.store.sealing import SealedBytes, SealedJSON, SealedText
 
 metadata = MetaData(naming_convention={
     "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -54,6 +56,15 @@ consent = Table(
     Column("given", Boolean, nullable=False),
     Column("at", AwareTime, nullable=False),
 )
+research = Table(  # whether what they say may be used for research: every answer is kept, the latest holds
+    "research", metadata,
+    Column("seq", Seq, primary_key=True, autoincrement=True),
+    Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("allowed", Boolean, nullable=False),
+    Column("version", String(16), nullable=False),  # which words they saw
+    Column("message_id", String(40)),
+    Column("at", AwareTime, nullable=False),
+)
 message = Table(
     "message", metadata,
     Column("seq", Seq, primary_key=True, autoincrement=True),  # the order a person saw things in
@@ -61,11 +72,11 @@ message = Table(
     Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False),
     Column("direction", String(3), nullable=False),  # in, out
     Column("kind", String(16), nullable=False),  # text, button, command, photo, sticker, voice, edited, forwarded, ...
-    Column("text", Text, nullable=False, default=""),
-    Column("payload", Text),  # in: one of our own intents ("/affirm"), only from a button or command of ours
+    Column("text", SealedText("message.text", "id"), nullable=False, default=""),
+    Column("payload", SealedText("message.payload", "id")),  # in: one of our own intents ("/affirm"), only from a button or command of ours
     Column("asked", String(40)),  # in: the question it answers; out: the question it asks
-    Column("about", Text),
-    Column("buttons", JSON),  # out: [{"title", "token"}]
+    Column("about", SealedText("message.about", "id")),
+    Column("buttons", SealedJSON("message.buttons", "id")),  # out: [{"title", "token"}]
     Column("picture_id", String(40)),
     Column("in_reply_to", String(40)),  # out: the inbound message's id
     Column("ordinal", Integer),  # out: its place among the replies to one message
@@ -84,8 +95,8 @@ button = Table(
     Column("token", String(40), primary_key=True),  # opaque; all that Telegram sees
     Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("message_id", String(40), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("payload", Text, nullable=False),
+    Column("title", SealedText("button.title", "token"), nullable=False),
+    Column("payload", SealedText("button.payload", "token"), nullable=False),
     Column("used_at", AwareTime),
 )
 change = Table(
@@ -98,7 +109,7 @@ change = Table(
     Column("session", Integer, nullable=False, default=1),
     Column("at", AwareTime, nullable=False),
     Column("kind", String(24), nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", SealedJSON("change.body", "message_id", "part", "ordinal"), nullable=False),
     UniqueConstraint("participant_id", "message_id", "part", "ordinal"),
 )
 Index("ix_change_participant_id_seq", change.c.participant_id, change.c.seq)
@@ -107,8 +118,8 @@ picture = Table(
     Column("id", String(40), primary_key=True),
     Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", AwareTime, nullable=False),
-    Column("png", LargeBinary, nullable=False),
-    Column("words", Text, nullable=False),  # the same content for those who can't see it
+    Column("png", SealedBytes("picture.png", "id"), nullable=False),
+    Column("words", SealedText("picture.words", "id"), nullable=False),  # the same content for those who can't see it
 )
 alert = Table(
     "alert", metadata,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from mapping.store.engine import reading
 from mapping.store.tables import message, metadata, participant
+from tests.system.rasa_memory import days_pass, remembered
 from tests.system.service import Person
 
 pytestmark = pytest.mark.system
@@ -97,8 +98,7 @@ def test_erasing_with_typed_words(person: Person) -> None:
 def test_what_is_written_before_a_yes_is_not_in_rasas_memory_either(newcomer: Callable[[], Person]) -> None:
     person = newcomer()
     person.say("hello i am canary-hazel", "my mum canary-pecan is nice")
-    with sqlite3.connect(person.service.home / "rasa.db") as connection:
-        everything = "\n".join(connection.iterdump())
+    everything = str(remembered(person))
     assert "canary-hazel" not in everything and "canary-pecan" not in everything
     assert "live with" in person.say("yes")
 
@@ -108,11 +108,3 @@ def test_the_question_of_consent_survives_a_long_silence(newcomer: Callable[[], 
     person.say("hi")
     days_pass(person)
     assert "live with" in person.say("yes")
-
-
-def days_pass(person: Person) -> None:
-    with sqlite3.connect(person.service.home / "rasa.db") as connection:
-        connection.execute("UPDATE events SET timestamp = timestamp - 172800 WHERE sender_id = ?", [person.participant_id])
-        for row in connection.execute("SELECT id FROM events WHERE sender_id = ?", [person.participant_id]).fetchall():
-            connection.execute("UPDATE events SET data = json_set(data, '$.timestamp', json_extract(data, '$.timestamp') - 172800) "
-                               "WHERE id = ?", [row[0]])

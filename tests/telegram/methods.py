@@ -44,6 +44,7 @@ class Methods:
 
     updates: Updates
     sent: list[Sent] = field(default_factory=list)
+    documents: list[tuple[int, bytes]] = field(default_factory=list)  # (chat, content)
     notes: list[str | None] = field(default_factory=list)
     commands: list[dict[str, str]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Methods:
         if method == "getUpdates":
             return call(given)
         with self.changed:
-            result = call(given, files) if method == "sendPhoto" else call(given)
+            result = call(given, files) if method in ("sendPhoto", "sendDocument") else call(given)
             self.changed.notify_all()
             return result
 
@@ -86,6 +87,15 @@ class Methods:
             raise Refused(413, "Request Entity Too Large")
         caption = _sized(given.get("caption"), 0, CAPTION, "", "message caption is too long")
         return self._keep(given, caption, photo)
+
+    def _sendDocument(self, given: dict[str, Any], files: dict[str, bytes]) -> dict[str, Any]:
+        body = next(iter(files.values()), None)
+        if not body:
+            raise Refused(400, "Bad Request: file must be non-empty")
+        if len(body) > 50_000_000:
+            raise Refused(413, "Request Entity Too Large")
+        self.documents.append((int(given["chat_id"]), body))
+        return self._keep(given, _sized(given.get("caption"), 0, CAPTION, "", "message caption is too long"), None)
 
     def _editMessageReplyMarkup(self, given: dict[str, Any]) -> dict[str, Any]:
         return self._edit(given, None)

@@ -124,6 +124,11 @@ class TelegramStandIn:
         return list(self._methods.commands)
 
     @property
+    def documents(self) -> list[tuple[int, bytes]]:
+        """Every file the bot sent: chat and content."""
+        return list(self._methods.documents)
+
+    @property
     def left(self) -> list[int]:
         """The chats the bot left."""
         return list(self._methods.left)

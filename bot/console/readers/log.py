@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Engine, func, or_, select
 from bot.console.access import lists
 from bot.console.roles import Role, Viewer
 from mapping.store.access import looking
+from mapping.store.caseload import called
 from mapping.store.console_tables import audit, caseload, worker
 
 PAGE = 100  # rows
@@ -37,8 +38,8 @@ def log_lines(engine: Engine, viewer: Viewer, *, who: str = "", whom: str = "", 
         staff = select(worker.c.id).where(or_(func.lower(worker.c.name) == who.lower(), worker.c.email == who.lower()))
         wanted.append(or_(audit.c.actor == who, audit.c.actor.in_(staff)))
     if whom:
-        people = select(caseload.c.participant_id).where(func.lower(caseload.c.known_as) == whom.lower())
-        wanted.append(or_(audit.c.subject == whom, audit.c.subject.in_(people)))
+        with looking(engine) as connection:
+            wanted.append(audit.c.subject.in_([whom, *called(connection, whom)]))
     subject = worker.alias("subject_worker")
     rows = select(audit, worker.c.name, caseload.c.known_as, subject.c.name.label("subject_name")).outerjoin(
         worker, worker.c.id == audit.c.actor).outerjoin(caseload, caseload.c.participant_id == audit.c.subject).outerjoin(

@@ -52,7 +52,7 @@ def team(engine: Engine, viewer: Viewer) -> Team:
             worker.c.role.in_(SUPPORTING), worker.c.disabled_at.is_(None)).order_by(worker.c.name)).all()
         rows = connection.execute(select(assignment, worker.c.name).join(worker, worker.c.id == assignment.c.worker_id).where(
             assignment.c.until.is_(None)).order_by(worker.c.name)).all()
-        people = connection.execute(select(caseload).order_by(caseload.c.known_as, caseload.c.participant_id)).all()
+        people = sorted(connection.execute(select(caseload)).all(), key=lambda row: (row.known_as.casefold(), row.participant_id))
         unnamed = connection.scalars(select(alert.c.participant_id).where(
             alert.c.closed_at.is_(None), alert.c.participant_id.not_in(select(caseload.c.participant_id))).distinct()).all()
     by_person: dict[str, list[Row]] = {}

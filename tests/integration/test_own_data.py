@@ -1,0 +1,103 @@
+"""A person's own say over their data, on the real bot process: what is kept, all of it in a file, contact details, and age."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mapping.services import Participants
+from tests.telegram.service import Service, running
+
+CHAT = 501
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with running(tmp_path_factory.mktemp("own") / "home") as started:
+        yield started
+
+
+def say(service: Service, chat: int, text: str, *, agreed: bool = True, replies: int = 1) -> str:
+    """What the bot says to this; the small dialogue server says "heard ..."."""
+    from datetime import UTC, datetime
+
+    if agreed and not _who(service, chat):
+        people = Participants(service.engine())
+        people.record_consent(people.find_or_add("telegram", str(chat), now=datetime.now(UTC)), True, version="t", now=datetime.now(UTC))
+    before = len(service.telegram.texts(chat))
+    service.telegram.say(chat, text)
+    service.telegram.wait_for_reply(chat, after=before, count=replies)
+    return "\n".join(service.telegram.texts(chat)[before:])
+
+
+def press(service: Service, chat: int, title: str, *, replies: int = 1) -> str:
+    before = len(service.telegram.texts(chat))
+    service.telegram.press(chat, title)
+    service.telegram.wait_for_reply(chat, after=before, count=replies)
+    return "\n".join(service.telegram.texts(chat)[before:])
+
+
+def _who(service: Service, chat: int) -> list[str]:
+    return [row.id for row in service.rows("participant", address=str(chat))]
+
+
+def test_contact_details_reach_neither_the_store_nor_rasa_and_that_is_said(service: Service) -> None:
+    said = say(service, 511, "my sister jo is on 07700 900123 or jo@example.com, she is at 12 Elm Road LS6 3HN", replies=2)
+    assert "I've left out the email address, the phone number, the address and the postcode." in said
+    assert said.count("left out") == 1
+    assert service.rasa.texts()[-1] == "my sister jo is on … or …, she is at … …"
+    kept = " ".join(row.text for row in service.rows("message", participant_id=_who(service, 511)[0]))
+    assert "07700" not in kept and "example.com" not in kept and "Elm" not in kept and "LS6" not in kept
+    assert "heard i live with jo" in say(service, 511, "i live with jo") and "left out" not in service.telegram.texts(511)[-1]
+
+
+def test_everything_comes_as_a_file_in_the_chat(service: Service) -> None:
+    say(service, 512, "i live with canary-plum")
+    for asked in ("/export", "send me all my data please", "can you export my data"):
+        count = len(service.telegram.documents)
+        said = say(service, 512, asked.removesuffix(" please"))
+        assert "all I keep about you" in said
+        chat, body = service.telegram.documents[count]
+        assert chat == 512
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            assert "i live with canary-plum" in json.dumps(json.loads(archive.read("everything.json")))
+            assert archive.testzip() is None
+    assert not [path for path in service.home.rglob("*.zip")], "it is made for the sending and kept nowhere"
+
+
+def test_before_a_yes_there_is_nothing_to_send(service: Service) -> None:
+    assert "nothing to send" in say(service, 513, "/export", agreed=False)
+
+
+def test_choices_stand_apart_and_research_is_off_until_they_say_so(service: Service) -> None:
+    told = say(service, 514, "/privacy", replies=3)
+    assert "Nothing you say is used for research." in told and "you share nothing" in told and "key of your own" in told
+    assert "may be used" in press(service, 514, "Allow research")
+    assert "You let what you say be used for research" in say(service, 514, "/privacy", replies=3)
+    assert "Nothing you say" in press(service, 514, "No research")
+    rows = service.rows("research", participant_id=_who(service, 514)[0])
+    assert [(row.allowed, row.version) for row in rows] == [(True, "1"), (False, "1")]
+    assert all(row.at.tzinfo and row.message_id for row in rows)
+
+
+@pytest.mark.parametrize(("chat", "text", "asks"), [
+    (521, "im 14", True), (522, "I'm only 13 years old.", True), (523, "i am 15 and i live with my mum", True),
+    (524, "im 34 and i live alone", False), (525, "my son is 14", False), (526, "im 10 minutes away", False), (527, "im 12 weeks pregnant", False),
+])
+def test_somebody_too_young_is_asked_first(service: Service, chat: int, text: str, asks: bool) -> None:
+    assert ("How old are you?" in say(service, chat, text)) is asks
+
+
+def test_the_way_out_is_kind_and_leaves_nothing_behind(service: Service) -> None:
+    say(service, 531, "im 14")
+    who = _who(service, 531)[0]
+    said = press(service, 531, "I'm under 16", replies=2)
+    assert "You did nothing wrong." in said and "0800 1111" in said
+    service.telegram.wait_for(lambda: not _who(service, 531))
+    assert who in service.rasa.forgotten
+    say(service, 532, "im 15")
+    assert "go on where we were" in press(service, 532, "I'm 16 or older")
+    assert _who(service, 532)
