@@ -26,7 +26,7 @@ MOVED, LEAST_MOVED = 5, 3  # one of so many, at least so many (of twice as many)
 LAST_TRIES = 7  # at the smallest letters, before the canvas grows
 CALM_UNTIL = 24  # things: a map with fewer keeps to its rings and sectors even where they are empty
 EMPTY_SECTOR = 0.16  # of the circle, for a sector with nothing in it on a map with next to nothing
-STEPS = (13, 21, 34, 55, 89, 144)  # things that were on the map when places were given anew
+STEPS = (13, 21, 34, 55, 89, 144)  # things that were on the map when places were given anew, after the first FEW
 ROUGH = replace(LEVELS[2], radius=30)  # how big things are while the map grows: about as most maps have them
 USUAL_LEVELS = 2  # sizes of letters tried so
 FEW = 10  # things: with so few the rings and sectors are always the same, as far as all fits
