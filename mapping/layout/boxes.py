@@ -1,75 +1,71 @@
-"""Boxes and lines as arrays, so that hundreds of possible places are looked at in one go. All in pixels."""
+"""Boxes and lines as arrays, so that hundreds of possible places are looked at in one go. All in pixels.
+
+Boxes are (4, ...): left, top, right, bottom. Lines are (9, n): minus half the height, half the width and how far off the canvas'
+corner the line passes (times half its length), so that one sum with a point tells how far off the line it is; the first two without
+their signs, the other way round; then left, top, right, bottom of what the line spans.
+"""
 
 import numpy as np
 
 GAP = 5.0  # clear space beside every label
 SIGN = 12.0  # how far the signs at a symbol reach beyond it
 CLOSE = 5.0  # from a symbol to its own label
+LEAN = (SIGN - CLOSE + 1) / 2  # a symbol's box reaches further on the side away from its label: so far off its middle
+AWAY = -1e6  # where something is while it is moved
+
+Frame = tuple[float, float, float, float]
 
 
-def symbol_boxes(points: np.ndarray, radius: float, middle: float) -> np.ndarray:
-    """(n, 4) boxes round symbols at these (n, 2) points, with room for signs on every side but the label's.
-
-    Above ``middle`` (a height) the label stands over its symbol, below it under it.
-    """
-    wide, near = radius + SIGN, radius + CLOSE - 1
-    x, y = points[:, 0], points[:, 1]
-    above = y < middle
-    boxes = np.empty((len(points), 4))
-    boxes[:, 0], boxes[:, 2] = x - wide, x + wide
-    boxes[:, 1] = y - np.where(above, near, wide)
-    boxes[:, 3] = y + np.where(above, wide, near)
-    return boxes
-
-
-def label_boxes(
-    points: np.ndarray, width: float | np.ndarray, height: float | np.ndarray, radius: float, middle: float, frame: np.ndarray
+def boxes_at(
+    x: np.ndarray, y: np.ndarray, side: np.ndarray, wide: np.ndarray | float, high: np.ndarray | float, radius: float, frame: Frame
 ) -> np.ndarray:
-    """(n, 4) boxes of labels of these sizes at these points: away from the middle, moved sideways to stay in the frame."""
-    half, near = width / 2, radius + CLOSE
-    x, y = np.maximum(np.minimum(points[:, 0], frame[2] - half), frame[0] + half), points[:, 1]
-    boxes = np.empty((len(points), 4))
-    boxes[:, 0], boxes[:, 2] = x - half, x + half
-    boxes[:, 1] = np.where(y < middle, y - near - height, y + near)
-    boxes[:, 3] = boxes[:, 1] + height
+    """(4, 2, n): the boxes of symbols at these points, with room for signs, then those of their labels, half so wide and high.
+
+    ``side`` is -1 where the label stands over its symbol, 1 where it stands under it. Labels move sideways to stay in the frame.
+    """
+    boxes = np.empty((4, 2, len(x)))
+    middle, reach = y - LEAN * side, radius + SIGN - LEAN
+    boxes[0, 0], boxes[1, 0], boxes[2, 0], boxes[3, 0] = x - (radius + SIGN), middle - reach, x + (radius + SIGN), middle + reach
+    x, y = np.minimum(np.maximum(x, frame[0] + wide), frame[2] - wide), y + (radius + CLOSE + high) * side
+    boxes[0, 1], boxes[1, 1], boxes[2, 1], boxes[3, 1] = x - wide, y - high, x + wide, y + high
     return boxes
 
 
-def boxes_of(
-    x: float, y: float, width: float, height: float, radius: float, middle: float, frame: np.ndarray
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The boxes of one symbol and of its label, as ``symbol_boxes`` and ``label_boxes`` have them."""
-    above, wide, near = y < middle, radius + SIGN, radius + CLOSE - 1
-    symbol = (x - wide, y - (near if above else wide), x + wide, y + (wide if above else near))
-    half = width / 2
-    x = max(min(x, frame[2] - half), frame[0] + half)
-    top = y - near - 1 - height if above else y + near + 1
-    return symbol, (x - half, top, x + half, top + height)
-
-
-def inside(boxes: np.ndarray, frame: np.ndarray) -> np.ndarray:
+def inside(boxes: np.ndarray, frame: Frame) -> np.ndarray:
     """Which boxes lie wholly in the frame."""
-    return (boxes[:, 0] >= frame[0]) & (boxes[:, 1] >= frame[1]) & (boxes[:, 2] <= frame[2]) & (boxes[:, 3] <= frame[3])
+    return (boxes[0] >= frame[0]) & (boxes[1] >= frame[1]) & (boxes[2] <= frame[2]) & (boxes[3] <= frame[3])
 
 
 def hits(boxes: np.ndarray, taken: np.ndarray) -> np.ndarray:
-    """(n, m): which of n boxes come too near to which of m others."""
-    hit = boxes[:, 0, None] < taken[:, 2] + GAP
-    hit &= boxes[:, 2, None] + GAP > taken[:, 0]
-    hit &= boxes[:, 1, None] < taken[:, 3]
-    hit &= boxes[:, 3, None] > taken[:, 1]
+    """(..., m): which of these boxes come too near to which of m others."""
+    boxes = boxes[..., None]
+    hit = boxes[0] < taken[2] + GAP
+    hit &= boxes[2] > taken[0] - GAP
+    hit &= boxes[1] < taken[3]
+    hit &= boxes[3] > taken[1]
     return hit
 
 
-def crossings(starts: np.ndarray, ends: np.ndarray, boxes: np.ndarray) -> np.ndarray:
-    """(n, m): whether each of n straight lines passes through each of m boxes."""
-    step = ends - starts
-    step[np.abs(step) < 1e-9] = 1e-9
-    step = 1 / step
-    x, y = starts[:, 0, None], starts[:, 1, None]
-    across, down = step[:, 0, None], step[:, 1, None]
-    left, right = (boxes[:, 0] - x) * across, (boxes[:, 2] - x) * across
-    top, bottom = (boxes[:, 1] - y) * down, (boxes[:, 3] - y) * down
-    enter = np.maximum(np.minimum(left, right), np.minimum(top, bottom))
-    leave = np.minimum(np.maximum(left, right), np.maximum(top, bottom))
-    return np.maximum(enter, 0) < np.minimum(leave, 1)
+def lines_between(x: np.ndarray, y: np.ndarray, x2: np.ndarray, y2: np.ndarray) -> np.ndarray:
+    """(9, n): the lines from these points to those."""
+    lines = np.empty((9, *np.broadcast_shapes(x.shape, x2.shape)))
+    lines[0], lines[1] = (y - y2) / 2, (x2 - x) / 2
+    lines[2] = (x * y2 - x2 * y) / 2
+    np.abs(lines[:2], out=lines[3:5])
+    lines[5], lines[6], lines[7], lines[8] = np.minimum(x, x2), np.minimum(y, y2), np.maximum(x, x2), np.maximum(y, y2)
+    return lines.reshape(9, -1)
+
+
+def crossings(lines: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """(n, m): whether each of n straight lines passes through each of m boxes (separating axes)."""
+    spots = np.empty((3, boxes.shape[1]))
+    np.add(boxes[:2], boxes[2:], out=spots[:2])
+    spots[:2] /= 2
+    spots[2] = 1
+    through = np.abs(lines[:3].T @ spots) < lines[3:5].T @ ((boxes[2:] - boxes[:2]) / 2)
+    lines = lines[5:, :, None]
+    through &= lines[0] < boxes[2]
+    through &= lines[2] > boxes[0]
+    through &= lines[1] < boxes[3]
+    through &= lines[3] > boxes[1]
+    return through

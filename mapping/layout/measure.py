@@ -6,9 +6,11 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from mapping.layout.emoji import JOINER, units
+
 FONTS = Path(__file__).parent.parent / "fonts"
+EMOJI = 1300  # width of one, thousandths of the type size
 ELLIPSIS = "…"
-JOINER = "\u200d"  # makes one of two emoji; also in Indian scripts
 _UNSEEN = {"Mn", "Me", "Cf"}  # marks that sit on other letters, joiners, direction marks
 _REFUSED = {"Cc", "Cs", "Co", "Cn"}  # not allowed in XML, or nothing to draw
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")  # would turn the rest of the picture's text round
@@ -26,19 +28,22 @@ def _widths(weight: str) -> dict[int, int]:
 def _letter_width(letter: str, weight: str) -> int:
     if unicodedata.category(letter) in _UNSEEN:
         return 0
-    known = _widths(weight).get(ord(letter))
-    if known is not None:
+    if (known := _widths(weight).get(ord(letter))) is not None:
         return known
-    return 1300 if ord(letter) > 0xFFFF or 0x2190 <= ord(letter) < 0x2C00 else 1020
+    return EMOJI if ord(letter) > 0xFFFF or 0x2190 <= ord(letter) < 0x2C00 else 1020
 
 
 @lru_cache(maxsize=20_000)
+def _line_width(text: str, weight: str) -> int:
+    return sum([EMOJI if end - start > 1 else _letter_width(text[start], weight) for start, end in units(text)])
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line in pixels at this type size; joined scripts come out wider than drawn, never narrower."""
-    weight = "bold" if bold else "regular"
-    return sum(_letter_width(letter, weight) for letter in text) * size / 1000
+    return _line_width(text, "bold" if bold else "regular") * size / 1000
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """The text as one line that can be drawn: no control signs, no direction overrides, single spaces."""
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _REFUSED)
@@ -73,7 +78,7 @@ def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
     """A word in pieces that are no wider than a line, each but the last ending in a hyphen."""
     found: list[str] = []
     while text_width(word, size, bold=bold) > room:
-        end = max(1, _fitting(word, size, room - text_width("-", size, bold=bold), bold=bold))
+        end = max(next(units(word))[1], _fitting(word, size, room - text_width("-", size, bold=bold), bold=bold))
         if 0 < (at := word.rfind("-", 1, end)) < len(word) - 1:
             end = at + 1
         if end >= len(word):
@@ -86,20 +91,16 @@ def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
 def _fitting(text: str, size: float, room: float, *, bold: bool) -> int:
     """How many letters from the start fit in so many pixels, never cutting a letter from its marks."""
     end, used = 0, 0.0
-    for place, letter in enumerate(text):
-        used += text_width(letter, size, bold=bold)
+    for start, after in units(text):
+        used += text_width(text[start:after], size, bold=bold)
         if used > room:
             break
-        end = place + 1
+        end = after
     while end and end < len(text) and _joined(text, end):
         end -= 1
     return end
 
 
 def _joined(text: str, at: int) -> bool:
-    """Whether the letter here belongs to the one before it: a mark, a skin tone, or what a joiner joins."""
-    return (
-        unicodedata.category(text[at]) in _UNSEEN
-        or text[at - 1] == JOINER
-        or 0x1F3FB <= ord(text[at]) <= 0x1F3FF
-    )
+    """Whether the letter here belongs to the one before it: a mark, or what a joiner joins in Indian scripts."""
+    return unicodedata.category(text[at]) in _UNSEEN or text[at - 1] == JOINER

@@ -1,21 +1,20 @@
 """Finds the place of everything on a picture: the biggest letters with which all of it fits without overlaps.
 
-A map is laid out as it grew: its first few things, then those and some more, and so on, with all that stood somewhere
-kept where it was as far as it fits. So one more thing moves the others little, though nothing is remembered between two
-pictures: the same map always gives the same places.
+A map is laid out as it grew: its first few things one by one, then those and some more, and so on, with all that stood
+somewhere kept where it was as far as it fits. So one more thing moves the others little, though nothing is remembered
+between two pictures: the same map always gives the same places. While it grows all is done in rough, in one size of letters
+and leaving out what finds no place; at the end letters and rings are chosen for the whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import ceil, pi, sqrt
 
-import numpy as np
-
-from mapping.layout.board import Board, Cell
+from mapping.layout.board import Board, Cell, Thing
 from mapping.layout.labels import LEVELS, first_level, make_label
-from mapping.layout.rings import FULL, SECTORS, Demand, demand_of, make_bands, sector_of, share_circle, share_rings
-from mapping.layout.shapes import Band, Box, Label, Layout, Level
-from mapping.model import Item, Tie, WellbeingMap
+from mapping.layout.rings import FULL, SECTORS, Demand, demand_of, make_bands, sector_of, share_circle, usual_bands
+from mapping.layout.shapes import Band, Box, Label, Layout, Level, Spot
+from mapping.model import Closeness, Item, WellbeingMap
 
 SIDE = 1280
 YOU = 64.0  # radius of the circle in the middle
@@ -23,13 +22,63 @@ TOP, BOTTOM = 36.0, 134.0  # above the rings; below them, for the legend
 TITLE = Box(24, 20, 424, 112)
 MOST = 60  # things on a canvas of that size; with more it grows
 CANVAS_STEP = 64
-MOVED = 6  # one of so many may leave its place to be nearer to what it goes with
+MOVED, LEAST_MOVED = 5, 3  # one of so many, at least so many (of twice as many) may leave their places to be nearer to what they go with
 LAST_TRIES = 7  # at the smallest letters, before the canvas grows
 CALM_UNTIL = 24  # things: a map with fewer keeps to its rings and sectors even where they are empty
 EMPTY_SECTOR = 0.16  # of the circle, for a sector with nothing in it on a map with next to nothing
-STEPS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)  # things that were on the map when places were given anew
+STEPS = (13, 21, 34, 55, 89, 144)  # things that were on the map when places were given anew, after the first FEW
+ROUGH = replace(LEVELS[2], radius=30)  # how big things are while the map grows: about as most maps have them
+USUAL_LEVELS = 2  # sizes of letters tried so
+FEW = 10  # things: with so few the rings and sectors are always the same, as far as all fits
 
 Places = Mapping[str, tuple[float, float]]
+
+
+@dataclass(slots=True)
+class _Growing:
+    """One map while it is laid out; ``labels`` keeps those that were measured already, by number and level."""
+
+    items: Sequence[Item]
+    cells: Sequence[Cell]
+    near: Sequence[Sequence[int]]
+    sectors: Sequence[str]
+    notes: Mapping[str, str]
+    labels: dict[tuple[int, float, int], Label] = field(default_factory=dict)
+    ties: dict[int, list[list[int]]] = field(default_factory=dict)  # by how many things: the numbers each of them is tied to
+
+    def label(self, number: int, level: Level) -> Label:
+        """The words at one thing, in letters of this size."""
+        if (number, level) not in self.labels:
+            item = self.items[number]
+            self.labels[number, level] = make_label(item, level, self.notes.get(item.id))
+        return self.labels[number, level]
+
+    def things(self, count: int, level: Level) -> list[Thing]:
+        """The first so many things, with letters of this size."""
+        if count not in self.ties:
+            self.ties[count] = [[other for other in near if other < count] for near in self.near[:count]]
+        return [Thing(self.cells[n], self.label(n, level), near) for n, near in enumerate(self.ties[count])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to share out rings and sectors, with letters of one size; ``cores`` as in ``Board``."""
+
+    level: Level
+    things: Sequence[Thing]
+    bands: tuple[Band, ...]
+    cores: Mapping[Closeness | None, Band] | None = None
+    cleared: Sequence[Box] = ()  # where a ring's caption might come to stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """One step of a map's growth."""
+
+    side: int
+    level: Level
+    bands: tuple[Band, ...]
+    board: Board
 
 
 def place_items(
@@ -44,138 +93,146 @@ def place_items(
     Without ``previous`` things stand near where they stood when the map was smaller. ``sectors`` are the parts of the
     circle that a small map has room for though nothing stands there yet. ``notes`` (by item id) stand first under a name.
     """
-    labels: dict[tuple[str, Level], Label] = {}
-    rest = (labels, sectors, notes or {})
+    items = map.items
+    growing = _Growing(items, [(item.closeness, sector_of(item)) for item in items], _near(map), sectors, notes or {})
     if previous is None:
-        previous = {}
-        for count in STEPS:
-            if count >= len(map.items):
-                break
-            previous = _laid_out(map.items[:count], map.ties, previous, *rest).positions
+        before = _grown(growing)
     else:
-        known = {item.id for item in map.items}
-        previous = {i: p for i, p in previous.items() if i in known and all(0 <= ratio <= 1 for ratio in p)}
-    return _laid_out(map.items, map.ties, previous, *rest)
+        before = {
+            n: previous[item.id]
+            for n, item in enumerate(items)
+            if item.id in previous and all(0 <= ratio <= 1 for ratio in previous[item.id])
+        }
+    laid = _laid_out(growing, len(items), before)
+    spots = []
+    for number, item in enumerate(items):
+        x, y, words, symbol = laid.board.spot(number)
+        spots.append(Spot(item.id, x, y, growing.label(number, laid.level), words, symbol))
+    return Layout(laid.side, laid.side, laid.board.centre, YOU, laid.level, laid.bands, tuple(spots))
 
 
-def neighbours_of(ties: Iterable[Tie], known: set[str]) -> dict[str, list[str]]:
-    """The ids that each id is tied to, sorted; ties to things not on the map are left out."""
-    found: dict[str, set[str]] = {}
-    for tie in ties:
-        if tie.a in known and tie.b in known and tie.a != tie.b:
-            found.setdefault(tie.a, set()).add(tie.b)
-            found.setdefault(tie.b, set()).add(tie.a)
-    return {item_id: sorted(others) for item_id, others in found.items()}
+def _near(map: WellbeingMap) -> list[list[int]]:
+    """The numbers of the things that each thing is tied to, in order; ties to things not on the map are left out."""
+    numbers = {item.id: number for number, item in enumerate(map.items)}
+    found: list[set[int]] = [set() for _ in map.items]
+    for tie in map.ties:
+        a, b = numbers.get(tie.a), numbers.get(tie.b)
+        if a is not None and b is not None and a != b:
+            found[a].add(b)
+            found[b].add(a)
+    return [sorted(others) for others in found]
 
 
-def _laid_out(
-    items: Sequence[Item],
-    ties: Iterable[Tie],
-    previous: Places,
-    made: dict[tuple[str, Level], Label],
-    sectors: Sequence[str],
-    notes: Mapping[str, str],
-) -> Layout:
-    """One step of a map's growth; ``made`` keeps the labels that were measured already."""
-    side = SIDE if len(items) <= MOST else CANVAS_STEP * ceil(SIDE / CANVAS_STEP * sqrt(len(items) / MOST))
-    neighbours = neighbours_of(ties, {item.id for item in items})
+def _grown(growing: _Growing) -> dict[int, tuple[float, float]]:
+    """Where things stood as the map grew, as ratios: in rough, with letters of one size; what finds no place is left out."""
+    before: dict[int, tuple[float, float]] = {}
+    whole = len(growing.items)
+    for count in (min(whole, FEW), *(count for count in STEPS if count <= whole)):
+        side, level = _side(count), LEVELS[0] if count <= FEW else ROUGH
+        things = growing.things(count, level)
+        if count <= FEW:
+            way = _usual(growing, things, level, side)
+        else:
+            calm = max(0.0, 1 - count / CALM_UNTIL)
+            way = _Way(level, things, _shared(demand_of(things, level), side, level, 0.7, calm, growing.sectors, even_full=True))
+        board = _board(way, side)
+        _filled(board, side, before, rough=True)
+        before = {n: (x / side, y / side) for n, (x, y) in board.points().items()}
+    return before
+
+
+def _side(count: int) -> int:
+    return SIDE if count <= MOST else CANVAS_STEP * ceil(SIDE / CANVAS_STEP * sqrt(count / MOST))
+
+
+def _laid_out(growing: _Growing, count: int, before: Mapping[int, tuple[float, float]]) -> _Laid:
+    """The first so many things of a map."""
+    side = _side(count)
     while True:
-        for level in LEVELS[first_level(len(items)) :]:
-            for item in items:
-                if (item.id, level) not in made:
-                    made[item.id, level] = make_label(item, level, notes.get(item.id))
-            labels = {item.id: made[item.id, level] for item in items}
-            for local in FULL if len(items) > CALM_UNTIL else tuple(FULL)[:2]:
-                if found := _at_level(items, neighbours, side, level, labels, local, previous, sectors):
-                    return found
-        for before, tight in ((previous, False), ({}, False), ({}, True)):
-            if found := _at_level(items, neighbours, side, LEVELS[-1], labels, 1.0, before, sectors, tight=tight):
-                return found
+        for way in _ways(growing, count, side):
+            board = _board(way, side)
+            if _filled(board, side, before) is None:
+                return _Laid(side, way.level, way.bands, board)
+        things = growing.things(count, LEVELS[-1])
+        for kept, tight in ((before, False), ({}, False), ({}, True)):
+            need = demand_of(things, LEVELS[-1])
+            for _ in range(LAST_TRIES):
+                way = _Way(LEVELS[-1], things, _shared(need, side, LEVELS[-1], 1.0, 0.0, growing.sectors, even_full=True))
+                full = _filled(board := _board(way, side), side, kept, tight=tight)
+                if full is None:
+                    return _Laid(side, way.level, way.bands, board)
+                need[full] *= 1.25  # the cell that turned out too small gets more room
         side += 2 * CANVAS_STEP
 
 
-def _at_level(
-    items: Sequence[Item],
-    neighbours: Mapping[str, Sequence[str]],
-    side: int,
-    level: Level,
-    labels: Mapping[str, Label],
-    local: float,
-    previous: Places,
-    sectors: Sequence[str],
-    *,
-    tight: bool = False,
-) -> Layout | None:
-    """The layout with letters of this size, or None. A cell that turns out too small gets more room and another try."""
-    need, calm = demand_of(items, labels, level), max(0.0, 1 - len(items) / CALM_UNTIL)
-    for _ in range(LAST_TRIES if level is LEVELS[-1] else 1):
-        made = _bands(need, side, level, local, calm, sectors)
-        if made is None:
-            return None
-        full = _filled(board := _board(made, side, level, labels, neighbours), items, side, previous, tight)
-        if full is None:
-            spots = tuple(board.spot(item.id) for item in items)
-            return Layout(side, side, board.centre, YOU, level, made, spots)
-        need = need | {(full[1], full[0]): need[full[1], full[0]] * 1.25}
-    return None
+def _ways(growing: _Growing, count: int, side: int) -> Iterator[_Way]:
+    """The ways to share out rings and sectors, in letters of which size: first those that stay the same, then the biggest."""
+    first = first_level(count)
+    if count <= FEW:
+        for level in LEVELS[first : first + USUAL_LEVELS]:
+            things = growing.things(count, level)
+            yield _usual(growing, things, level, side)
+    calm = max(0.0, 1 - count / CALM_UNTIL)
+    for level in LEVELS[first:]:
+        things = growing.things(count, level)
+        need = demand_of(things, level)
+        for local in FULL if count > CALM_UNTIL else tuple(FULL)[:2]:
+            if bands := _shared(need, side, level, local, calm, growing.sectors):
+                yield _Way(level, things, bands)
 
 
-def _bands(
-    need: Demand, side: int, level: Level, local: float, calm: float, sectors: Sequence[str]
-) -> tuple[Band, ...] | None:
-    """The rings and sectors; None where something is sure not to fit."""
-    most = pi * (((side - TOP - BOTTOM) / 2) ** 2 - YOU**2)
-    if sum(need.values()) > FULL[local] * most and level is not LEVELS[-1]:
-        return None
-    rings = partial(share_rings, start=YOU + 6, end=(side - TOP - BOTTOM) / 2, least=2 * level.radius + 40, calm=calm)
-    edges, shares, fullest = share_circle(need, rings, local, {sector: EMPTY_SECTOR * calm for sector in sectors})
-    if fullest > FULL[local] and level is not LEVELS[-1]:
-        return None
+def _usual(growing: _Growing, things: Sequence[Thing], level: Level, side: int) -> _Way:
+    return _Way(level, things, *usual_bands(things, growing.sectors, _span(side), _centre(side)))
+
+
+def _shared(
+    need: Demand, side: int, level: Level, local: float, calm: float, sectors: Sequence[str], *, even_full: bool = False
+) -> tuple[Band, ...]:
+    """The rings and sectors by what needs to stand in them; none where something is sure not to fit."""
+    start, end = _span(side)
+    if not even_full and sum(need.values()) > FULL[local] * pi * (end**2 - YOU**2):
+        return ()
+    kept = {sector: EMPTY_SECTOR * calm for sector in sectors}
+    edges, shares, fullest = share_circle(need, (start, end), 2 * level.radius + 40, calm, local, kept)
+    if fullest > FULL[local] and not even_full:
+        return ()
     return make_bands(edges, shares, _centre(side))
+
+
+def _span(side: int) -> tuple[float, float]:
+    """From where to where the rings reach."""
+    return YOU + 6, (side - TOP - BOTTOM) / 2
 
 
 def _centre(side: int) -> tuple[float, float]:
     return (side / 2, TOP + (side - TOP - BOTTOM) / 2)
 
 
-def _board(
-    bands: Sequence[Band],
-    side: int,
-    level: Level,
-    labels: Mapping[str, Label],
-    neighbours: Mapping[str, Sequence[str]],
-) -> Board:
+def _board(way: _Way, side: int) -> Board:
     """An empty board with what nothing may cover: the middle, the rings' captions, title and date in the top corners."""
     x, y = _centre(side)
     middle = Box(x - YOU - 4, y - YOU - 4, x + YOU + 4, y + YOU + 4)
     date = Box(side - TITLE.right, TITLE.top, side - TITLE.left, 64)
     frame = Box(14, 14, side - 14, side - BOTTOM + 10)
-    taken = [middle, TITLE, date, *(band.caption for band in bands)]
-    return Board((x, y), frame, level, {band.closeness: band for band in bands}, taken, labels, neighbours)
+    taken = [middle, TITLE, date, *(band.caption for band in way.bands), *way.cleared]
+    bands = {band.closeness: band for band in way.bands}
+    return Board((x, y), frame, way.level.radius, bands, taken, way.things, way.cores)
 
 
-def _filled(board: Board, items: Sequence[Item], side: int, previous: Places, tight: bool) -> Cell | None:
+def _filled(board: Board, side: int, before: Mapping[int, tuple[float, float]], *, tight: bool = False, rough: bool = False) -> Cell | None:
     """Place everything; the cell that was too full where one thing finds no place, else None."""
-    cells: dict[str, Cell] = {item.id: (item.closeness, sector_of(item)) for item in items}
+    things = board.things
     if tight:
-        order = sorted(cells, key=lambda i: (-board.labels[i].width, i))
-        return next((cells[i] for i in order if not board.place_tight(i, cells[i])), None)
-    before = {i: (np.array(previous[i]) * side, cells[i]) for i in cells if i in previous}
-    for item_id in board.keep(before):
-        if not board.place_near(item_id, cells[item_id], before[item_id][0]):
-            return cells[item_id]
-    new = [i for i in cells if i not in before]
-    for item_id in sorted(new, key=lambda i: -len(board.neighbours.get(i, ()))):
-        if not board.place(item_id, cells[item_id], _lean(board, item_id, cells)):
-            return cells[item_id]
-    for item_id in board.far_apart()[: len(cells) // MOVED]:
-        board.move(item_id, cells[item_id])
+        order = sorted(range(len(things)), key=lambda number: (-things[number].label.width, number))
+        return next((things[number].cell for number in order if not board.place_tight(number)), None)
+    stood = {number: (x * side, y * side) for number, (x, y) in before.items()}
+    for number in board.keep(stood):
+        if not board.place_near(number, *stood[number]) and not rough:
+            return things[number].cell
+    for number in range(len(things)):
+        if number not in stood and not board.place(number) and not rough:
+            return things[number].cell
+    moved = 0 if rough else max(len(things) // MOVED, LEAST_MOVED if len(things) >= 2 * LEAST_MOVED else 0)
+    for number in board.far_apart()[:moved]:
+        board.move(number)
     return None
-
-
-def _lean(board: Board, item_id: str, cells: Mapping[str, Cell]) -> np.ndarray | None:
-    """The middle of where those things will stand that this goes with and that have no place yet."""
-    waiting = [cells[other] for other in board.neighbours.get(item_id, ()) if not board.holds(other)]
-    if not waiting:
-        return None
-    return np.mean([board.middle_of(cell) for cell in waiting], axis=0)

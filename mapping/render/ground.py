@@ -1,8 +1,8 @@
 """What everything stands on: the page, the three rings, the band of what has no place yet, and the participant."""
 
-from math import cos, sin
+from math import cos, hypot, sin
 
-from mapping.layout import Layout
+from mapping.layout import Layout, Spot
 from mapping.layout.measure import shorten, text_width, tidy
 from mapping.layout.rings import CAPTION_SIZE, RINGS
 from mapping.model import Closeness, WellbeingMap
@@ -48,6 +48,14 @@ def draw_captions(layout: Layout, theme: Theme) -> list[Piece]:
         pieces.append(box(place.left, place.top + 1, place.right, place.top + 28, Look(ground)))
         pieces.append(Words(text, layout.centre[0], place.top + 22, CAPTION_SIZE, theme.muted))
     return pieces
+
+
+def ground_at(layout: Layout, spot: Spot, theme: Theme) -> str:
+    """The colour of the ring that the middle of a label stands on."""
+    box = spot.label_box
+    far = hypot((box.left + box.right) / 2 - layout.centre[0], (box.top + box.bottom) / 2 - layout.centre[1])
+    band = next((band for band in sorted(layout.bands, key=lambda band: band.outer) if far <= band.outer), None)
+    return theme.grounds[_GROUND[band.closeness]] if band and band.closeness else theme.page
 
 
 def draw_you(map: WellbeingMap, layout: Layout, theme: Theme) -> list[Piece]:

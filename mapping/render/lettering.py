@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import uharfbuzz as hb
 
+from mapping.layout.emoji import units
 from mapping.layout.measure import FONTS
 
 FILES = {  # family: file, in the order in which they are asked for a letter
@@ -27,6 +28,13 @@ FILES = {  # family: file, in the order in which they are asked for a letter
     "Noto Sans Thai": "NotoSansThai-Regular.ttf",
     "Noto Sans Khmer": "NotoSansKhmer-Regular.ttf",
     "Noto Sans Myanmar": "NotoSansMyanmar-Regular.ttf",
+    "Noto Sans Syloti Nagri": "NotoSansSylotiNagri-Regular.ttf",
+    "Noto Sans Lao": "NotoSansLao-Regular.ttf",
+    "Noto Sans Oriya": "NotoSansOriya-Regular.ttf",
+    "Noto Sans Thaana": "NotoSansThaana-Regular.ttf",
+    "Noto Sans NKo": "NotoSansNKo-Regular.ttf",
+    "Noto Sans Syriac": "NotoSansSyriac-Regular.ttf",
+    "Noto Sans Tifinagh": "NotoSansTifinagh-Regular.ttf",
     "Noto Sans Georgian": "NotoSansGeorgian-Regular.ttf",
     "Noto Sans Armenian": "NotoSansArmenian-Regular.ttf",
     "Noto Sans KR": "NotoSansKR-Regular.ttf",
@@ -35,6 +43,7 @@ FILES = {  # family: file, in the order in which they are asked for a letter
     "Noto Sans JP": "NotoSansJP-Regular.ttf",
     "Noto Emoji": "NotoEmoji-Regular.ttf",
 }
+EMOJI = FILES["Noto Emoji"]
 FAMILIES = tuple(FILES)
 THICKER = 0.025  # of the type size
 BOLD = "AtkinsonHyperlegible-Bold.ttf"
@@ -84,8 +93,11 @@ def _set_run(file: str, level: int, run: str, x: float, *, bolder: bool) -> tupl
     buffer.direction = "rtl" if level % 2 else "ltr"
     font = _font(file)
     hb.shape(font, buffer)
-    size, signs = font.face.upem, []
+    size, signs, drawn = font.face.upem, [], set()
     for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if file == EMOJI and info.cluster in drawn:
+            continue  # emoji that the font can't join: the first of them stands for all, as wide as was measured
+        drawn.add(info.cluster)
         signs.append(Sign(file, info.codepoint, x + at.x_offset / size, -at.y_offset / size, bolder))
         x += at.x_advance / size
     return x, signs
@@ -94,8 +106,12 @@ def _set_run(file: str, level: int, run: str, x: float, *, bolder: bool) -> tupl
 def _runs(text: str, bold: bool) -> Iterator[tuple[str, int, str]]:
     """The text in runs of one font and one direction: (font file, level, letters); odd levels run right to left."""
     levels, start, file = _levels(text), 0, ""
-    for place, letter in enumerate(text):
-        here = file if file and _goes_on(letter, file) else _file_for(letter, bold)
+    for place, after in units(text):
+        letter = text[place]
+        if after - place > 1 and ord(letter) in _letters(EMOJI):
+            here = EMOJI
+        else:
+            here = file if file and _goes_on(letter, file) else _file_for(letter, bold)
         if place and (here != file or levels[place] != levels[place - 1]):
             yield file, levels[place - 1], text[start:place]
             start = place
@@ -143,7 +159,7 @@ def _levels(text: str) -> list[int]:
 
 def _goes_on(letter: str, file: str) -> bool:
     """Whether a letter stays with the font of the one before it: marks and joiners do, and spaces where it has them."""
-    joins = unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf") or 0x1F3FB <= ord(letter) <= 0x1F3FF
+    joins = unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf")
     return ord(letter) in _letters(file) if joins or letter == " " else False
 
 

@@ -1,5 +1,6 @@
 """Paints a picture as pixels, with our own fonts only, so that it looks the same on every machine."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import cos, hypot, pi, sin
 
@@ -50,9 +51,8 @@ class _Brush:
             self.context.set_fill_style_rgba(*_parts(piece.look.fill))
             self.context.fill_circle(x, y, r)
         if piece.look.stroke and piece.look.dashes:
-            many = max(48, int(r / 3))
-            turns = [2 * pi * n / many for n in range(many + 1)]
-            self._dashed([[(piece.x + piece.r * cos(t), piece.y + piece.r * sin(t)) for t in turns]], piece.look)
+            self._pen(piece.look)
+            self.context.stroke_path(_dashed_circle(x, y, r, piece.look.dashes, self.zoom))
         elif piece.look.stroke:
             self._pen(piece.look)
             self.context.stroke_circle(x, y, r)
@@ -76,9 +76,9 @@ class _Brush:
         width, signs = set_line(piece.text, bold=piece.bold)
         size, context = piece.size * self.zoom, self.context
         left = piece.x * self.zoom - width * size * {"start": 0, "middle": 0.5, "end": 1}[piece.anchor]
-        placed = [
-            (_sign_path(s.file, s.number, s.bolder, size), left + s.x * size, piece.y * self.zoom + s.y * size) for s in signs
-        ]
+        top = piece.y * self.zoom
+        placed = [(_sign_path(s.file, s.number, s.bolder, size), left + s.x * size, top + s.y * size) for s in signs]
+        placed = [each for each in placed if each[0] is not None]
         if piece.halo:
             context.set_stroke_style_rgba(*_parts(piece.halo))
             context.set_stroke_width(HALO * self.zoom)
@@ -86,13 +86,14 @@ class _Brush:
         context.set_fill_style_rgba(*_parts(piece.colour))
         self._each(placed, context.fill_path)
 
-    def _each(self, placed: list, draw: object) -> None:
+    def _each(self, placed: list[tuple["blend2d.Path", float, float]], draw: Callable[["blend2d.Path"], None]) -> None:
+        self.context.save()
+        at_x = at_y = 0.0
         for path, x, y in placed:
-            if path is not None:
-                self.context.save()
-                self.context.translate(x, y)
-                draw(path)  # type: ignore[operator]
-                self.context.restore()
+            self.context.translate(x - at_x, y - at_y)
+            draw(path)
+            at_x, at_y = x, y
+        self.context.restore()
 
     def _pen(self, look: Look) -> None:
         self.context.set_stroke_style_rgba(*_parts(look.stroke))
@@ -123,6 +124,15 @@ def _path(steps: tuple, size: float) -> "blend2d.Path":
             path.elliptic_arc_to(given[0], given[1], 0.0, False, True, given[2], given[3])
         else:
             path.close()
+    return path
+
+
+@lru_cache(maxsize=64)
+def _dashed_circle(x: float, y: float, r: float, dashes: tuple[float, ...], zoom: float) -> "blend2d.Path":
+    """As rings change in steps only, many pictures have the same ones."""
+    path, many = blend2d.Path(), max(48, int(r / 3))
+    turns = [2 * pi * n / many for n in range(many + 1)]
+    _add_dashes(path, [((x + r * cos(turn)) / zoom, (y + r * sin(turn)) / zoom) for turn in turns], dashes, zoom)
     return path
 
 

@@ -1,6 +1,6 @@
 """Puts a whole map together as a picture: the ground, the lines, the things and their names, heading, date and key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,9 +11,10 @@ from mapping.layout.place import TITLE
 from mapping.layout.rings import SECTORS
 from mapping.model import Item, WellbeingMap
 from mapping.render.curves import draw_ties
-from mapping.render.ground import draw_captions, draw_rings, draw_you
+from mapping.render.ground import draw_captions, draw_rings, draw_you, ground_at
 from mapping.render.legend import draw_legend
 from mapping.render.lines import draw_badge, draw_spoke
+from mapping.render.halos import lines_under
 from mapping.render.marks import Mark, draw_mark
 from mapping.render.pieces import Picture, Piece, Place, Words
 from mapping.render.symbols import draw_symbol
@@ -58,14 +59,16 @@ def make_picture(
     layout = place_items(map, previous=previous, sectors=shown.sectors, notes=shown.notes)
     heading = tidy(title or "") or shown.heading or heading_of(map)
     items = _items(map, layout)
+    rings, spokes = draw_rings(layout, colours), _lines(items, layout, colours)
+    ties = draw_ties(map, layout, colours, shown.tie_marks)
     pieces = [
-        *draw_rings(layout, colours),
-        *_lines(items, layout, colours),
-        *draw_ties(map, layout, colours, shown.tie_marks),
+        *rings,
+        *spokes,
+        *ties,
         *draw_captions(layout, colours),
         *draw_you(map, layout, colours),
         *_symbols(items, layout, colours, shown.marks),
-        *_labels(items, layout, colours, shown.marks),
+        *_labels(items, layout, colours, shown.marks, lines_under(layout, (*rings, *spokes, *ties))),
         *_heading(heading, colours),
         *_corner(map, now, shown, layout, colours),
         *draw_legend(map, layout, colours, shown.marks),
@@ -111,10 +114,12 @@ def _symbols(
 
 
 def _labels(
-    items: list[tuple[Item, Spot]], layout: Layout, theme: Theme, marks: Mapping[str, Mark]
+    items: list[tuple[Item, Spot]], layout: Layout, theme: Theme, marks: Mapping[str, Mark], crossed: Sequence[bool]
 ) -> list[Piece]:
-    level, halo, pieces = layout.level, theme.grounds[0], []
-    for item, spot in items:
+    """The names; those with a line under them stand on a halo as light as the ring they are in."""
+    level, pieces = layout.level, []
+    for (item, spot), under in zip(items, crossed, strict=True):
+        halo = ground_at(layout, spot, theme) if under else None
         box, ink = spot.label_box, theme.muted if marks.get(item.id) is Mark.GONE else theme.ink
         x, y = (box.left + box.right) / 2, box.top + 1
         for line in spot.label.lines:

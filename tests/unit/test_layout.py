@@ -200,6 +200,25 @@ def test_over_random_maps_one_more_thing_moves_the_others_little() -> None:
     assert sum(each >= 0.03 for each in medians) <= len(medians) * 0.12, sorted(medians)[-6:]
 
 
+def test_over_random_small_maps_one_more_thing_moves_the_others_little() -> None:
+    """Maps under eight things are where one more weighs most: seven of eight keep everything within 3% of the width."""
+    medians = []
+    for count in range(1, 8):
+        for seed in range(4):
+            before, after = (place_items(map).positions for map in some_map(count, seed))
+            medians.append(median(hypot(after[i][0] - x, after[i][1] - y) for i, (x, y) in before.items()))
+    assert median(medians) < 0.001
+    assert sum(each >= 0.03 for each in medians) <= len(medians) / 8, sorted(medians)[-6:]
+
+
+def test_the_first_thing_not_placed_yet_moves_no_other() -> None:
+    """A ring comes in between: what stands in the others stays where it is."""
+    placed = WellbeingMap(tuple(Item(f"i{n}", list(Kind)[n], f"Name {n}", closeness=list(Closeness)[n % 3]) for n in range(5)))
+    more = replace(placed, items=(*placed.items, Item("new", Kind.PERSON, "Ottoline")))
+    before, after = place_items(placed).positions, place_items(more).positions
+    assert before == {item_id: after[item_id] for item_id in before}
+
+
 def test_what_was_kept_may_be_nonsense() -> None:
     map = everyday(6)
     nonsense = {

@@ -16,6 +16,21 @@ def test_marks_take_no_room_of_their_own() -> None:
     assert text_width("e\u0301", 20) == text_width("e", 20)
 
 
+JOINED = ("👨‍👩‍👧", "👩🏾‍⚕️", "👍🏽", "🇬🇧", "🏳️‍🌈", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "❤️", "1️⃣", "🐕‍🦺")
+
+
+def test_a_joined_emoji_is_as_wide_as_one() -> None:
+    assert {text_width(emoji, 20) for emoji in JOINED} == {text_width("🐕", 20)}
+    assert text_width("🇬🇧🇺🇦", 20) == 2 * text_width("🐕", 20)
+
+
+def test_a_joined_emoji_is_never_cut() -> None:
+    for emoji in JOINED:
+        for room in range(30, 200, 7):
+            rows = wrap(emoji * 6, 22, room, 9) + (shorten(emoji * 6, 22, room),)
+            assert all(not row.rstrip("-…").replace(emoji, "") for row in rows), (emoji, room, rows)
+
+
 def test_tidy_drops_what_cannot_be_drawn() -> None:
     assert tidy("  Jo\x00 \u202e\tand\n\nAl\ud800 ") == "Jo and Al"
     assert tidy("\x07\x08") == ""

@@ -16,10 +16,10 @@ from hypothesis import given
 from PIL import Image
 
 from mapping.comparison import compare
-from mapping.layout.measure import FONTS
+from mapping.layout.measure import FONTS, text_width
 from mapping.model import Closeness, Impact, Item, Kind, Status, Tie, WellbeingMap
 from mapping.render import draw_comparison, draw_pdf, draw_png, draw_svg, draw_view, file_of
-from mapping.render.lettering import set_line
+from mapping.render.lettering import EMOJI, outline, set_line
 from mapping.render.lines import STYLES
 from mapping.render.pieces import mix
 from mapping.render.svg import write_svg
@@ -28,6 +28,7 @@ from mapping.render.themes import THEMES
 from mapping.views import View
 from tests.lives import LIVES, life, thing, two_sessions
 from tests.unit.test_layout import CALM, maps
+from tests.unit.test_layout_measure import JOINED
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -84,6 +85,43 @@ def test_other_scripts_are_drawn_with_our_fonts() -> None:
         )
     }
     assert len(set(one.values())) == len(one)
+
+
+SPOKEN = {  # "sister", or the language's own name, in what people of the boroughs and beyond write
+    "Punjabi": "ਪੰਜਾਬੀ ਭੈਣ", "Gujarati": "ગુજરાતી બહેન", "Urdu": "اردو میری بہن ڈاکٹر", "Hindi": "हिन्दी बहन", "Tamil": "தமிழ் அக்கா",
+    "Bengali": "বাংলা বোন", "Sylheti": "ꠍꠤꠟꠐꠤ", "Somali": "Soomaali walaashay", "Polish": "Świętosława źdźbło", "Amharic": "አማርኛ እህቴ",
+    "Tigrinya": "ትግርኛ ሓፍተይ", "Arabic": "العربية أختي", "Chinese": "中文 媽媽 妈妈", "Korean": "한국어 뷁", "Persian": "فارسی خواهرم پگاه",
+    "Ukrainian": "Українська ґє", "Pashto": "پښتو ځوی", "Kurdish": "کوردی ڕێ", "Sindhi": "سنڌي ڀيڻ", "Nepali": "नेपाली", "Sinhala": "සිංහල",
+    "Malayalam": "മലയാളം", "Telugu": "తెలుగు", "Kannada": "ಕನ್ನಡ", "Odia": "ଓଡ଼ିଆ", "Vietnamese": "Tiếng Việt", "Yoruba": "Yorùbá ẹ̀gbọ́n",
+    "Twi": "Twi ɛ ɔ", "Hausa": "ɓɗƙ", "Turkish": "Türkçe ğış", "Romanian": "Română ț", "Lithuanian": "ąčęėįšųū", "Russian": "Русский ё",
+    "Greek": "Ελληνικά", "Hebrew": "עברית", "Thai": "ไทย", "Lao": "ລາວ", "Khmer": "ខ្មែរ", "Burmese": "မြန်မာ", "Georgian": "ქართული",
+    "Armenian": "Հայերեն", "Japanese": "日本語 ひらがな", "Dhivehi": "ދިވެހި", "N'Ko": "ߒߞߏ", "Assyrian": "ܣܘܪܝܝܐ", "Tamazight": "ⵜⴰⵎⴰⵣⵉⵖⵜ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_no_letter_of_these_languages_is_an_empty_box(language: str) -> None:
+    for bold in (False, True):
+        width, signs = set_line(SPOKEN[language], bold=bold)
+        assert signs and all(sign.number for sign in signs)
+        assert width <= text_width(SPOKEN[language], 1, bold=bold) * 1.005  # drawn no wider than was measured
+
+
+@pytest.mark.parametrize("emoji", [*JOINED, "👨‍👩‍👧‍👦", "🧑‍🤝‍🧑", "🇺🇦", "🇸🇴", "👩🏿‍🤝‍👩🏻", "👨‍🐕"])
+def test_a_joined_emoji_is_drawn_as_one(emoji: str) -> None:
+    """The last is one that nobody can join: its first part stands for it, so that it is no wider than was measured."""
+    for text in (emoji, f"Mo {emoji}"):
+        width, signs = set_line(text, bold=True)
+        drawn = [sign.number for sign in signs if sign.file == EMOJI and outline(sign.file, sign.number)]
+        assert len(drawn) == 1 and drawn[0]
+        assert width <= text_width(text, 1, bold=True)
+
+
+def test_a_name_has_a_halo_only_where_a_line_runs_under_it() -> None:
+    alone = draw_svg(WellbeingMap((Item("a", Kind.PERSON, "Bo", closeness=Closeness.OUTER),)))
+    assert not re.search(r'paint-order="stroke">Bo<', alone) and ">Bo<" in alone
+    crowded = draw_svg(LIVES["crowd60"]())
+    assert 'paint-order="stroke">' in crowded
 
 
 def test_the_names_the_date_and_the_title_are_on_it() -> None:
