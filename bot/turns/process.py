@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-from functools import partial
 
 from sqlalchemy import Engine
 
@@ -45,15 +44,18 @@ class BotProcess:
         service = Service(self._settings.nation, self._settings.worker_hours)
         danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"], service=service)
         self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"])
-        self._durable = Durable(self._settings.durable_url, executor="bot")
+        self._durable = Durable(self._settings.durable_url, executor="bot", ended=lambda: dispatcher.wake())
         dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa))
         self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience)
         sender = self._telegram(engine, words, dispatcher)
         self._deliveries = Deliveries(engine, sender)
-        clock = CheckinClock(engine, Prompts.load(), enqueue=partial(self._durable.enqueue, CHECKINS), stored=dispatcher.wake)
+        clock = CheckinClock(engine, Prompts.load(), enqueue=self._due, stored=dispatcher.wake)
         await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run, checkin=clock.settle)
         await self._stack.enter_async_context(listening(self._settings.home, dispatcher.wake))
         self._tasks += [asyncio.create_task(dispatcher.run()), asyncio.create_task(clock.run())]
+
+    async def _due(self, name: str, _: str, checkin_id: str) -> None:
+        self._durable.enqueue(CHECKINS, name, checkin_id)
 
     async def stop(self) -> None:
         """Take nothing new, let quick work under way finish, and stop. The rest goes on at the next start."""
