@@ -19,8 +19,8 @@ log = logging.getLogger("bot")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
-    parser.add_argument("--say-slow-after", type=float, default=10.0, metavar="SECONDS",
-                        help="how long to wait for Rasa before telling the person (default 10)")
+    parser.add_argument("--say-slow-after", type=float, default=8.0, metavar="SECONDS",
+                        help="how long to wait for Rasa before telling the person (default 8)")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from bot.checkins.clock import CheckinClock
 from bot.checkins.prompts import Prompts
 from bot.settings import Settings
-from bot.turns.danger import Danger, Service
+from bot.turns.danger import Danger, Screens, Service
 from bot.turns.deliveries import Deliveries, NotSent, Sender, Sent
 from bot.turns.dispatcher import Dispatcher
 from bot.turns.durable import CHECKINS, Durable
@@ -28,7 +28,7 @@ GRACE = 2.0  # seconds that work under way gets to finish at a stop
 class BotProcess:
     """Everything the bot process runs, on one event loop."""
 
-    def __init__(self, settings: Settings, *, say_slow_after: float = 10.0) -> None:
+    def __init__(self, settings: Settings, *, say_slow_after: float = 8.0) -> None:
         self._settings = settings
         self._patience = Patience(say_slow=say_slow_after)
         self._tasks: list[asyncio.Task[None]] = []
@@ -42,12 +42,13 @@ class BotProcess:
         engine, words = make_engine(self._settings.database_url), ChannelWords.load()
         await asyncio.to_thread(upgrade, engine)
         service = Service(self._settings.nation, self._settings.worker_hours)
-        danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"], service=service)
+        screen = await asyncio.to_thread(Screen.load)
+        danger = Danger(engine, screen, last_resort=words["danger"], service=service)
         self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"])
         self._durable = Durable(self._settings.durable_url, executor="bot", ended=lambda: dispatcher.wake())
         dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa))
         self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience)
-        sender = self._telegram(engine, words, dispatcher)
+        sender = self._telegram(engine, words, dispatcher, screen)
         self._deliveries = Deliveries(engine, sender)
         clock = CheckinClock(engine, Prompts.load(), enqueue=self._due, stored=dispatcher.wake)
         await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run, checkin=clock.settle)
@@ -75,17 +76,19 @@ class BotProcess:
         while self._turns.under_way or self._deliveries.under_way:
             await asyncio.sleep(0.02)
 
-    def _telegram(self, engine: Engine, words: ChannelWords, dispatcher: Dispatcher) -> Sender:
+    def _telegram(self, engine: Engine, words: ChannelWords, dispatcher: Dispatcher, screen: Screens) -> Sender:
         """Start the gateway where there is a token. Returns what sends on Telegram; without a token, messages wait."""
         if not self._settings.telegram_token:
             return _Nobody()
         from bot.telegram.connection import make_bot
         from bot.telegram.gateway import Gateway
+        from bot.telegram.outage import Outage
         from bot.telegram.sender import TelegramSender
 
         bot = make_bot(self._settings.telegram_token, self._settings.telegram_api_url)
         sender = TelegramSender(bot, engine)
-        gateway = Gateway(bot, engine, words, sender, stored=dispatcher.wake)
+        outage = Outage(bot, screen, words, nation=self._settings.nation)
+        gateway = Gateway(bot, engine, words, sender, outage, stored=dispatcher.wake)
         self._tasks.append(asyncio.create_task(gateway.run()))
         return sender
 

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 class Patience:
     """How long a turn waits, in seconds: before it says that it is slow, between tries, and before it gives up."""
 
-    say_slow: float = 10.0
+    say_slow: float = 8.0
     between_first: float = 0.3
     between_most: float = 4.0
     give_up: float = 3600.0
