@@ -46,8 +46,7 @@ class Gateway:
         """Fetch until cancelled. Ends by itself only where Telegram refuses the token."""
         try:
             await self._connect()
-            offsets = await asyncio.to_thread(Offsets, self._engine, str(self._bot.id))
-            await self._poll(offsets)
+            await self._poll()
         except InvalidToken:
             log.error("Telegram refuses the bot token. Check TELEGRAM_BOT_TOKEN: it must be the one @BotFather gave "
                       "you. The web chat goes on without Telegram.")
@@ -69,17 +68,18 @@ class Gateway:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _poll(self, offsets: Offsets) -> None:
+    async def _poll(self) -> None:
         """Fetch, store, go on. Telegram drops what lies below ``confirm``; it is set only for what is stored."""
-        confirm, pause = None, 0.5
+        confirm, offsets, pause, pause_store = None, None, 0.5, 0.5
         while True:
             try:
                 updates = await self._bot.get_updates(confirm, timeout=LONG_POLL, allowed_updates=WANTED)
-                confirm, left = None, list(updates)
+                confirm, pause, left = None, 0.5, list(updates)
+                if updates and offsets is None:
+                    offsets = await self._promptly(asyncio.to_thread(Offsets, self._engine, str(self._bot.id)), left)
                 for each in updates:
                     await self._promptly(self._take_once(each, offsets), left)
-                    confirm = left.pop(0).update_id + 1
-                    pause = 0.5
+                    confirm, pause_store = left.pop(0).update_id + 1, 0.5
                 continue
             except InvalidToken:
                 raise
@@ -90,23 +90,24 @@ class Gateway:
                 await asyncio.sleep(seconds(rest))
             except (StoreUnreachable, SQLAlchemyError) as error:
                 log.error("messages can't be stored (%s); Telegram keeps them", type(error).__name__)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE_STORE)
+                await asyncio.sleep(pause_store)
+                pause_store = min(pause_store * 2, LONGEST_PAUSE_STORE)
             except TelegramError as error:
                 log.warning("fetching messages failed (%s); trying again", type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _promptly(self, taking: Coroutine[Any, Any, None], left: list[Update]) -> None:
-        """Wait until an update is stored. Where the database refuses, or is silent for long, whoever wrote is told so."""
+    async def _promptly[T](self, taking: Coroutine[Any, Any, T], left: list[Update]) -> T:
+        """Wait until an update is stored, or what is needed for it read. Where the database refuses, or is silent for long, whoever wrote is told so."""
         task = asyncio.ensure_future(taking)
         try:
             await asyncio.wait({task}, timeout=self._say_away)
             if not task.done() or task.exception():
                 for each in left:
                     await self._outage.tell(each)
-            await task
+            done = await task
             self._outage.over()
+            return done
         finally:
             task.cancel()
 

@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.checkins.clock import CheckinClock
 from bot.checkins.prompts import Prompts
@@ -14,11 +16,13 @@ from bot.turns.deliveries import Deliveries, NotSent, Sender, Sent
 from bot.turns.dispatcher import Dispatcher
 from bot.turns.durable import CHECKINS, Durable
 from bot.turns.forgetting import Forgetting
+from bot.turns.leading import Leading
 from bot.turns.nudge import listening
 from bot.turns.outbox import Outbound
 from bot.turns.rasa import Rasa
 from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
+from mapping.errors import StoreUnreachable
 from mapping.store.engine import make_engine
 
 log = logging.getLogger(__name__)
@@ -28,7 +32,8 @@ GRACE = 2.0  # seconds that work under way gets to finish at a stop
 class BotProcess:
     """Everything the bot process runs, on one event loop."""
 
-    def __init__(self, settings: Settings, *, say_slow_after: float = 8.0) -> None:
+    def __init__(self, settings: Settings, *, say_slow_after: float = 8.0, lost: Callable[[], None] = lambda: None) -> None:
+        self._lost = lost
         self._settings = settings
         self._patience = Patience(say_slow=say_slow_after)
         self._tasks: list[asyncio.Task[None]] = []
@@ -40,7 +45,9 @@ class BotProcess:
         from nlu.safety import Screen
 
         engine, words = make_engine(self._settings.database_url), ChannelWords.load()
-        await asyncio.to_thread(upgrade, engine)
+        self._leading = Leading(engine, lost=self._lost)
+        await self._leading.take()
+        await self._until_reached(upgrade, engine)
         service = Service(self._settings.nation, self._settings.worker_hours)
         screen = await asyncio.to_thread(Screen.load)
         danger = Danger(engine, screen, last_resort=words["danger"], service=service)
@@ -53,7 +60,17 @@ class BotProcess:
         clock = CheckinClock(engine, Prompts.load(), enqueue=self._due, stored=dispatcher.wake)
         await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run, checkin=clock.settle)
         await self._stack.enter_async_context(listening(self._settings.home, dispatcher.wake))
-        self._tasks += [asyncio.create_task(dispatcher.run()), asyncio.create_task(clock.run())]
+        self._tasks += [asyncio.create_task(work) for work in (dispatcher.run(), clock.run(), self._leading.keep())]
+
+    @staticmethod
+    async def _until_reached(work: Callable[[Engine], None], engine: Engine) -> None:
+        """Do this with the database, and wait for it where it can't be reached yet."""
+        while True:
+            try:
+                return await asyncio.to_thread(work, engine)
+            except (OperationalError, InterfaceError, StoreUnreachable) as error:
+                log.error("the database can't be used yet (%s); trying again", type(error).__name__)
+                await asyncio.sleep(1.0)
 
     async def _due(self, name: str, _: str, checkin_id: str) -> None:
         self._durable.enqueue(CHECKINS, name, checkin_id)
@@ -71,6 +88,7 @@ class BotProcess:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asyncio.to_thread(self._durable.stop), GRACE)
         await self._rasa.close()
+        self._leading.close()  # last: whoever stands by begins now
 
     async def _idle(self) -> None:
         while self._turns.under_way or self._deliveries.under_way:

@@ -55,7 +55,7 @@ class Service:
         )
         ready = threading.Event()
         threading.Thread(target=self._listen, args=(self.process, ready), daemon=True).start()
-        if not ready.wait(60) or "bot: ready\n" not in self.lines:
+        if not ready.wait(180) or "bot: ready\n" not in self.lines:
             raise RuntimeError("the bot process did not start:\n" + "".join(self.lines[-30:]))
         return self
 
