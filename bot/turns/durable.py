@@ -9,6 +9,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
+from weakref import WeakValueDictionary
 
 import pysqlite3
 from dbos import DBOS, DBOSConfig, SetWorkflowID
@@ -24,22 +25,30 @@ AT_ONCE = 48  # turns under way; fewer than the connections to Rasa
 DONE_AT_MOST = 500  # workflows that DBOS keeps once they are done
 Work = Callable[[str], Awaitable[None]]
 _work: dict[str, Work] = {}
+_locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 log = logging.getLogger(__name__)
 
 
+async def _one_at_a_time(queue: str, argument: str) -> None:
+    """Do the work, after any of the same name: what DBOS takes up from before a crash may be found in our rows as well."""
+    lock = _locks.setdefault(f"{queue} {argument}", asyncio.Lock())
+    async with lock:
+        await _work[queue](argument)
+
+
 @DBOS.workflow(name="turn", max_recovery_attempts=None)
-async def _turn(message_id: str) -> None:
-    await _work[TURNS](message_id)
+async def _turn(participant_id: str) -> None:
+    await _one_at_a_time(TURNS, participant_id)
 
 
 @DBOS.workflow(name="delivery", max_recovery_attempts=None)
 async def _delivery(participant_id: str) -> None:
-    await _work[DELIVERIES](participant_id)
+    await _one_at_a_time(DELIVERIES, participant_id)
 
 
 @DBOS.workflow(name="checkin", max_recovery_attempts=None)
 async def _checkin(checkin_id: str) -> None:
-    await _work[CHECKINS](checkin_id)
+    await _one_at_a_time(CHECKINS, checkin_id)
 
 
 _WORKFLOWS = {TURNS: _turn, DELIVERIES: _delivery, CHECKINS: _checkin}

@@ -133,8 +133,10 @@ class Crowd:
             firsts = [sent for sent in seen if str(sent.message_id) in marked]
             assert [row.text for row in stored] == [sent.text for sent in firsts], "lost, or out of order"
             repeats = [sent for sent in seen if str(sent.message_id) not in marked]
-            for before, after in ((one, next(each for each in firsts if each.text == one.text and each.at > one.at)) for one in repeats):
-                assert any(kill.part == "bot" and before.at < kill.killed_at + 0.1 < after.at + 0.1 for kill in self.rounds), (before, after)
+            for one in repeats:
+                again = next((each for each in firsts if each.text == one.text and each.at > one.at), None)
+                kills = [kill for kill in self.rounds if kill.part == "bot"]
+                assert again and any(one.at < kill.killed_at + 0.1 < again.at + 0.1 for kill in kills), f"sent twice though nothing was lost: {one}"
             crashes = sum(kill.part == "bot" for kill in self.rounds)
             assert all(times <= crashes for times in Counter(sent.text for sent in repeats).values())
 
