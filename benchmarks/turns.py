@@ -4,8 +4,8 @@ On a shared machine only the ratios mean anything. Four figures, each of both bo
 
 - one person, one message after the other (median, p95): update available at the Bot API stand-in until the reply is there
 - many at once: messages a second while each of ``--people`` sends the next as soon as the last is answered
-- one long talk: the median of turns 6 to 15 and of the last ten of ``--turns`` (at a terminal: Telegram lets a person be
-  sent one message a second)
+- one long talk: the median of turns 7 to 18 and of the last twelve of ``--turns``, with each process's processor time (at a
+  terminal: Telegram lets a person be sent one message a second)
 - memory of each process before and after
 """
 
@@ -42,19 +42,21 @@ def main() -> None:
     given.add_argument("--turns", type=int, default=1000, help="length of the long talk")
     given.add_argument("--people", type=int, default=16, help="how many write at once")
     given.add_argument("--each", type=int, default=12, help="messages of each of them")
+    given.add_argument("--only-long", action="store_true", help="the long talk alone")
     given.add_argument("--without-init", action="store_true", help="leave rasa init's bot out")
     chosen = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         alone = None
-        if not chosen.without_init:
+        if not (chosen.without_init or chosen.only_long):
             with init_bot(Path(folder) / "init") as send:
                 alone = measure("rasa init's bot, over REST", send, SMALL_TALK, chosen)
         with TelegramStandIn() as standin:
             service = Service(Path(folder) / "home", TELEGRAM_BOT_TOKEN=standin.token, TELEGRAM_API_URL=standin.url)
             service.start()
             print_memory("memory, idle", service)
-            welcome(service, standin, chosen.people)
-            whole = measure("Selfmap, whole", through_telegram(standin), ASIDES, chosen)
+            if not chosen.only_long:
+                welcome(service, standin, chosen.people)
+                whole = measure("Selfmap, whole", through_telegram(standin), ASIDES, chosen)
             if alone:
                 print(f"Selfmap to rasa init's bot: median {whole[0] / alone[0]:.2f}, messages a second {whole[1] / alone[1]:.2f}")
             long_talk(service, chosen.turns)
@@ -136,12 +138,23 @@ def welcome(service: Service, standin: TelegramStandIn, people: int) -> None:
 
 
 def long_talk(service: Service, turns: int) -> None:
-    """One person's talk of so many turns: does it get slower?"""
+    """One person's talk of so many turns: does it get slower? Processor time says so on a busy machine, too."""
     person = Person(service, 60_000)
     person.say("hiya", "yes")
-    took = [timed(lambda line=ASIDES[number % len(ASIDES)]: person.say(line)) for number in range(turns)]
-    early, late = statistics.median(took[5:15]), statistics.median(took[-10:])
+    took, spent = [], [processor_time(service)]
+    for number in range(turns):
+        took.append(timed(lambda line=ASIDES[number % len(ASIDES)]: person.say(line)))
+        spent.append(processor_time(service))
+    early, late = statistics.median(took[6:18]), statistics.median(took[-12:])  # twice all the lines, so that both did the same
     print(f"one talk: turn 10 {early * 1000:.0f} ms, turn {turns} {late * 1000:.0f} ms; {late / early:.2f} times as long")
+    for part in PARTS:
+        first, last = ((spent[end][part] - spent[begin][part]) / 12 * 1000 for begin, end in ((6, 18), (-13, -1)))
+        print(f"processor time of a turn, {part}: {first:.0f} ms about turn 10, {last:.0f} ms about turn {turns}")
+
+
+def processor_time(service: Service) -> dict[str, float]:
+    """Seconds of processor that each part has used so far."""
+    return {part: sum(sum(each.cpu_times()[:2]) for each in processes(service, part)) for part in PARTS}
 
 
 def print_memory(what: str, service: Service) -> None:

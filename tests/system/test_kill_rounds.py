@@ -8,8 +8,8 @@ from tests.telegram.standin import TelegramStandIn
 
 pytestmark = pytest.mark.system
 # twenty rounds; Rasa takes longest to come back, so it is killed least often here (benchmarks/crashes.py kills all alike)
-ROUNDS = ("bot", "actions", "bot", "rasa", "bot", "actions", "web", "bot", "actions", "bot",
-          "bot", "actions", "bot", "rasa", "actions", "bot", "web", "bot", "actions", "bot")
+ROUNDS = ("bot", "actions", "bot", "web", "bot", "web", "bot", "actions", "bot", "rasa",
+          "bot", "web", "bot", "actions", "bot", "web", "bot", "actions", "web", "bot")
 
 
 @pytest.mark.timeout(1200)
