@@ -94,6 +94,7 @@ class Crowd:
         for line in islice(script(), length):
             self.standin.say(self.first_chat, line)
             self._settle((self.first_chat,))
+            assert {row.state for row in self.rows(self.first_chat) if row.direction == "in"} == {"done"}, "nobody was killed yet"
 
     def _one(self, this: Round, line: str, number: int) -> None:
         begun = time.monotonic()
@@ -171,7 +172,7 @@ class Crowd:
 
     def _check_once(self, length: int) -> None:
         """Each message answered, each change and alert written once, each turn in Rasa's own memory once."""
-        for chat in (*self.chats, self.hasty):
+        for chat in (self.first_chat, *self.chats, self.hasty):
             rows = self.rows(chat)
             inbound = [row for row in rows if row.direction == "in"]
             answered = {row.in_reply_to for row in rows if row.direction == "out"}
