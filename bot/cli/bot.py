@@ -10,17 +10,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings, SettingWrong, read_settings
 from bot.telegram.redaction import start_logging
 
+if TYPE_CHECKING:
+    from bot.turns.process import BotProcess
+
 log = logging.getLogger("bot")
+LOST = 75  # exit code where another bot process has taken over; started again, this one stands by
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
-    parser.add_argument("--say-slow-after", type=float, default=10.0, metavar="SECONDS",
-                        help="how long to wait for Rasa before telling the person (default 10)")
+    parser.add_argument("--say-slow-after", type=float, default=8.0, metavar="SECONDS",
+                        help="how long to wait for Rasa before telling the person (default 8)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,10 +45,18 @@ async def _serve(settings: Settings, say_slow_after: float) -> int:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    process = BotProcess(settings, say_slow_after=say_slow_after)
+    code = 0
+
+    def lost() -> None:
+        nonlocal code
+        code = LOST
+        stop.set()
+
+    process = BotProcess(settings, say_slow_after=say_slow_after, lost=lost)
     ready = settings.home / "run" / "bot.ready"
     try:
-        await process.start()
+        if not await _started(process, stop):
+            return 0
         if not settings.telegram_token:
             print("bot: no TELEGRAM_BOT_TOKEN is set, so only the web chat is served", flush=True)
         ready.touch()
@@ -52,7 +65,19 @@ async def _serve(settings: Settings, say_slow_after: float) -> int:
     finally:
         ready.unlink(missing_ok=True)
         await process.stop()
-    return 0
+    return code
+
+
+async def _started(process: "BotProcess", stop: asyncio.Event) -> bool:
+    """Start, unless told to stop first: whoever stands by may wait for weeks."""
+    starting, told = asyncio.ensure_future(process.start()), asyncio.ensure_future(stop.wait())
+    await asyncio.wait({starting, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if not starting.done():
+        starting.cancel()
+        return False
+    starting.result()
+    return True
 
 
 @contextmanager

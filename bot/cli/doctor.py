@@ -1,13 +1,23 @@
 """`selfmap doctor`: checks the set-up and says what to mend."""
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import httpx
+from sqlalchemy import Engine, func, select, text
 
 from bot.model import ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
+from mapping.store.tables import message
 from nlu.extraction.learned.kept import HEADS, model_folder
+
+LEAST_FREE = 500 * 2**20  # bytes
+WAITED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +53,54 @@ def _environments(_: Settings) -> Iterator[Finding]:
     yield Finding("dialogue model for these files", model_path().exists(), "run `make setup`.")
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
-    from sqlalchemy import text
+def _home(settings: Settings) -> Iterator[Finding]:
+    free = shutil.disk_usage(settings.home).free
+    yield Finding("room on the disk", free > LEAST_FREE, f"{free // 2**20} MB are left where {settings.home} lies. Make room: without it nothing can be kept.")
+    key = settings.home / "service.key"
+    if not os.environ.get("SELFMAP_SERVICE_KEY") and key.exists():
+        yield Finding("service key", bool(key.read_text().strip()), f"{key} is empty. Delete it and start Selfmap again: it makes a new one.")
+    open_to = [path for path in (key, settings.home / "selfmap.db", settings.home / "rasa.db") if path.exists() and path.stat().st_mode & 0o077]
+    names = ", ".join(path.name for path in open_to)
+    yield Finding("nobody else can read what is kept", not open_to, f"others can read {names}. Run `chmod 600` on it in {settings.home}.")
 
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    from bot.keeping.places import place_of
     from mapping.errors import KeyMissing
-    from mapping.store.engine import make_engine
     from mapping.store.migrate import upgrade
 
+    place = None
     try:
-        engine = make_engine(settings.database_url)
-        upgrade(engine)
-        with engine.connect() as connection:
+        place = place_of(settings)
+        upgrade(place.database)
+        with place.database.begin() as connection:  # a lock that may write: refused where the disk is full or read-only
             connection.execute(text("SELECT 1"))
         yield Finding("database", True)
     except KeyMissing:  # said below, where the keys are looked at
         return
     except Exception as error:  # whatever is wrong with it, the person who runs it is told in a sentence
         yield Finding("database", False, f"it can't be used ({type(error).__name__}). Check SELFMAP_DATABASE_URL.")
+    else:
+        yield from _waiting(place.database)
+    try:
+        if place:
+            with place.tracker.connect() as connection:
+                connection.execute(text("SELECT 1"))
+        yield Finding("Rasa's database", place is not None, "it could not be looked at. Mend the database first.")
+    except Exception as error:
+        yield Finding("Rasa's database", False, f"it can't be used ({type(error).__name__}). Check SELFMAP_TRACKER_URL.")
+
+
+def _waiting(engine: Engine) -> Iterator[Finding]:
+    """What has waited for long: somebody sits there without an answer."""
+    long_ago = datetime.now(UTC) - WAITED
+    for state, what, mend in (
+        ("received", "every message is answered", "the bot, Rasa or the action server does not get on. Look at their lines."),
+        ("waiting", "every answer is delivered", "Telegram can't be reached, or TELEGRAM_BOT_TOKEN is not set. Look at the bot's lines."),
+    ):
+        with engine.connect().execution_options(reading_only=True) as connection:
+            many = connection.scalar(select(func.count()).select_from(message).where(message.c.state == state, message.c.at < long_ago))
+        yield Finding(what, not many, f"{many} wait longer than {WAITED.seconds // 60} minutes: {mend}")
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:
@@ -94,11 +135,14 @@ def _processes(settings: Settings) -> Iterator[Finding]:
 
     for name, ready in parts(settings).items():
         yield Finding(f"{name} process", ready, "it is not running. Start Selfmap with `make run`.")
+        address = {"rasa": f"{settings.rasa_url}/webhooks/selfmap/parse", "actions": f"{settings.actions_url}/actions"}.get(name)
+        if ready and address and settings.service_key:
+            method = "POST" if name == "rasa" else "GET"
+            shown = httpx.request(method, address, json={"texts": []}, headers={"Authorization": f"Bearer {settings.service_key}"}, timeout=10, trust_env=False)
+            yield Finding(f"the key of the {name} process", shown.status_code != 401, "it was started with another SELFMAP_SERVICE_KEY. Stop it and run `make run`.")
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:
-    import httpx
-
     if not settings.telegram_token:
         yield Finding("Telegram (off: TELEGRAM_BOT_TOKEN is not set)", True)
         return
@@ -110,4 +154,4 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
         yield Finding("Telegram", False, f"it can't be reached ({type(error).__name__}). Check the network.")
 
 
-CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_environments, _database, _keys, _processes, _telegram)
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_environments, _home, _database, _keys, _processes, _telegram)

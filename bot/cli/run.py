@@ -1,28 +1,34 @@
-"""`selfmap run`: checks, starts the four processes of the Procfile under honcho, says when all are ready."""
+"""`selfmap run`: checks, keeps the four processes of the Procfile running, says when all are ready."""
 
 import argparse
+import contextlib
 import os
 import re
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 from honcho.environ import parse_procfile
-from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
 from bot.model import QUIET, ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
+from bot.supervisor import Part, Supervisor
 from mapping.store.engine import make_engine
 from mapping.store.sealing import vault_of
 
 READY_WITHIN = 120.0  # seconds; past that we say which part is still missing
-CHECK_EVERY = 0.25
+CHECK_EVERY = 0.25  # seconds between looks at the start
+LOOK_EVERY = 5.0  # seconds between looks later
 FOR_RASA = {"SELFMAP_SERVICE_KEY", "SELFMAP_ACTIONS_URL", "SELFMAP_MODEL", "SELFMAP_RASA_PORT", "SELFMAP_TRACKER_URL"}  # and no other of ours
 LIBRARY_WARNING = re.compile(r"Warning: |PkgResources|load_module\(\) method|Implementing implicit namespace packages")
 
@@ -39,17 +45,36 @@ def run(_: argparse.Namespace) -> int:
         raise SettingWrong("The dialogue model is not trained for these files. Run `make setup`.")
     check_ports(settings)
     vault_of(make_engine(settings.database_url)).check()
-    manager = Manager(PlainPrinter(sys.stdout, colour=sys.stdout.isatty()))
     environment = child_environment(settings, model)
-    for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
-        manager.add_process(name, command, env=told(name, environment), cwd=str(ROOT))
+    commands = parse_procfile((ROOT / "Procfile").read_text()).processes
+    supervisor = Supervisor(
+        [Part(name, command, told(name, environment)) for name, command in commands.items()],
+        ROOT, printing(PlainPrinter(sys.stdout, colour=sys.stdout.isatty(), width=max(map(len, commands)))))
     print("Starting Selfmap. This takes about 20 seconds.", flush=True)
     stopped = threading.Event()
-    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))  # a closed terminal stops everything too
+
+    def stop(_: int, __: FrameType | None) -> None:
+        stopped.set()
+        supervisor.stop()
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # SIGHUP: a closed terminal stops everything too
+        signal.signal(number, stop)
     threading.Thread(target=announce, args=(settings, stopped), daemon=True).start()
-    manager.loop()
-    stopped.set()
-    return 0 if manager.returncode in (0, 130, 143, None) or manager.returncode < 0 else 1
+    supervisor.run()
+    return 0
+
+
+def printing(printer: Printer) -> Callable[[str, str], None]:
+    """Prints one line of a part at a time, each part in a colour of its own."""
+    colours: dict[str, str] = {}
+    lock = threading.Lock()
+
+    def say(name: str, line: str) -> None:
+        with lock, contextlib.suppress(OSError, ValueError):  # nobody reads our output any more: the parts go on
+            colour = colours.setdefault(name, str(36 - len(colours)))
+            printer.write(Message(type="line", data=line, time=datetime.now(), name=name, colour=colour))
+
+    return say
 
 
 class PlainPrinter(Printer):
@@ -115,7 +140,7 @@ def check_ports(settings: Settings) -> None:
 
 
 def announce(settings: Settings, stopped: threading.Event) -> None:
-    """Wait until every part answers, then say where the chat is."""
+    """Wait until every part answers, then say where the chat is; afterwards say which part is away, and when it is back."""
     waited = 0.0
     while missing := [name for name, ready in parts(settings).items() if not ready]:
         if stopped.wait(CHECK_EVERY):
@@ -126,6 +151,14 @@ def announce(settings: Settings, stopped: threading.Event) -> None:
     where = f"http://{settings.web_host}:{settings.web_port}/chat"
     telegram = "Telegram is on." if settings.telegram_token else "No TELEGRAM_BOT_TOKEN is set, so Telegram is off."
     print(f"\nSelfmap is ready. Chat here: {where}\n{telegram} Press Ctrl-C to stop.\n", flush=True)
+    away: set[str] = set()
+    while not stopped.wait(LOOK_EVERY):
+        now_away = {name for name, ready in parts(settings).items() if not ready}
+        for name in sorted(now_away - away):
+            print(f"The {name} process does not answer. The other parts go on.", flush=True)
+        for name in sorted(away - now_away):
+            print(f"The {name} process is back.", flush=True)
+        away = now_away
 
 
 def parts(settings: Settings) -> dict[str, bool]:
@@ -138,8 +171,13 @@ def parts(settings: Settings) -> dict[str, bool]:
     }
 
 
+@lru_cache(maxsize=1)
+def _client() -> httpx.Client:
+    return httpx.Client(timeout=2, trust_env=False)
+
+
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(url, timeout=2, trust_env=False).status_code == 200
+        return _client().get(url).status_code == 200
     except httpx.HTTPError:
         return False

@@ -8,12 +8,12 @@ import base64
 import binascii
 import hmac
 import logging
-import os
 from collections import OrderedDict
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
-from urllib.request import urlopen
 
-from bot.dialogue.tracker_store import DurableTrackerStore, durable_store_of
+from bot.dialogue.tracker_store import durable_store_of
+from bot.dialogue.trimming import keep_short
+from bot.dialogue.whole_turns import TurnBroken, whole_turns
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -44,7 +44,8 @@ class SelfmapChannel(InputChannel):
 
     The header X-Selfmap-Talk-Key brings the key of this person's talk: 32 bytes in Base64, never written down here.
 
-    401 without the key, 400 for a malformed call, 500 when the turn failed: never 200 for a turn that went wrong. Typed
+    401 without the key, 400 for a malformed call, 500 when the turn failed, 503 when the action server was away or Rasa is not
+    ready: never 200 for a turn that went wrong, and nothing of such a turn is kept. Typed
     text can't fire an intent: a leading slash is taken off. A message_id seen before gets its first answer again.
     """
 
@@ -77,6 +78,7 @@ class SelfmapChannel(InputChannel):
             return False
         try:
             durable_store_of(agent)
+            whole_turns(agent)
         except RuntimeError as error:
             logger.error("%s", error)
             return False
@@ -118,20 +120,19 @@ class SelfmapChannel(InputChannel):
         if turn is None:
             collected = WholeReplies()
             message = UserMessage(text, collected, sender, input_channel=self.name(), metadata=metadata)
-            store = durable_store_of(request.app.ctx.agent)
-            store.unlock(sender, key)
-            turn = asyncio.ensure_future(_once(store, message, on_new_message))
+            durable_store_of(request.app.ctx.agent).unlock(sender, key)
+            turn = asyncio.ensure_future(_once(request.app.ctx.agent, message, on_new_message))
             self._remember(message_id, turn)
         try:
             replies = await asyncio.shield(turn)
         except Exception as error:  # the outermost edge: the caller must learn that the turn failed
             logger.error("turn of message %s failed: %s", message_id, type(error).__name__)
             self.turns.pop(message_id, None)
-            return response.json({"error": "the turn failed"}, status=500)
+            away = isinstance(error, TurnBroken) and error.away  # asking again later is right
+            return response.json({"error": "the turn failed"}, status=503 if away else 500)
         if not replies:
             self.turns.pop(message_id, None)
-            away = not await asyncio.to_thread(_actions_answer)
-            return response.json({"error": "the turn gave no reply"}, status=503 if away else 500)
+            return response.json({"error": "the turn gave no reply"}, status=500)
         return response.json({"replies": replies})
 
     def _remember(self, message_id: Text, turn: "asyncio.Future[List[Dict[Text, Any]]]") -> None:
@@ -157,27 +158,22 @@ class SelfmapChannel(InputChannel):
         return response.json({"erased": True})
 
 
-async def _once(
-    store: DurableTrackerStore, message: UserMessage, on_new_message: Callable[[UserMessage], Awaitable[Any]],
-) -> List[Dict[Text, Any]]:
-    """The replies to a message. One whose turn was finished before a restart gets them from the store, and no second turn."""
-    before = await store.replies_to(message.sender_id, message.metadata["message_id"])
-    if before:
-        return before
-    if message.metadata.get("asked") == CHECKIN:  # Rasa knows nothing of a prompt of ours: the session that begins opens its form
-        named = {**message.metadata, "message_id": message.metadata["message_id"] + ":begin"}
-        await on_new_message(UserMessage("/session_start", WholeReplies(), message.sender_id, input_channel=message.input_channel, metadata=named))
-    await on_new_message(message)
-    return message.output_channel.messages
+async def _once(agent: Any, message: UserMessage, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> List[Dict[Text, Any]]:
+    """The replies to a message. One whose turn was finished before a restart gets them from the store, and no second turn.
 
-
-def _actions_answer() -> bool:
-    """Whether the action server is there: without it a turn has no words, and asking again later is right."""
-    try:
-        with urlopen(os.environ.get("SELFMAP_ACTIONS_URL", "http://127.0.0.1:5055") + "/health", timeout=2) as reply:
-            return reply.status == 200
-    except OSError:
-        return False
+    The lock holds across Rasa processes where they share a lock store: a message asked again elsewhere waits for its turn.
+    """
+    store = durable_store_of(agent)
+    async with agent.lock_store.lock(message.sender_id + ":once"):
+        before = await store.replies_to(message.sender_id, message.metadata["message_id"])
+        if before:
+            return before
+        await keep_short(store, message.sender_id)
+        if message.metadata.get("asked") == CHECKIN:  # Rasa knows nothing of a prompt of ours: the session that begins opens its form
+            named = {**message.metadata, "message_id": message.metadata["message_id"] + ":begin"}
+            await on_new_message(UserMessage("/session_start", WholeReplies(), message.sender_id, input_channel=message.input_channel, metadata=named))
+        await on_new_message(message)
+        return message.output_channel.messages
 
 
 def _read_key(request: Request) -> bytes:

@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.connection import LONG_POLL
 from bot.telegram.offsets import Offsets
+from bot.telegram.outage import Outage
 from bot.telegram.reading import Arrival, Matter, read_update
 from bot.telegram.sender import TelegramSender, seconds
 from bot.turns import inbox
@@ -26,6 +27,7 @@ from mapping.store.tables import participant
 log = logging.getLogger(__name__)
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 LONGEST_PAUSE = 30.0  # seconds between tries while Telegram can't be reached
+LONGEST_PAUSE_STORE = 4.0  # seconds between tries while the database can't be
 AFTER_CONFLICT = 2.0
 
 
@@ -33,17 +35,18 @@ class Gateway:
     """One bot's updates. ``stored`` is called after each stored message."""
 
     def __init__(
-        self, bot: Bot, engine: Engine, words: ChannelWords, sender: TelegramSender, *, stored: Callable[[], None],
+        self, bot: Bot, engine: Engine, words: ChannelWords, sender: TelegramSender, outage: Outage, *,
+        stored: Callable[[], None], say_away: float = 6.0,
     ) -> None:
         self._bot, self._engine, self._words, self._sender, self._stored = bot, engine, words, sender, stored
+        self._outage, self._say_away = outage, say_away
         self._courtesies: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Fetch until cancelled. Ends by itself only where Telegram refuses the token."""
         try:
             await self._connect()
-            offsets = await asyncio.to_thread(Offsets, self._engine, str(self._bot.id))
-            await self._poll(offsets)
+            await self._poll()
         except InvalidToken:
             log.error("Telegram refuses the bot token. Check TELEGRAM_BOT_TOKEN: it must be the one @BotFather gave "
                       "you. The web chat goes on without Telegram.")
@@ -65,16 +68,18 @@ class Gateway:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    async def _poll(self, offsets: Offsets) -> None:
+    async def _poll(self) -> None:
         """Fetch, store, go on. Telegram drops what lies below ``confirm``; it is set only for what is stored."""
-        confirm, pause = None, 0.5
+        confirm, offsets, pause, pause_store = None, None, 0.5, 0.5
         while True:
             try:
                 updates = await self._bot.get_updates(confirm, timeout=LONG_POLL, allowed_updates=WANTED)
-                confirm, pause = None, 0.5
+                confirm, pause, left = None, 0.5, list(updates)
+                if updates and offsets is None:
+                    offsets = await self._promptly(asyncio.to_thread(Offsets, self._engine, str(self._bot.id)), left)
                 for each in updates:
-                    await self._take_once(each, offsets)
-                    confirm = each.update_id + 1
+                    await self._promptly(self._take_once(each, offsets), left)
+                    confirm, pause_store = left.pop(0).update_id + 1, 0.5
                 continue
             except InvalidToken:
                 raise
@@ -83,10 +88,28 @@ class Gateway:
                 await asyncio.sleep(AFTER_CONFLICT)
             except RetryAfter as rest:
                 await asyncio.sleep(seconds(rest))
-            except (TelegramError, StoreUnreachable, SQLAlchemyError) as error:
+            except (StoreUnreachable, SQLAlchemyError) as error:
+                log.error("messages can't be stored (%s); Telegram keeps them", type(error).__name__)
+                await asyncio.sleep(pause_store)
+                pause_store = min(pause_store * 2, LONGEST_PAUSE_STORE)
+            except TelegramError as error:
                 log.warning("fetching messages failed (%s); trying again", type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _promptly[T](self, taking: Coroutine[Any, Any, T], left: list[Update]) -> T:
+        """Wait until an update is stored, or what is needed for it read. Where the database refuses, or is silent for long, whoever wrote is told so."""
+        task = asyncio.ensure_future(taking)
+        try:
+            await asyncio.wait({task}, timeout=self._say_away)
+            if not task.done() or task.exception():
+                for each in left:
+                    await self._outage.tell(each)
+            done = await task
+            self._outage.over()
+            return done
+        finally:
+            task.cancel()
 
     async def _take_once(self, each: Update, offsets: Offsets) -> None:
         """Store one update. One that breaks our own code is logged and passed over, so that others get through."""

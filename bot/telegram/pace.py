@@ -27,7 +27,7 @@ class Allowance:
 class Pace:
     """Makes senders wait so that Telegram need not refuse them. Times are the event loop's."""
 
-    def __init__(self, *, chat_burst: int = 5, chat_per_second: float = 1.0, all_per_second: float = 28.0) -> None:
+    def __init__(self, *, chat_burst: int = 5, chat_per_second: float = 1.0, all_per_second: float = 30.0) -> None:
         self._chat = (chat_burst, chat_per_second)
         self._all_per_second = all_per_second
         self._chats: dict[str, Allowance] = {}

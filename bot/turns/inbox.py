@@ -106,13 +106,13 @@ def find(engine: Engine, message_id: str) -> Inbound | None:
     return _as_inbound(row) if row else None
 
 
-def unanswered_up_to(engine: Engine, last: Inbound) -> tuple[Inbound, ...]:
-    """This person's messages that wait for an answer, up to this one, in the order they came."""
+def next_unanswered(engine: Engine, participant_id: str) -> Inbound | None:
+    """This person's first message that waits for an answer, or None."""
     with looking(engine) as connection:
-        rows = connection.execute(_inbound().where(
-            message.c.participant_id == last.participant_id, message.c.state == "received", message.c.seq <= last.seq,
-        ).order_by(message.c.seq)).all()
-    return tuple(_as_inbound(row) for row in rows)
+        row = connection.execute(_inbound().where(
+            message.c.participant_id == participant_id, message.c.state == "received",
+        ).order_by(message.c.seq).limit(1)).one_or_none()
+    return _as_inbound(row) if row else None
 
 
 def unanswered(engine: Engine, *, after_seq: int) -> tuple[Inbound, ...]:

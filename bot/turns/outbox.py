@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from bot.turns.buttons import make_buttons
 from bot.turns.inbox import Inbound, new_message_id
@@ -84,14 +84,12 @@ def next_waiting(engine: Engine, participant_id: str) -> Outbound | None:
     return Outbound(row.id, row.participant_id, row.address, blocked, row.text, buttons, row.picture_id, row.kind == "export")
 
 
-def waiting(engine: Engine) -> tuple[tuple[str, str, datetime], ...]:
-    """Who has messages waiting: (participant id, id and time of the latest one)."""
-    latest = (
-        select(message.c.participant_id, message.c.id, message.c.at)
-        .where(message.c.direction == "out", message.c.state == "waiting").order_by(message.c.seq)
-    )
+def waiting(engine: Engine) -> tuple[str, ...]:
+    """The ids of those who have messages waiting, who waits longest first."""
+    first = select(message.c.participant_id, func.min(message.c.seq).label("first")).where(
+        message.c.direction == "out", message.c.state == "waiting").group_by(message.c.participant_id).order_by("first")
     with looking(engine) as connection:
-        return tuple({row.participant_id: tuple(row) for row in connection.execute(latest)}.values())
+        return tuple(row.participant_id for row in connection.execute(first))
 
 
 def mark_sent(engine: Engine, message_id: str, channel_message_id: str | None) -> None:

@@ -3,26 +3,29 @@
 import asyncio
 import contextlib
 import logging
-from functools import partial
+from collections.abc import Callable
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.checkins.clock import CheckinClock
 from bot.checkins.prompts import Prompts
 from bot.console.notices.clock import NoticeClock, SendTelegram
 from bot.console.settings import read_console_settings
 from bot.settings import Settings
-from bot.turns.danger import Danger, Service
+from bot.turns.danger import Danger, Screens, Service
 from bot.turns.deliveries import Deliveries, NotSent, Sender, Sent
 from bot.turns.dispatcher import Dispatcher
 from bot.turns.durable import CHECKINS, Durable
 from bot.turns.forgetting import Forgetting
+from bot.turns.leading import Leading
 from bot.turns.nudge import listening
 from bot.turns.outbox import Outbound
 from bot.turns.own_data import OwnDataTalk
 from bot.turns.rasa import Rasa
 from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
+from mapping.errors import StoreUnreachable
 from mapping.store.engine import make_engine
 from mapping.store.sealing import vault_of
 
@@ -33,7 +36,8 @@ GRACE = 2.0  # seconds that work under way gets to finish at a stop
 class BotProcess:
     """Everything the bot process runs, on one event loop."""
 
-    def __init__(self, settings: Settings, *, say_slow_after: float = 10.0) -> None:
+    def __init__(self, settings: Settings, *, say_slow_after: float = 8.0, lost: Callable[[], None] = lambda: None) -> None:
+        self._lost = lost
         self._settings = settings
         self._console = read_console_settings(settings.home)
         self._tell_staff: SendTelegram | None = None
@@ -47,21 +51,37 @@ class BotProcess:
         from nlu.safety import Screen
 
         engine, words = make_engine(self._settings.database_url), ChannelWords.load()
-        await asyncio.to_thread(upgrade, engine)
+        self._leading = Leading(engine, lost=self._lost)
+        await self._leading.take()
+        await self._until_reached(upgrade, engine)
         service = Service(self._settings.nation, self._settings.worker_hours)
-        danger = Danger(engine, await asyncio.to_thread(Screen.load), last_resort=words["danger"], service=service)
+        screen = await asyncio.to_thread(Screen.load)
+        danger = Danger(engine, screen, last_resort=words["danger"], service=service)
         self._rasa = Rasa(self._settings.rasa_url, self._settings.service_key, choose=words["choose"], talk_key=partial(vault_of(engine).derived, purpose="rasa"))
-        self._durable = Durable(self._settings.durable_url, executor="bot")
+        self._durable = Durable(self._settings.durable_url, executor="bot", ended=lambda: dispatcher.wake())
         dispatcher = Dispatcher(engine, self._durable, danger, Forgetting(engine, self._rasa, self._durable.traces()))
         own_data = OwnDataTalk(engine, words, lowest_age=self._settings.lowest_age, nation=self._settings.nation)
         self._turns = Turns(engine, self._rasa, danger, words, stored=dispatcher.wake, patience=self._patience, own_data=own_data)
-        sender = self._telegram(engine, words, dispatcher)
+        sender = self._telegram(engine, words, dispatcher, screen)
         self._deliveries = Deliveries(engine, sender)
-        clock = CheckinClock(engine, Prompts.load(), enqueue=partial(self._durable.enqueue, CHECKINS), stored=dispatcher.wake)
+        clock = CheckinClock(engine, Prompts.load(), enqueue=self._due, stored=dispatcher.wake)
         await self._durable.start(turn=self._turns.run, delivery=self._deliveries.run, checkin=clock.settle)
         await self._stack.enter_async_context(listening(self._settings.home, dispatcher.wake))
         notices = NoticeClock(engine, self._console, start=self._console_start(), telegram=self._tell_staff)
-        self._tasks += [asyncio.create_task(each.run()) for each in (dispatcher, clock, notices)]
+        self._tasks += [asyncio.create_task(work) for work in (dispatcher.run(), clock.run(), notices.run(), self._leading.keep())]
+
+    @staticmethod
+    async def _until_reached(work: Callable[[Engine], None], engine: Engine) -> None:
+        """Do this with the database, and wait for it where it can't be reached yet."""
+        while True:
+            try:
+                return await asyncio.to_thread(work, engine)
+            except (OperationalError, InterfaceError, StoreUnreachable) as error:
+                log.error("the database can't be used yet (%s); trying again", type(error).__name__)
+                await asyncio.sleep(1.0)
+
+    async def _due(self, name: str, _: str, checkin_id: str) -> None:
+        self._durable.enqueue(CHECKINS, name, checkin_id)
 
     async def stop(self) -> None:
         """Take nothing new, let quick work under way finish, and stop. The rest goes on at the next start."""
@@ -76,6 +96,7 @@ class BotProcess:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asyncio.to_thread(self._durable.stop), GRACE)
         await self._rasa.close()
+        self._leading.close()  # last: whoever stands by begins now
 
     async def _idle(self) -> None:
         while self._turns.under_way or self._deliveries.under_way:
@@ -85,19 +106,21 @@ class BotProcess:
         """Where staff reach the console."""
         return self._console.url or f"http://{self._settings.web_host}:{self._settings.web_port}"
 
-    def _telegram(self, engine: Engine, words: ChannelWords, dispatcher: Dispatcher) -> Sender:
+    def _telegram(self, engine: Engine, words: ChannelWords, dispatcher: Dispatcher, screen: Screens) -> Sender:
         """Start the gateway where there is a token. Returns what sends on Telegram; without a token, messages wait."""
         if not self._settings.telegram_token:
             return _Nobody()
         from bot.telegram.connection import make_bot
         from bot.telegram.gateway import Gateway
         from bot.telegram.staff import StaffChats
+        from bot.telegram.outage import Outage
         from bot.telegram.sender import TelegramSender
 
         bot = make_bot(self._settings.telegram_token, self._settings.telegram_api_url)
         sender = TelegramSender(bot, engine)
+        outage = Outage(bot, screen, words, nation=self._settings.nation)
         self._tell_staff = StaffChats(bot).send
-        gateway = Gateway(bot, engine, words, sender, stored=dispatcher.wake)
+        gateway = Gateway(bot, engine, words, sender, outage, stored=dispatcher.wake)
         self._tasks.append(asyncio.create_task(gateway.run()))
         return sender
 

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 class Patience:
     """How long a turn waits, in seconds: before it says that it is slow, between tries, and before it gives up."""
 
-    say_slow: float = 10.0
+    say_slow: float = 8.0
     between_first: float = 0.3
     between_most: float = 4.0
     give_up: float = 3600.0
@@ -46,24 +46,15 @@ class Turns:
         self._stored, self._patience = stored, patience
         self.under_way = 0
 
-    async def run(self, message_id: str) -> None:
-        """Answer this message and, before it, any earlier one of the same person that still waits.
-
-        Doing the earlier ones here keeps the order whatever order the queue hands the turns out in.
-        """
+    async def run(self, participant_id: str) -> None:
+        """Answer whatever this person has said and waits, in the order it came, until nothing does."""
         self.under_way += 1
         try:
-            await self._run(message_id)
+            while inbound := await self._steadily(inbox.next_unanswered, self._engine, participant_id):
+                await self._answer_or_apologise(inbound)
+                self._stored()
         finally:
             self.under_way -= 1
-
-    async def _run(self, message_id: str) -> None:
-        last = await self._steadily(inbox.find, self._engine, message_id)
-        if last is None or last.state != "received":
-            return
-        for inbound in await self._steadily(inbox.unanswered_up_to, self._engine, last):
-            await self._answer_or_apologise(inbound)
-            self._stored()
 
     async def _answer_or_apologise(self, inbound: Inbound) -> None:
         """Answer; a fault of our own is tried again a few times, then told, so that the next message gets its turn."""

@@ -9,11 +9,14 @@ from telegram import Update
 from bot.telegram.connection import make_bot
 from bot.telegram.gateway import Gateway
 from bot.telegram.offsets import Offsets
+from bot.telegram.outage import Outage
 from bot.telegram.sender import TelegramSender
 from bot.turns.words import ChannelWords
 from mapping.errors import StoreUnreachable
 from mapping.store.engine import make_engine
 from mapping.store.tables import metadata
+from nlu.safety import Screen
+from nlu.safety.patterns import Patterns
 from tests.telegram.service import Service, running
 from tests.telegram.standin import TelegramStandIn
 
@@ -97,7 +100,9 @@ def test_an_update_that_cannot_be_stored_is_not_passed_over(tmp_path) -> None:
     with TelegramStandIn() as telegram:
         bot = make_bot(telegram.token, telegram.url)
         offsets = Offsets(engine, "123456")
-        gateway = Gateway(bot, engine, ChannelWords.load(), TelegramSender(bot, engine), stored=lambda: None)
+        words = ChannelWords.load()
+        outage = Outage(bot, Screen(Patterns.load(), None), words)
+        gateway = Gateway(bot, engine, words, TelegramSender(bot, engine), outage, stored=lambda: None)
         telegram.say(1, "no table")
         (update,) = telegram.updates.fetch(None, 100, 0, None)
 

@@ -78,7 +78,7 @@ def test_a_broken_screen_sends_nothing_on_and_calls_for_a_person(engine: Engine)
     danger, words = Danger(engine, Says(ValueError("broken")), last_resort=""), ChannelWords.load()
     with pytest.raises(ScreenFailed):
         danger.answer(said, now=NOW)
-    asyncio.run(Turns(engine, NoRasa(), danger, words, stored=lambda: None).run(said.id))
+    asyncio.run(Turns(engine, NoRasa(), danger, words, stored=lambda: None).run(said.participant_id))
     assert [row.kind for row in rows(engine, alert)] == [UNSCREENED]
     assert [row.text for row in rows(engine, message) if row.direction == "out"] == [words["fault"]]
 
@@ -232,7 +232,7 @@ def test_help_is_never_left_waiting_for_rasa(engine: Engine, text: str) -> None:
     asked, words = receive(engine, text), ChannelWords.load()
     danger = Danger(engine, Says(None), last_resort="")
     patience = Patience(say_slow=0, between_first=0, between_most=0, give_up=0)
-    asyncio.run(Turns(engine, Away(), danger, words, stored=lambda: None, patience=patience).run(asked.id))
+    asyncio.run(Turns(engine, Away(), danger, words, stored=lambda: None, patience=patience).run(asked.participant_id))
     assert all("999" in part and "116 123" in part for part in said(engine, asked)) and said(engine, asked)
 
 

@@ -25,7 +25,7 @@ from mapping.store.tables import message, participant
 from tests.telegram.standin import TelegramStandIn
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_WITHIN = 180.0  # seconds: generous; a wait ends as soon as what it waits for is there
+READY_WITHIN = 420.0  # seconds: generous; a wait ends as soon as what it waits for is there
 TURN_WITHIN = 90.0
 
 
@@ -60,7 +60,11 @@ class Service:
             self.process = subprocess.Popen(
                 [program, "run"], cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL, start_new_session=True)
-        self.wait_for("Selfmap is ready.")
+        try:
+            self.wait_for("Selfmap is ready.")
+        except BaseException:
+            self.stop()  # nothing may be left running
+            raise
 
     def log(self) -> str:
         """Everything the processes have printed."""

@@ -10,7 +10,7 @@ from tests.telegram.server import BotApiServer, Call
 from tests.telegram.updates import Updates
 
 TOKEN = "123456:stand-in-token-for-tests-only-0000"
-GENEROUS = 20.0  # seconds; a wait ends as soon as what it waits for is there
+GENEROUS = 60.0  # seconds; a wait ends as soon as what it waits for is there
 
 
 class TelegramStandIn:

@@ -1,0 +1,69 @@
+"""While nothing can be stored: danger is answered all the same, and everybody else is told once. Telegram keeps what they wrote."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from bot.telegram.reading import Matter, read_update
+from bot.turns.danger import Screens
+from bot.turns.faults import where
+from bot.turns.typed import read_typed
+from bot.turns.words import ChannelWords
+from nlu.safety.words import crisis_reply, help_lines
+
+log = logging.getLogger(__name__)
+MOST = 10_000  # updates and chats remembered; far more than Telegram hands out in an outage
+
+
+class Outage:
+    """Says what can be said without a database, straight to Telegram: nothing here is stored, so an update is told of once.
+
+    Once the database is back the update is stored and answered like any other, so words about danger come a second time.
+    """
+
+    def __init__(self, bot: Bot, screen: Screens, words: ChannelWords, *, nation: str = "england") -> None:
+        self._bot, self._screen, self._words, self._nation = bot, screen, words, nation
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._told: OrderedDict[str, None] = OrderedDict()
+
+    async def tell(self, update: Update) -> None:
+        """Answer danger; tell anybody else, once an outage, that their words wait."""
+        arrival = read_update(update)
+        if arrival.matter not in (Matter.MESSAGE, Matter.PRESS) or not arrival.address or not _first(self._seen, update.update_id):
+            return
+        replies = await asyncio.to_thread(self._crisis, arrival.text) if arrival.text else ()
+        if not replies and read_typed(arrival.text).payload == "/help":
+            replies = (f"{self._words['waiting']} {help_lines(nation=self._nation)}",)
+        if not replies and _first(self._told, arrival.address):
+            replies = (self._words["waiting"],)
+        for text in replies:
+            try:
+                await self._bot.send_message(arrival.address, text)
+            except TelegramError as error:
+                log.warning("nothing can be stored, and update %s could not be told so (%s)", update.update_id, type(error).__name__)
+
+    def over(self) -> None:
+        """The database is back: the next outage is a new one."""
+        self._told.clear()
+
+    def _crisis(self, text: str) -> tuple[str, ...]:
+        """What is said to words about danger; where the screen or its words fail, the last words that need neither."""
+        try:
+            hit = self._screen.check(text)
+            return crisis_reply(hit.kind, nation=self._nation) if hit else ()
+        except Exception as error:
+            log.error("the safety screen failed while nothing can be stored: %s", where(error))
+            return (self._words["danger"],)
+
+
+def _first(known: OrderedDict, what: object) -> bool:
+    """Whether this is met for the first time."""
+    if what in known:
+        return False
+    known[what] = None
+    while len(known) > MOST:
+        known.popitem(last=False)
+    return True
