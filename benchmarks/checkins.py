@@ -261,6 +261,7 @@ def simulate(folder: Path, *, people: int, days: int, restarts: int, seed: int =
     @event.listens_for(engine, "connect")
     def _quick(connection: object, _: object) -> None:
         connection.execute("PRAGMA synchronous=OFF")  # type: ignore[attr-defined]
+        connection.execute("PRAGMA busy_timeout=300000")  # type: ignore[attr-defined]  # the time is simulated: a busy machine is no part of it
 
     simulation = Simulation(engine, people=people, days=days, restarts=restarts, seed=seed)
 

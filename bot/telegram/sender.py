@@ -9,6 +9,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.pace import Pace
+from bot.turns.calendar import CALENDAR_FILE, calendar_for
 from bot.turns.deliveries import NotSent, Sent
 from bot.turns.outbox import Outbound
 from mapping.errors import PictureUnknown, StoreUnreachable
@@ -20,7 +21,7 @@ SHORT_TITLE = 14  # characters; short answers stand side by side
 
 
 class TelegramSender:
-    """Sends words, buttons and pictures. Waits until ``open`` is called: before that Telegram has not let us in."""
+    """Sends words, buttons, pictures and calendar files. Waits until ``open`` is called: before that Telegram has not let us in."""
 
     def __init__(self, bot: Bot, engine: Engine, *, pace: Pace | None = None) -> None:
         self._bot, self._engine, self._pace = bot, engine, pace or Pace()
@@ -60,6 +61,10 @@ class TelegramSender:
 
     async def _once(self, outbound: Outbound) -> Message:
         keyboard = make_keyboard(outbound.buttons)
+        calendar = await asyncio.to_thread(calendar_for, self._engine, outbound.participant_id) if outbound.calendar else None
+        if calendar is not None:
+            return await self._bot.send_document(
+                outbound.address, calendar, caption=outbound.text or None, filename=CALENDAR_FILE, reply_markup=keyboard)
         picture = await asyncio.to_thread(self._picture, outbound) if outbound.picture_id else None
         if picture is None:
             return await self._bot.send_message(outbound.address, outbound.text, reply_markup=keyboard)

@@ -13,6 +13,7 @@ from mapping.store.access import looking, storing
 from mapping.store.tables import alert, message, participant
 
 NOTICE = -1  # the place of "I'm having trouble": before every reply
+CALENDAR = "calendar"  # the kind of a message that goes with a calendar file: it is made as it is sent
 FORGET = "forget"  # an answered message's reason: erase the person once its replies are delivered
 
 
@@ -27,6 +28,7 @@ class Outbound:
     text: str
     buttons: tuple[tuple[str, str], ...]
     picture_id: str | None
+    calendar: bool = False
 
 
 def settle(
@@ -72,7 +74,7 @@ def next_waiting(engine: Engine, participant_id: str) -> Outbound | None:
     with looking(engine) as connection:
         row = connection.execute(
             select(message.c.id, message.c.participant_id, participant.c.address, participant.c.blocked_at,
-                   message.c.text, message.c.buttons, message.c.picture_id)
+                   message.c.text, message.c.buttons, message.c.picture_id, message.c.kind)
             .join(participant).where(message.c.participant_id == participant_id, message.c.direction == "out",
                                      message.c.state == "waiting").order_by(message.c.seq).limit(1)
         ).one_or_none()
@@ -80,7 +82,7 @@ def next_waiting(engine: Engine, participant_id: str) -> Outbound | None:
         return None
     buttons = tuple((each["title"], each["token"]) for each in row.buttons or ())
     blocked = row.blocked_at is not None
-    return Outbound(row.id, row.participant_id, row.address, blocked, row.text, buttons, row.picture_id)
+    return Outbound(row.id, row.participant_id, row.address, blocked, row.text, buttons, row.picture_id, row.kind == CALENDAR)
 
 
 def waiting(engine: Engine) -> tuple[tuple[str, str, datetime], ...]:
@@ -115,7 +117,7 @@ def _add(connection: Connection, inbound: Inbound, reply: Reply, ordinal: int, n
     message_id = new_message_id()
     connection.execute(insert(message).values(
         id=message_id, participant_id=inbound.participant_id, direction="out",
-        kind="picture" if reply.picture_id else "text", text=reply.text, asked=reply.asked, about=reply.about,
+        kind=CALENDAR if reply.calendar else "picture" if reply.picture_id else "text", text=reply.text, asked=reply.asked, about=reply.about,
         buttons=make_buttons(connection, inbound.participant_id, message_id, reply.buttons) or None,
         picture_id=reply.picture_id, in_reply_to=inbound.id, ordinal=ordinal, at=now,
         state="waiting" if inbound.channel == "telegram" else "sent",  # a page reads the rows itself

@@ -90,7 +90,7 @@ class Turns:
                 inbound, Answer((self._danger.without_rasa(inbound, self._words["gave_up"]),)), failed="rasa_unreachable")
         if captioned:
             answer = replace(answer, replies=(Reply(self._words["caption"]), *answer.replies))
-        await self._settle(inbound, answer)
+        await self._settle(inbound, answer, failed="action" if answer.fault else None)
 
     async def _ask_rasa(self, inbound: Inbound) -> Answer:
         """Rasa's answer, however long it takes; a delay is told once. Raises RasaFault after the longest wait."""

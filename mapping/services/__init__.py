@@ -9,6 +9,7 @@ from mapping.services.recording import NEW
 from mapping.services.sessions import Session, Sessions, SinceLast
 from mapping.services.starting_map import TakenIn, take_back, take_in
 from mapping.services.understood import ItemChange, Unclear, Understood
+from mapping.store.messages import Said
 
-__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Maps", "Participants", "Question", "Session", "Sessions", "SinceLast", "Talk",
+__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Maps", "Participants", "Question", "Said", "Session", "Sessions", "SinceLast", "Talk",
            "TakenIn", "Unclear", "Understood", "take_back", "take_in"]
