@@ -129,6 +129,9 @@ class NoteAside(SpokenAction):
         """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
+        if turn.intent == "feel_low" and worn_out(turn) and not turn.after_danger:
+            turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
+            return [FollowupAction("action_go_back")]
         if turn.intent in NEVER_NEWS and len(turn.text.split()) <= NEVER_NEWS[turn.intent]:
             hear_between(turn)
             return []

@@ -10,7 +10,7 @@ from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.checkins import next_due
 from mapping.goals import Follow, GoalStory, Plan, follow
-from mapping.goals.following import BARRIER, DAYS, PLAN, STEP, WHEN
+from mapping.goals.following import BARRIER, DAYS, PLAN, RATING, STEP, WHEN
 from mapping.model import Answer, Item, Kind, Reading, WellbeingMap
 from mapping.naming import fold_label, namesakes, spoken
 from nlu.checkins.reply import barrier_words
@@ -60,7 +60,7 @@ def _passed(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
     outcome = "skipped" if turn.intent == "skip" else "nobody"
     turn.answered(question, outcome)
     if question.key == STEP:
-        for key in (WHEN, BARRIER):
+        for key in (WHEN, BARRIER, RATING):
             turn.answered(Question(key, story.goal.id), "skipped")
     return next_question(turn, story.goal.id)
 
