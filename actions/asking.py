@@ -1,17 +1,21 @@
 """Checks: short questions in between, about what was understood. The open question of the talk waits under them."""
 
+from collections.abc import Sequence
+
 from actions import services, summary, words
 from actions.turn import LEFT, Turn
 from mapping.agenda import Question
-from mapping.model import Item, Kind, WellbeingMap
+from mapping.model import Goal, Item, Kind, WellbeingMap
 from mapping.naming import alike, bare_name, mark_of, marks, spoken
 from mapping.services import NEW
 from mapping.services.identity import by_label
 
-WHICH, SAME, KEEP, REMOVE, DROP, RENAME = (
-    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename")
+WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED = (
+    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied")
+LONGEST_TITLE = 60  # characters of a goal's words on a button
 LONGEST_QUOTE = 120
 BOTH = "both"
+WHOM = "whom/"  # how a check.which begins that asks whom "she" meant: the ids of those it may be stand behind it
 
 
 def asked_now(turn: Turn) -> bool:
@@ -29,6 +33,28 @@ def ask_which(turn: Turn, message_id: str, label: str, candidates: tuple[Item, .
     name = bare_name(label) if candidates and candidates[0].kind is not Kind.PERSON else _capital(bare_name(label), candidates)
     text = words.phrase("utter_check_which_again", label=name, words=again) if again else words.phrase("utter_check_which", label=name)
     _ask(turn, Question(WHICH, f"{message_id}:{label}"), text, [(title, f"which:{value}") for title, value in (*named, *both, *new)])
+
+
+def ask_about_whom(turn: Turn, people: tuple[Item, ...]) -> bool:
+    """Whom "she" or "he" means, of those just named. Always True: it was asked."""
+    standing = turn.map()
+    about = f"{turn.message_id}:{WHOM}{'+'.join(item.id for item in people)}"
+    _ask(turn, Question(WHICH, about), words.phrase("utter_check_whom"), [(_title(item, standing), f"which:{item.id}") for item in people])
+    return True
+
+
+def ask_which_in_goal(turn: Turn, goal_id: str, group: tuple[Item, ...]) -> None:
+    """Which of several with one name a goal means."""
+    standing = turn.map()
+    choices = [(_title(item, standing), f"which:{item.id}") for item in group]
+    text = words.phrase("utter_check_which", label=_capital(bare_name(group[0].label), group))
+    _ask(turn, Question(TIED, f"{goal_id}:{'+'.join(item.id for item in group)}"), text, choices)
+
+
+def ask_which_goal(turn: Turn, goals: Sequence[Goal], wanted: str) -> None:
+    """Which of several goals something is wanted of; ``wanted`` comes back with the answer."""
+    choices = [(goal.text[:LONGEST_TITLE], f"which:{goal.id}") for goal in goals]
+    _ask(turn, Question(GOAL, f"{'+'.join(goal.id for goal in goals)}:{wanted}"), words.phrase("utter_goals_which"), choices)
 
 
 def ask_yes_or_no(turn: Turn, check: Question, response: str, *, again: bool = False, **values: object) -> None:

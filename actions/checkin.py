@@ -9,7 +9,7 @@ from actions.outcomes import answers_how, hear_how
 from actions.patterns import pattern, plain
 from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
-from actions.topics import hear_between, hear_talk, missed_words
+from actions.talking import hear_between, hear_talk, missed_words
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question
 from mapping.goals import Follow
@@ -78,6 +78,9 @@ class HearCheckin(SpokenAction):
 
     def _heard(self, turn: Turn, question: Question) -> Events:
         if _greeted(turn, question):
+            return [SlotSet("checkin_answer", None)]
+        if (wish := rhythm.wanted(turn)) is not None and wish.kind is WishKind.CALENDAR:
+            rhythm.apply(turn, wish)
             return [SlotSet("checkin_answer", None)]
         if question.key != DAYS and (wish := rhythm.wanted(turn, prompted=question.key == HOW)) is not None:
             rhythm.apply(turn, wish)
@@ -174,6 +177,8 @@ def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | N
         return "utter_checkin_how_again", {"about": story.goal.text}
     if question.key == BARRIER:  # at a check-in something did get in the way; when planning it may
         return ("utter_checkin_barrier" if story.heard and story.heard[-1].message_id == turn.message_id else "utter_goals_barrier"), {}
+    if question.key == RATING and not story.heard:
+        return "utter_checkin_rating_start", {}
     if question.key == PLAN:
         if story.heard:
             return "utter_checkin_plan", {}

@@ -3,19 +3,20 @@
 from dataclasses import replace
 
 from actions import asking, services, summary, words
-from actions.asking import BOTH, DROP, KEEP, REMOVE, RENAME, SAME, WHICH
+from actions.asking import BOTH, DROP, GOAL, KEEP, REMOVE, RENAME, SAME, TIED, WHICH
 from actions.hearing import hear, pointed_at
 from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.recording import record, shared_to_go, tell
+from actions.steering import hear_which_goal
 from actions.turn import LEFT, Turn
+from actions.which import LONGEST_ANSWER, by_ids, hear_tied, hear_which, value_of
 from mapping.agenda import Question
 from mapping.errors import GoalUnknown
 from mapping.history import CHECK
-from mapping.model import Correction, CorrectionKind, GoalState, Item, Kind, Reading
+from mapping.model import Correction, CorrectionKind, GoalState, Item, Kind, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label, is_role, marks, spoken
-from mapping.services import NEW
+from mapping.services import NEW, Said
 
-LONGEST_ANSWER = 9  # words; longer ones are talk
 
 
 def hear_check(turn: Turn) -> bool:
@@ -27,7 +28,7 @@ def hear_check(turn: Turn) -> bool:
         if turn.pressed:
             turn.say("utter_channel_button_unknown")
         return turn.pressed
-    if turn.pressed and turn.intent == "answer" and _value(turn) is None:
+    if turn.pressed and turn.intent == "answer" and value_of(turn) is None:
         return False
     if HEARD[check.key](turn, check):
         return True
@@ -44,71 +45,6 @@ def _settled_before(turn: Turn, check: Question) -> bool:
     """Whether an earlier message answered it: a turn that broke half way and is done again hears its own answer again."""
     talk, asked = turn.talk(), (check.key, check.about)
     return talk.outcomes.get(asked) not in (None, LEFT) and talk.answered_by.get(asked) != turn.message_id
-
-
-def _which(turn: Turn, check: Question) -> bool:
-    message_id, _, label = (check.about or "").partition(":")
-    said = services.maps().said(turn.participant_id, message_id)
-    standing = turn.map()
-    candidates = asking.meant_by(label, standing)
-    chosen = _chosen(turn, candidates)
-    if not chosen or said is None:
-        return False
-    turn.answered(check, "answered")
-    question = Question(said.asked, said.about) if said.asked and not said.asked.startswith(CHECK) else None
-    reading = hear(said.text, question, standing, services.maps().known(turn.participant_id), turn.talk())
-    if chosen == (NEW,) and not reading.mentions:  # a correction of nobody on the map
-        turn.say("utter_control_start_over_kept")
-        return True
-    if reading.corrections:  # the others of this message were done, or asked about, at once
-        reading = replace(reading, corrections=tuple(each for each in reading.corrections if _of(each, label)))
-    for number, item_id in enumerate(chosen, 1):
-        understood = services.maps().record(
-            turn.participant_id, message_id, reading, part=f"which:{fold_label(label)}:{number}", now=turn.now,
-            asked=question.key if question else None, about=None, meant={label: item_id})
-        tell(turn, understood, text=said.text, message_id=message_id)
-    return True
-
-
-def _of(correction: Correction, label: str) -> bool:
-    """Whether the correction is about this label."""
-    named = {fold_label(bare_name(word)) for word in (correction.label, correction.to, *correction.labels) if word}
-    return correction.label is None and not correction.labels or fold_label(bare_name(label)) in named
-
-
-def _chosen(turn: Turn, candidates: tuple[Item, ...]) -> tuple[str, ...]:
-    """Ids of those meant, or NEW; empty where the answer points at none of them."""
-    ids = tuple(item.id for item in candidates)
-    if value := _value(turn):
-        value = value.removeprefix("which:")
-        return ids if value == BOTH else (value,) if value == NEW or value in ids else ()
-    if not turn.text or len(turn.text.split()) > LONGEST_ANSWER:
-        return ()
-    found = by_words(turn, candidates)
-    if len(found) == 1:
-        return (found[0].id,)
-    if says("both", turn.text):
-        return ids
-    if says("somebody new", turn.text):
-        return (NEW,)
-    for word, place in (("first", 0), ("second", -1)):
-        if says(word, turn.text) and candidates:
-            return (ids[place],)
-    return ()
-
-
-def by_words(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Those whom a short answer points at: "my brother", "the one from church", "Dave from work"."""
-    standing = turn.map()
-    said = f" {fold_label(turn.text)} "
-    mentions = services.reader().read(turn.text).mentions
-    relations = {mention.relation for mention in mentions if mention.relation not in (None, "other")}
-    by_label = tuple(item for item in candidates if f" {fold_label(item.label)} " in said)
-    by_relation = tuple(item for item in candidates if item.relation in relations)
-    by_mark = tuple(item for item in candidates if any(f" {fold_label(mark)} " in said for mark in marks(item, standing)))
-    beside = tuple(item for item in candidates if pointed_at(turn.text, fold_label(bare_name(item.label)), (item,), standing))
-    alone = by_label if len({bare_name(item.label) for item in candidates}) == len(candidates) else ()
-    return next((found for found in (alone, beside, by_relation, by_mark) if len(found) == 1), ())
 
 
 def _same(turn: Turn, check: Question) -> bool:
@@ -244,18 +180,13 @@ def _take_off(turn: Turn, items: tuple[Item, ...]) -> None:
 
 
 def _items(turn: Turn, check: Question) -> tuple[Item, ...]:
-    return tuple(item for item in map(turn.map().item, (check.about or "").split("+")) if item is not None)
-
-
-def _value(turn: Turn) -> str | None:
-    """The meaning of a pressed button, if it is one of ours."""
-    return turn.value if turn.pressed and turn.value and turn.value.startswith(("which:", "check:")) else None
+    return by_ids(check.about or "", turn.map())
 
 
 def _yes_or_no(turn: Turn, *, yes: str | None, no: str) -> bool | None:
     """By button or by plain words (``yes`` and ``no`` name more of them), never by what the model takes the words for."""
     if turn.pressed:
-        return {"check:yes": True, "check:no": False}.get(_value(turn) or "")
+        return {"check:yes": True, "check:no": False}.get(value_of(turn) or "")
     if len(turn.text.split()) > LONGEST_ANSWER:
         return None
     if says(no, turn.text) and not (yes == "keep" and says(yes, turn.text)):
@@ -266,7 +197,7 @@ def _yes_or_no(turn: Turn, *, yes: str | None, no: str) -> bool | None:
 
 
 def _passed_by(turn: Turn) -> bool:
-    return turn.intent in {"skip", "dont_know"} and (turn.pressed or len(turn.text.split()) <= LONGEST_ANSWER and not _value(turn))
+    return turn.intent in {"skip", "dont_know"} and (turn.pressed or len(turn.text.split()) <= LONGEST_ANSWER and not value_of(turn))
 
 
-HEARD = {WHICH: _which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename}
+HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename}

@@ -6,8 +6,9 @@ from actions import services, words
 from actions.asking import asked_now
 from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
-from actions.topics import hear_between, hear_talk, missed_words, undo
-from actions.turn import Events, SpokenAction, Turn, form_of
+from actions.talking import hear_between, hear_talk, missed_words, worn_out
+from actions.recording import undo
+from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
 from actions.welcome import clear_answer
 from mapping.agenda import topic_of
 from mapping.model import GoalState
@@ -17,6 +18,7 @@ FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
 ERASING = {"delete_my_data", "start_over"}
 MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
+SURE = 0.6  # below this a short text may be an answer that only looks like an aside: "telly"
 LONGEST_STOP = 6  # words; a longer message may hold news besides the wish to stop
 
 
@@ -34,10 +36,10 @@ class GoOn(SpokenAction):
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
-        if asked_now(turn):
-            return []
         agenda = turn.agenda()
         question = turn.open_question()
+        if asked_now(turn):  # the form of a goal just chosen waits for what follows the check
+            return [FollowupAction("checkin_form")] if form_of(question) == "checkin_form" else []
         if question and question.key == "open":
             return _open(turn) if turn.intent == "greet" else []
         if form_of(question) == "checkin_form":
@@ -127,6 +129,9 @@ class NoteAside(SpokenAction):
         """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
+        if turn.intent == "feel_low" and worn_out(turn) and not turn.after_danger:
+            turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
+            return [FollowupAction("action_go_back")]
         if turn.intent in NEVER_NEWS and len(turn.text.split()) <= NEVER_NEWS[turn.intent]:
             hear_between(turn)
             return []
@@ -136,7 +141,8 @@ class NoteAside(SpokenAction):
             if not heard:
                 turn.say(missed_words(turn.text))
             return [FollowupAction("action_go_back")]
-        return [FollowupAction("action_go_back")] if corrects and heard else []
+        answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
+        return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []
 
 
 def _few_words(text: str) -> bool:
@@ -170,7 +176,9 @@ class AnswerIdle(SpokenAction):
         """Hear it as talk; else say that somebody is here."""
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
-        if not hear_talk(turn, turn.question()):
+        if worn_out(turn):
+            turn.say("utter_control_worn_out_idle")
+        elif not hear_talk(turn, turn.question()):
             turn.say("utter_control_ready" if turn.intent else missed_words(turn.text))
         return [FollowupAction("action_listen")]  # else Rasa would fall back to this action again
 
@@ -202,12 +210,33 @@ class ExplainQuestion(SpokenAction):
         if turn.talk().check:
             turn.say("utter_why_check")
             return []
+        if turn.text and turn.confidence < SURE and not says("asks why", turn.text):
+            turn.say(missed_words(turn.text))
+            return []
         question = turn.question()
         topic = topic_of(question.key) if question else None
         if turn.active_form == "consent_form" or not topic:
             topic = "consent"
         response = f"utter_why_{topic}"
         turn.say(response if words.has(response) else "utter_why_people")
+        return []
+
+
+class SayAgain(SpokenAction):
+    """The question once more, and nothing besides: whoever asks what it was wants no reasons."""
+
+    def name(self) -> str:
+        return "action_say_again"
+
+    def act(self, turn: Turn) -> Events:
+        """A check in between is said as it was; every other question is asked again by its form."""
+        check = turn.talk().check
+        said = last_asking(turn, check.key) if check else None
+        if said is not None:
+            turn.say_text(said["text"], buttons=said["buttons"], custom=said["custom"])
+            return [FollowupAction("action_listen")]
+        if not turn.active_form and form_of(turn.open_question()) is None:
+            turn.say("utter_control_ready")
         return []
 
 

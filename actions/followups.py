@@ -91,7 +91,7 @@ def _rating(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
         turn.say("utter_control_skipped")
     else:
         rate(turn, story, value)
-    return Follow(NEXT, story.goal.id)
+    return Follow(NEXT, story.goal.id) if story.heard else planning.next_question(turn, story.goal.id)
 
 
 def _choice(turn: Turn, choices: tuple[str, ...]) -> str | None:

@@ -27,6 +27,7 @@ def reword(turn: Turn, story: GoalStory, text: str) -> None:
     named = planning.named_in(text, turn.map())
     services.maps().change_goal(*turn.where, story.goal.id, text=text, item_ids=named or None, part=f"{turn.part}:text", now=turn.now)
     turn.say("utter_goals_reworded", goal=text)
+    planning.ask_which_is_tied(turn, story.goal.id, text)
 
 
 def rate(turn: Turn, story: GoalStory, value: int) -> None:

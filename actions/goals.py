@@ -11,7 +11,8 @@ from actions.patterns import plain, says
 from actions.progress import goal_words, rhythm_line
 from actions.rhythm import goals_named
 from actions.steering import DROP, ask_which_goal, hear_steering
-from actions.topics import AskTopic, HearTopic, hear_between, hear_talk, missed_words, record
+from actions.talking import hear_between, hear_talk, missed_words
+from actions.topics import AskTopic, HearTopic, record
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
 from mapping.errors import TooManyGoals
@@ -99,11 +100,15 @@ class AskGoal(SpokenAction):
             turn.ask(CHOOSE, "utter_goals_choose_own")
             return []
         lines = [words.phrase("utter_goals_idea", number=n, idea=idea_words(i), why=why_words(i)) for n, i in enumerate(ideas, 1)]
-        turn.say("utter_goals_ideas", ideas="\n\n".join(lines))
+        told = "\n\n".join(lines)
+        if told == turn.tracker.get_slot("ideas_told") and turn.open_question() == CHOOSE and turn.intent != "suggest_goals":
+            turn.say_text(words.phrase("utter_goals_choose_again"), buttons=choices(ideas), custom={"asked": CHOOSE.key, "about": None})
+            return []  # after an aside: the ideas still stand in the chat, under the same numbers
+        turn.say("utter_goals_ideas", ideas=told)
         if turn.open_question() != CHOOSE:
             services.maps().ask(*turn.where, CHOOSE.key, None, part=f"{turn.part}:ask", now=turn.now)
         turn.say_text(words.phrase("utter_goals_choose"), buttons=choices(ideas), custom={"asked": CHOOSE.key, "about": None})
-        return []
+        return [SlotSet("ideas_told", told)]
 
 
 class HearGoal(SpokenAction):
@@ -169,6 +174,7 @@ class HearGoal(SpokenAction):
             return _over()
         turn.say("utter_goals_saved", goal=text)
         planning.start(turn, goal.id)
+        planning.ask_which_is_tied(turn, goal.id, text)
         return _over()
 
     def _is_not_now(self, turn: Turn, reading: Reading) -> bool:

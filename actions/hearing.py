@@ -15,6 +15,7 @@ from mapping.naming import bare_name, fold_label, is_role, marks, namesakes
 from mapping.naming.roles import KIN
 from mapping.services import NEW
 from mapping.services.identity import relations_agree
+from nlu.extraction import is_hobby
 
 BEINGS = (Kind.PERSON, Kind.PET)
 HE, SHE = re.compile(r"\b(?:he|him|his|hes)\b", re.I), re.compile(r"\b(?:she|her|hers|shes)\b", re.I)
@@ -23,6 +24,10 @@ MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", 
 WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
 THE_OTHER = re.compile(r"\b(?:the|my) other (?P<name>one|[\w'-]+)\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
+JUST_NAMED = 3  # messages back in which somebody was "just named"
+BARE = 3  # words of an answer that only names something
+LISTS = ("people.", "places.", "activities.")
+ALL_DOING = "activities.do"
 
 
 def hear(text: str, question: Question | None, standing: WellbeingMap, known: tuple[Mention, ...], talk: Talk) -> Reading:
@@ -34,6 +39,8 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
     asked = question.key if question else None
     about = _subject(text, question, standing, talk)
     reading = services.reader().read(text, asked=asked, about=about, known=known)
+    if reading.empty and (named := _named_alone(text, asked, known)) is not None:
+        return named
     if not reading.corrections and (shared := shared_taken_off(text, standing)):
         return _corrected(text, Reading(corrections=shared), standing)
     if unknown := unknown_taken_off(text, reading) if not reading.corrections else ():
@@ -106,20 +113,41 @@ def _beside(said: str, name: str, mark: str) -> bool:
     return re.search(f"{before}|{after}", said) is not None
 
 
+def _named_alone(text: str, asked: str | None, known: tuple[Mention, ...]) -> Reading | None:
+    """"Telly" in answer to who is close: one thing and no more, which the reader knows as a thing to do; said out of turn, it is kept."""
+    if (asked or "open").startswith((*LISTS, "open", "reflect.", "goal.", "checkin.")) or not 0 < len(text.split()) <= BARE or "?" in text:
+        return None
+    reading = services.reader().read(text, asked=ALL_DOING, known=known)
+    return reading if len(reading.mentions) == 1 and is_hobby(text) else None
+
+
 def _subject(text: str, question: Question | None, standing: WellbeingMap, talk: Talk) -> str | None:
-    """Whom "he", "her" or "there" means: whom the question is about, or who was spoken of last, if only one fits."""
+    """Whom "he", "her" or "there" means: whom the question is about, or who was spoken of last, if only one fits best."""
     about = question.about if question else None
     fits = _fitting(text)
     here = next((item for item in standing.items if item.label == about), None)
-    if here is not None and (fits is None or fits(here)):
+    if here is not None and (fits is None or fits(here)) or fits is None:
         return about
-    if fits is None:
-        return about
-    for _, ids in talk.spoken_of[:3]:
+    found = _just_named(text, standing, talk)
+    return found[0].label if len(found) == 1 else about
+
+
+def may_mean(text: str, standing: WellbeingMap, talk: Talk) -> tuple[Item, ...]:
+    """Those just named of whom "he" or "she" may speak, where it may be several: then it is asked."""
+    found = _just_named(text, standing, talk) if HE.search(text) or SHE.search(text) else []
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _just_named(text: str, standing: WellbeingMap, talk: Talk) -> list[Item]:
+    """Of those in the latest message that named anybody who fits: the ones who fit best."""
+    fits = _fitting(text)
+    for _, ids in talk.spoken_of[:JUST_NAMED] if fits else ():
         found = [item for item in map(standing.item, ids) if item is not None and fits(item)]
         if found:
-            return found[0].label if len(found) == 1 else about
-    return about
+            own = MEN if HE.search(text) else WOMEN if SHE.search(text) else frozenset()
+            best = [item for item in found if item.relation in own] or [item for item in found if item.relation != "other"]
+            return best or found
+    return []
 
 
 def _fitting(text: str) -> Callable[[Item], bool] | None:

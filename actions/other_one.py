@@ -3,11 +3,11 @@
 import re
 
 from actions import services, words
-from actions.checks import LONGEST_ANSWER, by_words
 from actions.hearing import hear
 from actions.patterns import pattern, plain
 from actions.recording import tell
 from actions.turn import Turn
+from actions.which import LONGEST_ANSWER, by_words
 from mapping.agenda import Question
 from mapping.history import CHECK
 from mapping.model import Item, Reading, WellbeingMap

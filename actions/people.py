@@ -1,6 +1,7 @@
 """People, and free talk about anyone or anything at any moment."""
 
-from actions.topics import AskTopic, HearTopic, hear_talk, missed_words
+from actions.talking import hear_talk, missed_words
+from actions.topics import AskTopic, HearTopic
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Topic
 

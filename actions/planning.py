@@ -3,15 +3,16 @@
 import re
 from zoneinfo import ZoneInfo
 
-from actions import rhythm, services, words
+from actions import asking, rhythm, services, words
+from actions.hearing import pointed_at
 from actions.patterns import pattern
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.checkins import next_due
 from mapping.goals import Follow, GoalStory, Plan, follow
-from mapping.goals.following import BARRIER, DAYS, PLAN, STEP, WHEN
-from mapping.model import Answer, Kind, Reading, WellbeingMap
-from mapping.naming import fold_label, spoken
+from mapping.goals.following import BARRIER, DAYS, PLAN, RATING, STEP, WHEN
+from mapping.model import Answer, Item, Kind, Reading, WellbeingMap
+from mapping.naming import fold_label, namesakes, spoken
 from nlu.checkins.reply import barrier_words
 
 LONGEST = 300  # characters kept of one answer
@@ -51,7 +52,7 @@ def hear_planning(turn: Turn, question: Question) -> Follow | None:
     if _left(turn, reading):
         return _passed(turn, question, story)
     HEARD[question.key](turn, question, story, _text(turn))
-    return _next(turn, story.goal.id)
+    return next_question(turn, story.goal.id)
 
 
 def _passed(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
@@ -59,20 +60,24 @@ def _passed(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
     outcome = "skipped" if turn.intent == "skip" else "nobody"
     turn.answered(question, outcome)
     if question.key == STEP:
-        for key in (WHEN, BARRIER):
+        for key in (WHEN, BARRIER, RATING):
             turn.answered(Question(key, story.goal.id), "skipped")
-    return _next(turn, story.goal.id)
+    return next_question(turn, story.goal.id)
 
 
-def _next(turn: Turn, goal_id: str) -> Follow | None:
+def next_question(turn: Turn, goal_id: str) -> Follow | None:
+    """What is asked next while a goal is planned; None where nothing is left."""
     story = story_of(turn, goal_id)
     return story and follow(story, turn.talk().outcomes, asked_how_often=services.checkins().decided(turn.participant_id))
 
 
 def _step(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
-    services.maps().change_goal(*turn.where, story.goal.id, first_step=text, part=turn.part, now=turn.now)
+    ids = tuple(dict.fromkeys((*story.goal.items, *named_in(text, turn.map()))))
+    services.maps().change_goal(
+        *turn.where, story.goal.id, first_step=text, item_ids=ids if ids != story.goal.items else None, part=turn.part, now=turn.now)
     turn.answered(question, "answered")
     turn.say("utter_goals_step_saved", step=text)
+    ask_which_is_tied(turn, story.goal.id, text)
 
 
 def _when(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
@@ -87,6 +92,7 @@ def _when(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
         item_ids=ids if ids != story.goal.items else None, part=turn.part, now=turn.now)
     turn.answered(question, "answered")
     turn.say("utter_goals_when_saved", when=text)
+    ask_which_is_tied(turn, story.goal.id, text)
 
 
 def _barrier(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
@@ -132,10 +138,33 @@ def next_words(turn: Turn) -> str:
 
 
 def named_in(text: str, wellbeing_map: WellbeingMap) -> tuple[str, ...]:
-    """Ids of the items that a text names, by label or another word for them."""
-    folded = f" {fold_label(re.sub(r"[^\w'’]+", ' ', text))} "
-    return tuple(item.id for item in wellbeing_map.items if any(
+    """Ids of the items that a text names, by label or another word for them. Of several with one name, the one the words point at."""
+    folded = _folded(text)
+    pointed = {item.id for _, found in _shared_names(text, wellbeing_map) if len(found) == 1 for item in found}
+    return tuple(item.id for item in wellbeing_map.items if item.id in pointed or any(
         f" {fold_label(word)} " in folded for word in (item.label, *item.aliases)))
+
+
+def ask_which_is_tied(turn: Turn, goal_id: str, text: str) -> bool:
+    """Whom a name in a goal means, where several have it and the words don't say. True where it was asked."""
+    standing = turn.map()
+    goal = next((each for each in standing.goals if each.id == goal_id), None)
+    groups = namesakes(standing.items)
+    for name, found in _shared_names(text, standing):
+        if len(found) != 1 and goal is not None and not {item.id for item in groups[name]} & set(goal.items):
+            asking.ask_which_in_goal(turn, goal_id, groups[name])
+            return True
+    return False
+
+
+def _shared_names(text: str, standing: WellbeingMap) -> list[tuple[str, tuple[Item, ...]]]:
+    """Each name in the text that several have, and those of them that the words beside it point at."""
+    folded = _folded(text)
+    return [(name, pointed_at(text, name, group, standing)) for name, group in namesakes(standing.items).items() if f" {name} " in folded]
+
+
+def _folded(text: str) -> str:
+    return f" {fold_label(re.sub(r"[^\w'’]+", ' ', text))} "
 
 
 def _text(turn: Turn) -> str:

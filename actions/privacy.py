@@ -2,7 +2,7 @@
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from actions.topics import hear_talk
+from actions.talking import hear_talk
 from actions.turn import Events, SpokenAction, Turn
 from actions.welcome import clear_answer
 

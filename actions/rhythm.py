@@ -38,7 +38,7 @@ def hear_days(turn: Turn, question: Question) -> None:
 
 def apply(turn: Turn, wish: CheckinWish, *, first: bool = False) -> None:
     """Keeps what is wanted and says what it means now. ``first``: nothing was chosen before."""
-    {WishKind.SET: _set, WishKind.STOP: _stop, WishKind.SKIP: _skip, WishKind.MUTE: _mute, WishKind.RESUME: _resume}[wish.kind](
+    {WishKind.SET: _set, WishKind.STOP: _stop, WishKind.SKIP: _skip, WishKind.MUTE: _mute, WishKind.RESUME: _resume, WishKind.CALENDAR: _calendar}[wish.kind](
         turn, wish, services.checkins().rhythm(turn.participant_id), first)
 
 
@@ -51,7 +51,8 @@ def wanted(turn: Turn, *, prompted: bool = False) -> CheckinWish | None:
         return None
     rhythm = services.checkins().rhythm(turn.participant_id)
     active = any(goal.state is GoalState.ACTIVE for goal in turn.map().goals)
-    return wish if rhythm.on or active and wish.kind in (WishKind.SET, WishKind.RESUME) or wish.kind is WishKind.STOP else None
+    always = wish.kind in (WishKind.STOP, WishKind.CALENDAR)
+    return wish if always or rhythm.on or active and wish.kind in (WishKind.SET, WishKind.RESUME) else None
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
@@ -143,6 +144,14 @@ def _resume(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     about = goals_named(turn, turn.text)
     muted = tuple(goal for goal in rhythm.muted if goal not in about) if about else ()
     _told(turn, _choose(turn, on=True, days=rhythm.days or SPREAD[1], muted=muted, not_before=None))
+
+
+def _calendar(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    """A file for their own calendar: when they are asked, and not a word on what about. The bot makes it as it is sent."""
+    if next_due(rhythm, turn.now) is None:
+        turn.say("utter_checkin_calendar_none")
+    else:
+        turn.say("utter_checkin_calendar", custom={"calendar": True}, when=rhythm_words(rhythm))
 
 
 def _choose(turn: Turn, **said: Any) -> Rhythm:

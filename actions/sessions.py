@@ -7,7 +7,7 @@ from rasa_sdk.events import FollowupAction
 from actions import services, summary, words
 from actions.patterns import says
 from actions.progress import progress_words
-from actions.topics import hear_talk, missed_words
+from actions.talking import hear_talk, missed_words
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question
 from mapping.errors import SessionPlanUnreadable, SessionsOver

@@ -1,16 +1,19 @@
 """What is wanted of a goal or of check-ins, said at any moment: heard wherever the talk is, by the words and not by a guess."""
 
-from actions import planning, rhythm, services, words
+from actions import asking, planning, rhythm, services
 from actions.goal_changes import rate, reword, set_state
+from actions.patterns import says
 from actions.progress import show_chart
 from actions.turn import Turn
+from mapping.agenda import Question
 from mapping.goals import GoalStory
 from mapping.model import GoalState
+from mapping.naming import fold_label
 from nlu.checkins.steering import GoalWish, Steer, read_goal_wish
 
 DROP = "drop"
 STATES = {Steer.PAUSE: GoalState.PAUSED, Steer.RESUME: GoalState.ACTIVE, Steer.FINISH: GoalState.DONE, DROP: GoalState.DROPPED}
-LONGEST_TITLE = 60  # characters of a goal's words on a button
+LONGEST_CHOICE = 9  # words
 FROM = {
     Steer.PAUSE: (GoalState.ACTIVE,), Steer.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE),
     Steer.FINISH: (GoalState.ACTIVE, GoalState.PAUSED), Steer.CHANGE: (GoalState.ACTIVE, GoalState.PAUSED),
@@ -51,18 +54,53 @@ def steer_goal(turn: Turn) -> bool:
         turn.say("utter_goals_none")
         return True
     if len(found) > 1:
-        ask_which_goal(turn, found, wish.steer)
+        value = wish.to if wish.steer is Steer.CHANGE else "" if wish.rating is None else str(wish.rating)
+        ask_which_goal(turn, found, wish.steer, value or "")
         return True
     return _do(turn, found[-1], wish)
 
 
-def ask_which_goal(turn: Turn, found: list[GoalStory], steer: str) -> None:
-    """Which of several goals is meant: a button each, where a button can say it all; else how to say it."""
-    if steer in (Steer.CHANGE, Steer.RATE):
-        turn.say("utter_goals_which_words", goals="\n".join(story.goal.text for story in found))
-        return
-    buttons = [{"title": story.goal.text[:LONGEST_TITLE], "payload": f'/answer{{"value":"goal:{steer}:{story.goal.id}"}}'} for story in found]
-    turn.say_text(words.phrase("utter_goals_which"), buttons=buttons)
+def ask_which_goal(turn: Turn, found: list[GoalStory], steer: str, value: str = "") -> None:
+    """Which of several goals is meant: by a button or a word from it, and then it is done."""
+    asking.ask_which_goal(turn, [story.goal for story in found], f"{steer}:{value}")
+
+
+def hear_which_goal(turn: Turn, check: Question) -> bool:
+    """"The gym one", "both": does with it what was wanted. False where the words name none of them."""
+    ids, _, wanted = (check.about or "").partition(":")
+    steer, _, value = wanted.partition(":")
+    asked_about = [story for each in ids.split("+") if (story := planning.story_of(turn, each)) is not None]
+    chosen = _chosen(turn, asked_about)
+    if not chosen:
+        return False
+    turn.answered(check, "answered")
+    for story in chosen:
+        if steer == DROP:
+            set_state(turn, story, STATES[DROP])
+        else:
+            _do(turn, story, GoalWish(Steer(steer), to=value or None, rating=int(value) if value.isdigit() else None))
+    return True
+
+
+def _chosen(turn: Turn, asked_about: list[GoalStory]) -> list[GoalStory]:
+    if turn.pressed:
+        return [story for story in asked_about if turn.value == f"which:{story.goal.id}"]
+    if len(turn.text.split()) > LONGEST_CHOICE:
+        return []
+    named = set(rhythm.goals_named(turn, turn.text)) or _done_with(turn, asked_about)
+    found = [story for story in asked_about if story.goal.id in named]
+    if len(found) == 1:
+        return found
+    if says("both", turn.text):
+        return asked_about
+    places = [place for word, place in (("first", 0), ("second", 1), ("last one", -1)) if says(word, turn.text)]
+    return [asked_about[places[0]]] if places and len(asked_about) > places[0] else []
+
+
+def _done_with(turn: Turn, asked_about: list[GoalStory]) -> set[str]:
+    """Of goals that were let go or reached, those that a word of theirs names."""
+    said = set(fold_label(turn.text).split())
+    return {story.goal.id for story in asked_about if not story.active and any(len(word) > 3 and word in said for word in fold_label(story.goal.text).split())}
 
 
 def _press(turn: Turn) -> bool:

@@ -9,6 +9,7 @@ from mapping.services import ItemChange, Understood
 
 BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
 TOLD = ("relation", "impact", "closeness", "frequency", "status")
+MOST_UNDONE = 2  # sorts of change named after an undo
 DETAIL = "utter_phrase_other_change"
 
 
@@ -30,6 +31,10 @@ def undone(understood: Understood) -> str:
         told.append(phrase("utter_phrase_off_again", things=listing(gone)))
     if back:
         told.append(phrase("utter_phrase_back_on", things=listing(back)))
+    if not told:
+        told = [phrase("utter_phrase_unlinked", links=_links(understood.unlinked))] if understood.unlinked else []
+        told += [phrase("utter_phrase_as_before", things=listing([spoken(each.after) for each in understood.changed]))] if understood.changed else []
+        told += [phrase(f"utter_phrase_undid_{kind}") for kind in understood.taken_back if not told and has(f"utter_phrase_undid_{kind}")][:MOST_UNDONE]
     if not told:
         return phrase("utter_map_undone_plain")
     return phrase("utter_map_undone", what=" ".join(told))

@@ -8,11 +8,9 @@ from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
 from actions.asking import ask_quietly, ask_waiting, asked_now
-from actions.between import hear_of_goals
-from actions.checks import hear_check
-from actions.other_one import hear_other_one
 from actions.patterns import chatter, clear_yes_or_no, says
-from actions.recording import record, undo
+from actions.recording import record
+from actions.talking import ask_whom, hear_between, hear_talk, missed_words, worn_out
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
@@ -36,6 +34,13 @@ KIN = {
     "mother", "father", "sister", "brother", "sibling", "child", "son", "daughter", "grandmother", "grandfather", "aunt",
     "uncle", "cousin", "niece", "nephew", "in-law",
 }
+BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
+ASKS_FOR = {  # what an answer has to name: other news is kept, and the question comes once more
+    "people.home": BEINGS, "people.family": BEINGS, "people.friends": BEINGS, "people.support": BEINGS,
+    "places.go": (Kind.PLACE, Kind.GROUP, Kind.ACTIVITY), "activities.do": (Kind.ACTIVITY, Kind.GROUP),
+}
+FIRST = {"people.home", "places.go", "activities.do"}
+ENDS = {"places.": re.compile(r"\b(?:no|any)[ -]?where else\b", re.I), "people.": re.compile(r"\b(?:no|any)[ -]?(?:one|body|1) else\b", re.I)}
 STILL_OPEN = {"people.home", "people.family", "people.friends"}
 NOTHING = {Answer.NOBODY: "nobody", Answer.NO: "nobody", Answer.DONT_KNOW: "don't know", Answer.SKIP: "skipped"}
 
@@ -72,6 +77,8 @@ class AskTopic(SpokenAction):
     def ask(self, turn: Turn, question: Question) -> None:
         """Ask by the question's own words, or the words for when some are known: those are read back, unless just said."""
         response = self.words_for(turn, question)
+        if words.has(f"{response}_again") and turn.talk().asked_times.get((question.key, question.about), 0) > 1:
+            return turn.ask(question, f"{response}_again")
         known = self._known(turn, question) if words.has(f"{response}_more") else []
         if known and any(turn.message_id not in item.sources for item in known):
             names = words.listing([summary.called(item) for item in known], most=ENOUGH_NAMES)
@@ -149,7 +156,9 @@ class HearTopic(SpokenAction):
             hear_talk(turn, question)
             turn.say("utter_safety_way_back")
             return False
-        if turn.intent in {"skip", "dont_know"}:
+        if turn.intent in {"skip", "dont_know"} and worn_out(turn):
+            turn.say("utter_control_worn_out")
+        elif turn.intent in {"skip", "dont_know"}:
             leave_question(turn, question)
         elif turn.value == "nobody":
             turn.answered(question, "nobody")
@@ -159,17 +168,26 @@ class HearTopic(SpokenAction):
 
     def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Take what was typed."""
-        if reading.answer in NOTHING and _says_nothing_new(reading):
+        nothing_new = _says_nothing_new(reading)
+        if nothing_new and worn_out(turn):
+            turn.say("utter_control_worn_out")
+            return False
+        if reading.answer in NOTHING and nothing_new:
             turn.answered(question, NOTHING[reading.answer])
+            return False
+        if nothing_new and (reading.answer is Answer.NO_MORE or (turn.intent == "nothing_more" and reading.answer is None)):
+            self.no_more(turn, question)
+            return False
+        if nothing_new and reading.mentions and question.about and reading.answer is None:  # "dont do owt now": of nobody anything
+            self.said_nothing_of_it(turn, question)
             return False
         if self.put_on_map(turn, question, reading):
             if self.settles(question, reading):
                 turn.answered(question, "answered")
+            elif not reading.corrections:
+                asked_once_more(turn, question)
             if reading.answer is Answer.NO_MORE:
-                self.finish(turn, question)
-        elif reading.answer is Answer.NO_MORE or (turn.intent == "nothing_more" and reading.answer is None):
-            turn.answered(question, "nobody")
-            self.finish(turn, question)
+                self.no_more(turn, question)
         elif reading.answer in NOTHING:
             turn.answered(question, NOTHING[reading.answer])
         elif reading.answer is Answer.YES or turn.intent == "affirm":
@@ -180,17 +198,41 @@ class HearTopic(SpokenAction):
             turn.say(f"utter_meant_{self.topic}")
         elif clear_yes_or_no(turn.text) is False and len(turn.text.split()) <= LONGEST_NO:
             turn.answered(question, "nobody")  # "nah im good", "no thank you dear"
-        else:
+        elif not ask_whom(turn):
             not_understood(turn, question)
         return False
 
     def settles(self, question: Question, reading: Reading) -> bool:
-        """Whether what was said answers the question; a correction alone leaves it open."""
-        return not reading.corrections
+        """Whether what was said answers the question; a correction, or news of another kind alone, leaves it open."""
+        wanted = ASKS_FOR.get(question.key)
+        other = wanted is not None and bool(reading.mentions) and not any(mention.kind in wanted for mention in reading.mentions)
+        return not reading.corrections and not other
+
+    def no_more(self, turn: Turn, question: Question) -> None:
+        """"That's it", "nobody else": the end of the list that the person has in mind, which may be the one before this."""
+        if _ends_another_list(turn.text, question):
+            turn.say("utter_control_ok")
+            asked_once_more(turn, question)
+            return
+        turn.answered(question, "nobody")
+        self.finish(turn, question)
+
+    def said_nothing_of_it(self, turn: Turn, question: Question) -> None:
+        """The words hold nothing about the one thing that was asked about: a no leaves it, other words are asked for once."""
+        if says("any no", turn.text) or clear_yes_or_no(turn.text) is False:
+            turn.answered(question, "nobody")
+        elif chatter(turn.text):
+            turn.say("utter_control_ok")
+        elif not ask_whom(turn):
+            not_understood(turn, question, words=f"utter_meant_{self.topic}")
 
     def finish(self, turn: Turn, question: Question) -> None:
-        """The person has named all they want to name here. "No one else", of the family, still leaves friends to ask for."""
+        """The person has named all they want to name here. "No one else", of the family, still leaves friends to ask for, and
+        nobody has named all of something of which nothing was named yet."""
         if question.key in STILL_OPEN and re.search(r"\bels", turn.text, re.IGNORECASE):
+            return
+        outcomes = turn.talk().outcomes
+        if question.key in FIRST and not any(outcome == "answered" and topic_of(key) is self.topic for (key, _), outcome in outcomes.items()):
             return
         last = LAST_KEY.get(self.topic)
         if last:
@@ -209,18 +251,20 @@ def _says_nothing_new(reading: Reading) -> bool:
         for mention in reading.mentions)
 
 
-def hear_talk(turn: Turn, question: Question | None) -> bool:
-    """Free talk, at any moment: whatever it says about a life goes on the map; an answer to a check is taken as such."""
-    if services.participants().consent(turn.participant_id) is not True:
-        return False
-    if hear_between(turn):
-        return True
-    return bool(turn.text) and record(turn, turn.read(question), question)
+def _ends_another_list(text: str, question: Question) -> bool:
+    """"Nowhere else" is no answer to who comes along, and "no one else" none to where."""
+    asks_where = question.key.startswith("places.") or question.key == "links.where"
+    asks_who = question.key.startswith(("people.", "person.")) or question.key == "links.who"
+    return bool(ENDS["places."].search(text)) and not asks_where or bool(ENDS["people."].search(text)) and not asks_who
 
 
-def hear_between(turn: Turn) -> bool:
-    """What comes in between the questions: the answer to a check, that another of the same name was meant, or a goal's news."""
-    return hear_check(turn) or hear_other_one(turn) or hear_of_goals(turn)
+def asked_once_more(turn: Turn, question: Question) -> None:
+    """The question comes again after news of another kind; after that it is left, so that nobody hears it over and over."""
+    talk, asked = turn.talk(), (question.key, question.about)
+    if talk.asked_times.get(asked, 0) - (talk.asked_by.get(asked) == turn.message_id) > 1:
+        turn.answered(question, "answered")
+        return
+    services.maps().ask(*turn.where, question.key, question.about, part=f"{turn.part}:again", now=turn.now)
 
 
 def leave_question(turn: Turn, question: Question) -> None:
@@ -230,7 +274,7 @@ def leave_question(turn: Turn, question: Question) -> None:
     turn.say("utter_control_skipped" if skipped else "utter_control_dont_know")
 
 
-def not_understood(turn: Turn, question: Question) -> None:
+def not_understood(turn: Turn, question: Question, *, words: str | None = None) -> None:
     """Say so; a question not understood twice is left alone."""
     talk, asked = turn.talk(), (question.key, question.about)
     times = talk.asked_times.get(asked, 0) - (talk.asked_by.get(asked) == turn.message_id)  # done again, it counts as it did
@@ -239,21 +283,7 @@ def not_understood(turn: Turn, question: Question) -> None:
         turn.say("utter_control_moving_on")
         return
     services.maps().ask(*turn.where, question.key, question.about, part=f"{turn.part}:missed", now=turn.now)
-    turn.say(missed_words(turn.text))
-
-
-def missed_words(text: str) -> str:
-    """The words for a message that held nothing for the map."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if letters and sum(letter.isascii() for letter in letters) < len(letters) / 2:
-        return "utter_control_not_english"
-    if chatter(text):
-        return "utter_control_ok"
-    if says("joke", text):
-        return "utter_control_joke"
-    if says("about bots", text):
-        return "utter_control_out_of_scope"
-    return "utter_map_nothing_found" if len(letters) > 2 else "utter_control_not_caught"
+    turn.say(words if words and missed_words(turn.text) == "utter_map_nothing_found" else missed_words(turn.text))
 
 
 def mention_of(item: Item, reading: Reading, **said: object) -> Reading:

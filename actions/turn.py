@@ -1,23 +1,31 @@
 """One call of one action: what was said, by whom, in answer to what, and how to answer."""
 
 import asyncio
+import logging
 import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import services, words
 from actions.hearing import hear
+from mapping.errors import StoreUnreachable
 from mapping.agenda import Agenda, Question, topic_of
 from mapping.goals.following import FOLLOW_KEYS, MEASURE
 from mapping.history import CHECK, Talk
 from mapping.model import Reading, WellbeingMap
 
 Events = list[dict[str, Any]]
+logger = logging.getLogger(__name__)
+BETWEEN_TRIES = (0.2, 1.0)  # seconds
+WHILE_AWAY = (0.2, 1.0, 2.0, 4.0, *(8.0,) * 6)  # seconds: a database that is away is waited for, and the person told that it takes long
 LEFT = "left"  # a check in between that the person passed by
 
 
@@ -147,8 +155,47 @@ class SpokenAction(Action, ABC):
         """Do it, and say what happened as Rasa events."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """What Rasa calls."""
-        return await asyncio.to_thread(self.act, read_turn(self.name(), dispatcher, tracker))
+        """What Rasa calls. Rasa carries on as if nothing was wrong where an action fails, so a fault is told here:
+        the action is tried again, with nothing of the first try said, and after that the person hears it (decision 0021)."""
+        tried = 0
+        while True:
+            said = CollectingDispatcher()
+            try:
+                events = await asyncio.to_thread(self.act, read_turn(self.name(), said, tracker))
+            except Exception as error:
+                logger.error("%s failed, message %s: %s", self.name(), _message_id(tracker), where(error))
+                pauses = WHILE_AWAY if isinstance(error, StoreUnreachable) else BETWEEN_TRIES
+                if tried >= len(pauses):
+                    return _told(self.name(), dispatcher, tracker)
+                await asyncio.sleep(pauses[tried])
+                tried += 1
+            else:
+                dispatcher.messages.extend(said.messages)
+                return events
+
+
+def _told(name: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Says once a turn that it went wrong, and leaves every question as it was: what was typed fills no slot."""
+    before = next((event for event in reversed(tracker.events) if event.get("event") == "user" or _is_fault(event)), {})
+    if not _is_fault(before):
+        response = "utter_control_fault" if tracker.get_slot("consented") else "utter_control_fault_early"
+        dispatcher.utter_message(text=words.phrase(response), json_message={"fault": True})
+    slot = tracker.get_slot("requested_slot")
+    return [SlotSet(slot, None)] if name.startswith("validate_") and slot else []
+
+
+def _is_fault(event: dict[str, Any]) -> bool:
+    return event.get("event") == "bot" and bool(((event.get("data") or {}).get("custom") or {}).get("fault"))
+
+
+def _message_id(tracker: Tracker) -> str:
+    return ((tracker.latest_message or {}).get("metadata") or {}).get("message_id") or ""
+
+
+def where(error: BaseException) -> str:
+    """What kind of error, and the way to it through the code: an error's own text may quote what a person wrote."""
+    frames = reversed(extract_tb(error.__traceback__)[-6:])
+    return f"{type(error).__name__} at " + " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
 
 
 def read_turn(part: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Turn:
@@ -169,6 +216,15 @@ def read_turn(part: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> 
         tracker=tracker,
         dispatcher=dispatcher,
     )
+
+
+def last_asking(turn: Turn, key: str) -> dict[str, Any] | None:
+    """How this question was put when it was asked last in this talk: its text, buttons and custom part."""
+    for event in reversed(turn.tracker.events):
+        said = event.get("data") or {}
+        if event.get("event") == "bot" and (said.get("custom") or {}).get("asked") == key:
+            return {"text": event.get("text") or "", "buttons": said.get("buttons") or [], "custom": said["custom"]}
+    return None
 
 
 def form_of(question: Question | None) -> str | None:

@@ -12,6 +12,8 @@ import uuid
 from pathlib import Path
 
 from bot.settings import Settings, read_settings
+from bot.turns.calendar import CALENDAR_FILE, calendar_for
+from bot.turns.outbox import CALENDAR
 from bot.web.conversation import Said, Standing, picture_of, said_before, standing
 from bot.web.inbound import LONGEST, Inbound, utc_now
 from mapping.errors import SelfmapError
@@ -110,6 +112,8 @@ class Talk:
         lines = [f"{'You' if one.by_person else 'Selfmap'}: {one.text}"] if one.text else []
         if one.picture_id:
             lines += [f"[a picture of your map was saved to {self._save(one.picture_id)}]", one.words]
+        if one.kind == CALENDAR and (saved := self._save_calendar()):
+            lines.append(f"[a file for your calendar was saved to {saved}]")
         if not one.by_person:
             self._choices = list(one.buttons)
             lines += [f"  {number}) {choice['title']}" for number, choice in enumerate(one.buttons, 1)]
@@ -122,6 +126,17 @@ class Talk:
             png = picture_of(connection, "terminal", self._address, picture_id)
         path = self._pictures / f"{hashlib.sha256(picture_id.encode()).hexdigest()[:12]}.png"
         path.write_bytes(png or b"")
+        return path
+
+    def _save_calendar(self) -> Path | None:
+        with reading(self._engine) as connection:
+            found = standing(connection, "terminal", self._address).participant_id
+        made = calendar_for(self._engine, found) if found else None
+        if made is None:
+            return None
+        self._pictures.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self._pictures / CALENDAR_FILE
+        path.write_bytes(made)
         return path
 
     def _prompt(self) -> None:

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.handing_over import zip_within
 from bot.telegram.pace import Pace
+from bot.turns.calendar import CALENDAR_FILE, calendar_for
 from bot.turns.deliveries import NotSent, Sent
 from bot.turns.outbox import Outbound
 from mapping.errors import PictureUnknown, StoreUnreachable
@@ -22,7 +23,7 @@ SHORT_TITLE = 14  # characters; short answers stand side by side
 
 
 class TelegramSender:
-    """Sends words, buttons and pictures. Waits until ``open`` is called: before that Telegram has not let us in."""
+    """Sends words, buttons, pictures and calendar files. Waits until ``open`` is called: before that Telegram has not let us in."""
 
     def __init__(self, bot: Bot, engine: Engine, *, pace: Pace | None = None) -> None:
         self._bot, self._engine, self._pace = bot, engine, pace or Pace()
@@ -65,6 +66,10 @@ class TelegramSender:
         if outbound.export:
             body = await asyncio.to_thread(zip_within, self._engine, outbound.participant_id, datetime.now(UTC), most=LARGEST_FILE)
             return await self._bot.send_document(outbound.address, body, caption=outbound.text, filename="selfmap.zip", write_timeout=120)
+        calendar = await asyncio.to_thread(calendar_for, self._engine, outbound.participant_id) if outbound.calendar else None
+        if calendar is not None:
+            return await self._bot.send_document(
+                outbound.address, calendar, caption=outbound.text or None, filename=CALENDAR_FILE, reply_markup=keyboard)
         picture = await asyncio.to_thread(self._picture, outbound) if outbound.picture_id else None
         if picture is None:
             return await self._bot.send_message(outbound.address, outbound.text, reply_markup=keyboard)

@@ -13,6 +13,7 @@ from mapping.store.access import looking, storing
 from mapping.store.tables import alert, message, participant
 
 NOTICE = -1  # the place of "I'm having trouble": before every reply
+CALENDAR = "calendar"  # the kind of a message that goes with a calendar file: it is made as it is sent
 FORGET = "forget"  # an answered message's reason: erase the person once its replies are delivered
 
 
@@ -28,6 +29,7 @@ class Outbound:
     buttons: tuple[tuple[str, str], ...]
     picture_id: str | None
     export: bool = False  # everything held about the person goes along, as a file
+    calendar: bool = False
 
 
 def settle(
@@ -81,7 +83,7 @@ def next_waiting(engine: Engine, participant_id: str) -> Outbound | None:
         return None
     buttons = tuple((each["title"], each["token"]) for each in row.buttons or ())
     blocked = row.blocked_at is not None
-    return Outbound(row.id, row.participant_id, row.address, blocked, row.text, buttons, row.picture_id, row.kind == "export")
+    return Outbound(row.id, row.participant_id, row.address, blocked, row.text, buttons, row.picture_id, row.kind == "export", row.kind == CALENDAR)
 
 
 def waiting(engine: Engine) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ def _add(connection: Connection, inbound: Inbound, reply: Reply, ordinal: int, n
     message_id = new_message_id()
     connection.execute(insert(message).values(
         id=message_id, participant_id=inbound.participant_id, direction="out",
-        kind="picture" if reply.picture_id else "export" if reply.export else "text", text=reply.text, asked=reply.asked, about=reply.about,
+        kind=CALENDAR if reply.calendar else "picture" if reply.picture_id else "export" if reply.export else "text", text=reply.text, asked=reply.asked, about=reply.about,
         buttons=make_buttons(connection, inbound.participant_id, message_id, reply.buttons) or None,
         picture_id=reply.picture_id, in_reply_to=inbound.id, ordinal=ordinal, at=now,
         state="waiting" if inbound.channel == "telegram" else "sent",  # a page reads the rows itself

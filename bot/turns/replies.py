@@ -14,7 +14,8 @@ class RepliesUnreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to send. ``buttons`` are (title, payload); ``asked`` and ``about`` the question it asks."""
+    """One message to send. ``buttons`` are (title, payload); ``asked`` and ``about`` the question it asks; ``calendar``: with
+    the file of check-ins for the person's own calendar."""
 
     text: str = ""
     buttons: tuple[tuple[str, str], ...] = ()
@@ -22,14 +23,17 @@ class Reply:
     asked: str | None = None
     about: str | None = None
     export: bool = False  # everything held about the person goes along, as a file
+    calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything said to one message. ``forget``: erase the person once it is delivered."""
+    """Everything said to one message. ``forget``: erase the person once it is delivered. ``fault``: a part of the turn went
+    wrong, and the person was told so: somebody should look."""
 
     replies: tuple[Reply, ...]
     forget: bool = False
+    fault: bool = False
 
 
 def read_answer(body: Any, *, choose: str) -> Answer:
@@ -38,10 +42,10 @@ def read_answer(body: Any, *, choose: str) -> Answer:
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
         raise RepliesUnreadable("no list of replies")
     replies = tuple(part for each in _joined([_read_reply(each, choose) for each in given]) for part in cut(each))
-    forget = any((each.get("custom") or {}).get("forget") is True for each in given)
+    forget, fault = (any((each.get("custom") or {}).get(name) is True for each in given) for name in ("forget", "fault"))
     if not replies and not forget:
         raise RepliesUnreadable("no words in the replies")
-    return Answer(replies, forget)
+    return Answer(replies, forget, fault)
 
 
 def cut(reply: Reply) -> tuple[Reply, ...]:
@@ -68,7 +72,7 @@ def _read_reply(given: dict[str, Any], choose: str) -> Reply:
     )
     picture_id = custom.get("picture")
     text = (given.get("text") or "").strip() or (choose if buttons and not picture_id else "")
-    return Reply(text, buttons, picture_id, custom.get("asked"), custom.get("about"))
+    return Reply(text, buttons, picture_id, custom.get("asked"), custom.get("about"), custom.get("calendar") is True)
 
 
 def _joined(replies: list[Reply]) -> list[Reply]:
@@ -76,7 +80,7 @@ def _joined(replies: list[Reply]) -> list[Reply]:
     joined: list[Reply] = []
     for reply in replies:
         before = joined[-1] if joined else None
-        if before and _plain(before) and reply.text and not reply.picture_id and len(before.text + reply.text) < LONGEST_JOINED:
+        if before and _plain(before) and reply.text and not (reply.picture_id or reply.calendar) and len(before.text + reply.text) < LONGEST_JOINED:
             joined[-1] = replace(reply, text=f"{before.text}\n\n{reply.text}")
         else:
             joined.append(reply)
@@ -84,7 +88,7 @@ def _joined(replies: list[Reply]) -> list[Reply]:
 
 
 def _plain(reply: Reply) -> bool:
-    return bool(reply.text) and not (reply.buttons or reply.picture_id or reply.asked)
+    return bool(reply.text) and not (reply.buttons or reply.picture_id or reply.asked or reply.calendar)
 
 
 def _pieces(text: str) -> list[str]:

@@ -91,7 +91,7 @@ class Turns:
             answer = replace(answer, replies=(Reply(self._words["caption"]), *answer.replies))
         if details:
             answer = replace(answer, replies=(said_of(details, self._words), *answer.replies))
-        await self._settle(inbound, answer)
+        await self._settle(inbound, answer, failed="action" if answer.fault else None)
 
     async def _ask_rasa(self, inbound: Inbound) -> Answer:
         """Rasa's answer, however long it takes; a delay is told once. Raises RasaFault after the longest wait."""

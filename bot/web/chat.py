@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
 
+from bot.turns.calendar import CALENDAR_FILE, calendar_for
 from bot.web.conversation import picture_of
 from bot.web.errors import NotTaken
 from bot.web.inbound import LONGEST, utc_now
@@ -25,7 +26,7 @@ def blueprint(room: Room) -> Blueprint:
     for rule, view, methods in (
         ("", page, ["GET"]), ("", send_form, ["POST"]),
         ("/messages", news, ["GET"]), ("/messages", send, ["POST"]), ("/presses", press, ["POST"]),
-        ("/earlier", earlier, ["GET"]), ("/pictures/<picture_id>", picture, ["GET"]),
+        ("/earlier", earlier, ["GET"]), ("/pictures/<picture_id>", picture, ["GET"]), ("/check-ins.ics", calendar, ["GET"]),
         ("/help", about, ["GET"]), ("/new", ask_new, ["GET"]), ("/new", start_new, ["POST"]),
     ):
         pages.add_url_rule(rule, f"{view.__name__}", _with(room, view), methods=methods)
@@ -102,6 +103,15 @@ def picture(room: Room, picture_id: str) -> Response:
     if png is None:
         abort(404)
     return Response(png, mimetype="image/png")
+
+
+def calendar(room: Room) -> Response:
+    """This person's check-ins for their own calendar, as they stand now."""
+    found = room.stands(room.visitors.of(request)).participant_id
+    made = calendar_for(room.engine, found) if found else None
+    if made is None:
+        abort(404)
+    return Response(made, mimetype="text/calendar", headers={"Content-Disposition": f"attachment; filename={CALENDAR_FILE}"})
 
 
 def about(room: Room) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import url_for
 
+from bot.turns.outbox import CALENDAR
 from bot.web.conversation import Said, Standing
 
 NOT_KEPT = "This message was not kept."
@@ -26,6 +27,7 @@ class Shown:
     buttons: list[dict[str, object]]  # title, token, usable
     picture: str | None  # its address
     words: str
+    file: str | None = None  # the address of a calendar file
 
 
 def show(said: list[Said], standing: Standing) -> list[Shown]:
@@ -49,6 +51,7 @@ def _show(one: Said, standing: Standing) -> Shown:
         seq=one.seq, id=one.id, side="person" if one.by_person else "selfmap", text=text, faint=faint,
         clock=one.at.astimezone().strftime("%H:%M"), day=_day(one.at), words=one.words,
         buttons=[choice | {"usable": choice["token"] in standing.open} for choice in one.buttons],
+        file=url_for("chat.calendar") if one.kind == CALENDAR and not one.by_person else None,
         picture=url_for("chat.picture", picture_id=one.picture_id) if one.picture_id else None,
     )
 

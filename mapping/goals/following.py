@@ -1,7 +1,8 @@
 """What to ask after a goal was chosen, or after somebody said how it went. Pure; the words live in domain/.
 
-The order: a first small step, when, where and with whom, what may get in the way, and what to do if it does (an
-implementation intention: "If ..., then ...", Gollwitzer 1999). Each may be skipped; none is asked twice about one thing.
+The order: a first small step, when, where and with whom, what may get in the way, what to do if it does (an
+implementation intention: "If ..., then ...", Gollwitzer 1999), and how far along it feels now. Each may be skipped; none is
+asked twice about one thing.
 """
 
 from collections.abc import Mapping
@@ -41,6 +42,8 @@ def follow(story: GoalStory, outcomes: Outcomes, *, asked_how_often: bool) -> Fo
         return Follow(BARRIER, goal)
     if (open_barrier := _unplanned(story, outcomes)) is not None:
         return Follow(PLAN, open_barrier)
+    if not story.ratings and not story.heard and (RATING, goal) not in outcomes:
+        return Follow(RATING, goal)
     if not asked_how_often and (DAYS, None) not in outcomes:
         return Follow(DAYS, None)
     return None
@@ -61,7 +64,7 @@ def follow_up(story: GoalStory, outcomes: Outcomes, outcome: Outcome, *, new_bar
 
 
 def rating_due(story: GoalStory) -> bool:
-    """Whether it is time to ask how far along it feels: at the second answer, then after every third since the last one."""
+    """Whether it is time to ask how far along it feels: after every third answer since the last one, or at the second where none was given."""
     told = [each for each in story.heard if each.outcome not in (Outcome.SKIPPED, Outcome.RATED)]
     if not story.ratings:
         return len(told) > 1

@@ -1,6 +1,6 @@
 """The words for people and pets that are roles or descriptions, not names."""
 KIN = frozenset(""" mum mam mom mummy mother ma mama ammi ammu amma ami mata hooyo mami dad daddy father da papa pa
-baba abbu abba abu abbi aabo pita pops parent parents sister sis brother bro sibling twin wife missus husband hubby
+mrs missis baba abbu abba abu abbi aabo pita pops parent parents sister sis brother bro sibling twin wife missus husband hubby
 partner fiance fiancee boyfriend girlfriend bf gf ex son daughter child kid kids baby boy girl boys girls children nan
 nana nanna nanny nani gran granny grandma grandmother gran-gran bibi dadi ayeeyo babcia yiayia grandad granddad
 grandpa grandfather gramps awoowo dada aunt aunty aunties uncle uncles cousin cousins niece nephew family in-law

@@ -12,6 +12,13 @@ _WITHOUT_ARTICLE = frozenset(
 )
 _SEVERAL = frozenset("people children kids men women folk parents grandchildren grandkids".split())
 _ONE = frozenset("boss missus class chess mrs ms".split())
+_DOING = {  # an activity told by its verb alone ("i swim"), as it stands in "How do you feel after ...?" and "Try ... again"
+    word: made for word, made in (pair.split(":") for pair in (
+        "swim:swimming run:running jog:jogging walk:walking hike:hiking read:reading write:writing draw:drawing paint:painting sketch:sketching "
+        "cook:cooking bake:baking sew:sewing knit:knitting crochet:crocheting sing:singing dance:dancing garden:gardening fish:fishing cycle:cycling "
+        "climb:climbing ride:riding surf:surfing skate:skating box:boxing row:rowing sail:sailing camp:camping ski:skiing act:acting "
+        "volunteer:volunteering meditate:meditating pray:praying journal:journalling bowl:bowling shop:shopping drive:driving travel:travelling").split())
+}
 _OWNER = re.compile(r"(.+?)['’]s \w")
 _SHORT = 4  # letters of a group known by its first letters: the WI
 _OWN = frozenset("your my the a an our this that".split())
@@ -35,7 +42,7 @@ def spoken(item: Item) -> str:
     if first in ("my", "our"):
         return "your" + label[len(first):]
     if first in _OWN or item.kind is Kind.ACTIVITY:
-        return label
+        return _DOING.get(label, label)
     if item.kind is Kind.PLACE:
         return f"the {label}" if _common(label) and label.lower() not in _WITHOUT_ARTICLE else label
     if item.kind is Kind.GROUP:

@@ -10,6 +10,7 @@ from mapping.services.sessions import Session, Sessions, SinceLast
 from mapping.services.sharing import Look, Shared, Sharing
 from mapping.services.starting_map import TakenIn, take_back, take_in
 from mapping.services.understood import ItemChange, Unclear, Understood
+from mapping.store.messages import Said
 
-__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Look", "Maps", "Participants", "Question", "Session", "Sessions", "Shared", "Sharing", "SinceLast", "Talk",
+__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Look", "Maps", "Participants", "Question", "Said", "Session", "Sessions", "Shared", "Sharing", "SinceLast", "Talk",
            "TakenIn", "Unclear", "Understood", "take_back", "take_in"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from mapping.history import fold
+from mapping.history import MAP_KINDS, fold, standing
 from mapping.model import Barrier, Change, ChangeKind, Goal, Item, Tie, WellbeingMap, Wish
 
 TOLD_FIELDS = tuple(f.name for f in fields(Item) if f.name not in ("id", "sources", "aliases", "label"))
@@ -54,6 +54,7 @@ class Understood:
     clashes: tuple[Clash, ...] = ()
     undone: tuple[Item | str, ...] = ()
     back: tuple[Item | Wish | Barrier | Goal, ...] = ()
+    taken_back: tuple[ChangeKind, ...] = ()  # the sorts of facts that an undo took back
 
     @property
     def nothing(self) -> bool:
@@ -67,7 +68,8 @@ def understand(history: Sequence[Change], new: Sequence[Change]) -> Understood:
         return Understood()
     before, after = fold(history), fold([*history, *new])
     if any(change.kind is ChangeKind.UNDONE for change in new):
-        return _taken_back(before, after)
+        return _taken_back(before, after, tuple(dict.fromkeys(
+            change.kind for gone in new if gone.kind is ChangeKind.UNDONE for change in standing(history) if change.message_id == gone.body["message_id"] and change.kind in MAP_KINDS)))
     merges = [change.body for change in new if change.kind is ChangeKind.ITEMS_MERGED]
     melted = {gone for body in merges for gone in body["gone"]}
     told = _told(before, after)
@@ -104,7 +106,7 @@ def _told(before: WellbeingMap, after: WellbeingMap) -> Understood:
     )
 
 
-def _taken_back(before: WellbeingMap, after: WellbeingMap) -> Understood:
+def _taken_back(before: WellbeingMap, after: WellbeingMap, kinds: tuple[ChangeKind, ...]) -> Understood:
     told = _told(before, after)
     words = [
         each.text
@@ -116,7 +118,7 @@ def _taken_back(before: WellbeingMap, after: WellbeingMap) -> Understood:
     ]
     return Understood(
         changed=told.changed, ties=told.ties, renamed=told.renamed, unlinked=told.unlinked,
-        undone=(*_gone(before, after), *words), back=(*told.added, *back),
+        undone=(*_gone(before, after), *words), back=(*told.added, *back), taken_back=kinds,
     )
 
 

@@ -29,6 +29,8 @@ NO_ASKING = re.compile(r"^(?:no|nah|nope|naw|never|rather not|i'?d rather not|no
 ZONE = re.compile(r"\btime ?zone\b|\bclocks?\b.*\bhere\b|\b(?:moved|live|living|staying|am|i'?m) (?:to|in) \w+.*\btime\b")
 BEFORE = re.compile(r"\b(?:not|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\bbefore (?P<at>[\w:. ]+)")
 AFTER = re.compile(r"\b(?:not|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\b(?:after|past|later than) (?P<at>[\w:. ]+)")
+CALENDAR = re.compile(
+    r"^(?:(?:ok|okay|yes|yeah|and|hi|also|oh|please|pls) )*(?:(?:can|could|will|would|may) (?:i|you|u|we|it|that|this|they)|put|add|send|save|export|give me|get|is there|how (?:do|can) i|i(?:'?d| would)? (?:want|like|need)|any chance)\b.*\b(?:my|a|the|google|apple|outlook|phone) ?(?:phone )?(?:calendar|diary|cal)\b|\b(?:calendar|ics|ical) (?:file|invite|link)\b|^(?:calendar|ical|ics)(?: please| pls)?[ .!?]*$")
 CITY = {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in sorted(available_timezones()) if "/" in name and not name.startswith(("Etc/", "posix/", "right/"))}
 LONGEST = 24  # words
 
@@ -41,6 +43,7 @@ class WishKind(StrEnum):
     STOP = "stop"  # none at all
     MUTE = "mute"  # not about one goal
     RESUME = "resume"
+    CALENDAR = "calendar"  # a file for their own calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def read_wish(text: str, *, asked: bool = False, prompted: bool = False) -> Chec
     said = re.sub(r"[,;]", " ", plain(text))
     if not said or len(said.split()) > LONGEST:
         return None
+    if CALENDAR.search(said):
+        return CheckinWish(WishKind.CALENDAR)
     speaks = ASKS.search(said) is not None
     if asked and NO_ASKING.match(said):
         return CheckinWish(WishKind.STOP)

@@ -121,3 +121,10 @@ def _fits(spots: Spots, at: int, kind: Kind, *, last: bool) -> bool:
     pointed = kind is Kind.PLACE and at > 0 and spots.message.low[at - 1] in ("the", "my", "'s")
     thing = spots.english.noun(low) or pointed and spots.english.thing(low)
     return len(low) > 2 and (thing or not spots.english.everyday(low))
+
+
+def is_hobby(text: str) -> bool:
+    """Whether these words alone name something the lists know as a thing to do or to watch: "telly", "fishing", "bingo"."""
+    cut = list(lexicons.pieces(text.strip(" .,!").lower()))
+    sorts = {meaning.sort for end, meanings in lexicons.book().at(cut, 0) if end == len(cut) for meaning in meanings} if cut else set()
+    return bool(sorts & {"screen", "activity", "doing"})

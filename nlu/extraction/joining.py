@@ -19,13 +19,16 @@ WITH_ME = frozenset("ladies women men lads guys blokes residents tenants lodgers
 ELSEWHERE = re.compile(r"\b(?:next door|upstairs|downstairs|visits?|comes? (?:round|over|in|by)|used to|moved out|owns?|landlord|landlady|not|n't|nobody|no ?one|alone|on my own|just me|by myself|nearby|down the road)\b", re.I)
 JUST_NAMES = re.compile(r"^(?:(?:i|we|me|myself|live|lives|living|with|share|sharing|a|the|house|flat|and|n|just|there'?s|theres|its|it's|at|in|other|two|three|four|five|\d+|moment|yeah|yes|well|oh|um|my|housemates?|flatmates?|roommates?)[\s,.&!-]*)*$", re.I)
 HOME = "people.home"
+STREET_END = frozenset("st rd ave ln sq street road avenue lane square".split())
+SO_CALLED = r"{place}(?: (?:on|in|at|by|near|down|up|round|off|opposite|from) [^,.!?\n]{{2,30}})?(?:,| called| its called| it's called) (?:its |it's |called )?(?P<name>[a-z]{{2,}}'?s)(?= *(?:[.,!?\n]|$))"
+LISTED = re.compile(r"^(?:[\s,.&+]|\b(?:and|n|my|our|the|a|mate|friend|bless (?:her|him|them)|his|her|their|plus|also|with)\b)*$", re.I)
 
 
 def join(reading: Reading, text: str, asked: str | None) -> Reading:
     """The reading with what belongs together put together."""
     if reading.corrections:
         return reading
-    for step in (_whole_names, _titles_once, _named_roles, _two_in_a_row, _exes, _not_the_speaker):
+    for step in (_whole_names, _titles_once, _named_roles, _two_in_a_row, _exes, _not_the_speaker, _places_by_name, _listed_only):
         reading = step(reading, text)
     reading = replace(reading, mentions=tuple(_anybody(_surgery(_pet(each), text), text) for each in reading.mentions))
     return _housemates(reading, text) if asked == HOME else reading
@@ -110,6 +113,57 @@ def _not_the_speaker(reading: Reading, text: str) -> Reading:
     own = {each.label for each in reading.mentions if each.kind is Kind.PERSON and not each.known and not _role(each) and any(
         re.search(way.format(name=re.escape(each.label)), text, re.I) for way in SPEAKER)}
     return _without(reading, own) if own else reading
+
+
+def _places_by_name(reading: Reading, text: str) -> Reading:
+    """"The caff on the high st, jims": one place and what it is called, and neither Jim nor something called jims."""
+    for each in reading.mentions:
+        if each.known or each.kind not in (Kind.PLACE, Kind.ACTIVITY) or not _is_place(each):
+            continue
+        called = re.search(SO_CALLED.format(place=re.escape(each.label)), text, re.I)
+        place = replace(each, kind=Kind.PLACE)
+        if called is None:
+            if each.kind is Kind.PLACE:
+                continue
+            return replace(reading, mentions=tuple(place if one is each else one for one in reading.mentions))
+        name = called["name"]
+        extra = [one for one in reading.mentions if one is not each and not one.known and (
+            one.label.lower().rstrip("s").rstrip("'") == name.lower().rstrip("s").rstrip("'") or one.label.lower() in STREET_END)]
+        impact = next((one.impact for one in (each, *extra) if one.impact), None)
+        place = replace(place, aliases=tuple(dict.fromkeys((*each.aliases, name))), impact=impact)
+        rest = _without(reading, {one.label for one in extra})
+        made = replace(rest, mentions=tuple(place if one is each else one for one in rest.mentions))
+        if made != reading:
+            return _places_by_name(made, text)
+    return reading
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether the word is in the lists as a kind of place and as nothing one does."""
+    cut = list(lexicons.pieces(mention.label))
+    sorts = {meaning.sort for end, meanings in lexicons.book().at(cut, 0) if end == len(cut) for meaning in meanings} if cut else set()
+    return "place" in sorts and not sorts & {"activity", "doing"}
+
+
+def _listed_only(reading: Reading, text: str) -> Reading:
+    """"My nan, n my mate tayo n his mrs": the wife is tied to Tayo, and not to whoever else stands in the list."""
+    theirs = {each.label: (each.relation_words or "").lower() for each in reading.mentions if re.search(r"['’]s \w", each.relation_words or "")}
+    if not theirs:
+        return reading
+    return replace(reading, links=tuple(link for link in reading.links if not any(
+        one in theirs and not theirs[one].startswith(other.lower()) and _only_listed(one, other, reading, text)
+        for one, other in ((link.a, link.b), (link.b, link.a)))))
+
+
+def _only_listed(one: str, other: str, reading: Reading, text: str) -> bool:
+    """Whether nothing but other names and list words stands between the two."""
+    places = [found.span() for label in (one, other) if (found := re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text, re.I))]
+    if len(places) != 2:
+        return False
+    between = text[min(places)[1]:max(places)[0]]
+    for each in reading.mentions:
+        between = re.sub(rf"(?<!\w){re.escape(each.label)}(?!\w)", " ", between, flags=re.I)
+    return LISTED.match(between) is not None
 
 
 def _anybody(mention: Mention, text: str) -> Mention:

@@ -29,6 +29,7 @@ from nlu.extraction.chat import read_message
 from nlu.extraction.clauses import Clauses
 from nlu.extraction.joining import join
 from nlu.extraction.learned.judges import Judges
+from nlu.extraction.link_answers import of_the_asked
 from nlu.extraction.naming import find_names, owners_of_names
 from nlu.extraction.people import find_people
 from nlu.extraction.passing_remarks import without_remarks
@@ -116,7 +117,8 @@ class Reader:
             barriers=tuple(wishes.find_barriers(message, clauses, asked)),
             answer=seen.answer,
         )
-        return tidy(join(without_remarks(reading, message.source), message.source, asked), seen.corrected, known)
+        joined = join(without_remarks(reading, message.source), message.source, asked)
+        return tidy(of_the_asked(joined, message.source, asked, seen.subject), seen.corrected, known)
 
     def attributed(self, seen: Seen) -> list[Sighting]:
         """What is told of, with what is said of each by the patterns."""

@@ -24,7 +24,8 @@ def planned(person: Person) -> Person:
     assert "When and where" in person.say("text Dev")
     assert "get in the way" in person.say("tuesday afternoon")
     assert "If it rains" in person.say("it rains")
-    assert "Shall I ask you" in person.say("ask Dev to walk to the library instead")
+    assert "from 0 to 10" in person.say("ask Dev to walk to the library instead")
+    assert "Shall I ask you" in person.say("2")
     assert "around 6pm" in person.say("sundays at 6")
     return person
 

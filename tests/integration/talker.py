@@ -7,21 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions import services
 from actions.turn import SpokenAction, read_turn
 from mapping.goals import GoalStory
+from mapping.agenda import Topic
 from mapping.services import Maps
+from mapping.store.access import storing
 from mapping.store.migrate import upgrade
+from mapping.store.tables import message
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # a Monday
 SLOTS = {"goals_form": "goals_choice", "checkin_form": "checkin_answer"}
 RULES = {"suggest_goals": "goals_form", "steer_goals": "action_steer_goals", "steer_checkins": "action_steer_goals",
          "show_goals": "action_show_goals", "drop_goal": "action_drop_goal", "stop": "action_pause", "deny": "action_answer_idle",
          "affirm": "action_answer_idle", "answer": "action_answer_idle", "undo": "action_undo", "out_of_scope": "action_answer_out_of_scope"}
-ASIDES = {"show_goals", "drop_goal", "undo"}  # these the forms refuse
+NOTED = {"why_asked": "action_explain_question", "say_again": "action_say_again", "thanks": None, "feel_low": None}  # asides that may hold news
+ASIDES = {"show_goals", "drop_goal", "undo", "why_asked", "say_again", "thanks", "feel_low"}  # these the forms refuse
 
 
 @contextmanager
@@ -39,9 +44,11 @@ def own_database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 class Talker:
-    """One person. ``now`` moves a minute with each message, or as far as ``later`` says."""
+    """One person. ``now`` moves a minute with each message, or as far as ``later`` says. ``whole``: with the forms of the
+    map's own topics, from the first question on."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, whole: bool = False) -> None:
+        self.forms = {**SLOTS, **({f"{topic}_form": f"{topic}_answer" for topic in Topic if topic is not Topic.GOALS} if whole else {})}
         executor = ActionExecutor()
         executor.register_package("actions")
         self.actions: dict[str, SpokenAction] = {
@@ -64,6 +71,12 @@ class Talker:
         intent, _, rest = payload.lstrip("/").partition("{")
         return self._turn(payload, intent, rest.split('"')[3] if rest else None)
 
+    def begin(self) -> None:
+        """The first question, as after the yes to being kept."""
+        self.message = {"text": "yes", "intent": {"name": "affirm", "confidence": 0.9}, "entities": [], "metadata": {"message_id": "m_0"}}
+        self.said = []
+        self._run("action_go_on")
+
     def later(self, **how: float) -> None:
         """Time goes by, and Rasa's session ends with it."""
         self.now += timedelta(**how)
@@ -84,6 +97,10 @@ class Talker:
         self.now += timedelta(minutes=1)
         self.number += 1
         current = services.maps().talk(self.id).current
+        with storing(services.engine()) as connection:  # a check may come back to these words
+            connection.execute(insert(message).values(
+                id=f"m_{self.number}", participant_id=self.id, direction="in", kind="text", text=text, at=self.now, state="received",
+                asked=current.key if current else None, about=current.about if current else None))
         self.message = {
             "text": text, "intent": {"name": intent, "confidence": 0.9},
             "entities": [{"entity": "value", "value": value}] if value else [],
@@ -91,10 +108,12 @@ class Talker:
         self.said: list[str] = []
         self.buttons = []
         if self.form and intent not in ASIDES:
-            self.slots[SLOTS[self.form]] = text
+            self.slots[self.forms[self.form]] = text
             self._form()
         else:
             rule = RULES.get(intent, "action_add_to_map")
+            if intent in NOTED:
+                return self._aside(intent)
             if rule.endswith("_form"):
                 self._run(rule)
             else:
@@ -103,11 +122,18 @@ class Talker:
                     self._run("action_go_on")
         return "\n".join(self.said)
 
+    def _aside(self, intent: str) -> str:
+        events = self._act("action_note_aside")
+        if not any(event["event"] == "followup" for event in events) and (name := NOTED[intent]):
+            self._act(name)
+        self._run("action_go_on")
+        return "\n".join(self.said)
+
     def _run(self, name: str) -> None:
         if name.endswith("_form"):
-            if name not in SLOTS:
+            if name not in self.forms:
                 return  # the forms of the map's own topics are not part of this
-            self.form, self.slots["requested_slot"] = name, SLOTS[name]
+            self.form, self.slots["requested_slot"] = name, self.forms[name]
             return self._ask()
         for event in self._act(name):
             if event["event"] == "followup" and event["name"] not in ("action_listen", "action_go_back"):
@@ -122,7 +148,7 @@ class Talker:
 
     def _ask(self) -> None:
         assert self.form
-        self._apply(self._act(f"action_ask_{SLOTS[self.form]}"))
+        self._apply(self._act(f"action_ask_{self.forms[self.form]}"))
         if not self.form:
             self._run("action_go_on")
 

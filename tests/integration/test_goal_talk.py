@@ -31,6 +31,7 @@ def planned(talker: Talker) -> Talker:
     talker.say("tuesday at the gym")
     talker.say("it rains")
     talker.say("ask Dev to walk to the library instead")
+    talker.press("Skip")
     talker.say("sundays at 6")
     return talker
 
@@ -42,7 +43,9 @@ def test_a_goal_is_planned_one_question_at_a_time(talker: Talker) -> None:
     assert "get in the way" in talker.say("tuesday at the gym")
     assert "If it rains" in talker.say("it rains")
     said = talker.say("ask Dev to walk to the library instead")
-    assert "If it rains, then: ask Dev to walk to the library instead." in said and "Shall I ask you" in said
+    assert "If it rains, then: ask Dev to walk to the library instead." in said and "from 0 to 10" in said
+    said = talker.say("about 2")
+    assert "noted 2 out of 10" in said and "Shall I ask you" in said
     assert "on Sundays, around 6pm" in talker.say("sundays at 6")
     story = talker.stories[0]
     labels = {item.id: item.label for item in services.maps().map_of(talker.id).items}
@@ -72,6 +75,7 @@ def test_every_planning_question_can_be_left(talker: Talker) -> None:
     talker.say("buy rice")
     talker.say("no idea", "dont_know")
     talker.press("Nothing I can think of")
+    talker.press("Skip")
     assert talker.form is None and talker.stories[1].goal.first_step == "buy rice"
 
 

@@ -31,6 +31,7 @@ class Sent:
     keyboard: list[list[dict[str, str]]]
     at: float
     edits: int = 0
+    document: bytes | None = None
 
     @property
     def titles(self) -> list[str]:
@@ -95,7 +96,7 @@ class Methods:
         if len(body) > 50_000_000:
             raise Refused(413, "Request Entity Too Large")
         self.documents.append((int(given["chat_id"]), body))
-        return self._keep(given, _sized(given.get("caption"), 0, CAPTION, "", "message caption is too long"), None)
+        return self._keep(given, _sized(given.get("caption"), 0, CAPTION, "", "message caption is too long"), None, body)
 
     def _editMessageReplyMarkup(self, given: dict[str, Any]) -> dict[str, Any]:
         return self._edit(given, None)
@@ -132,11 +133,11 @@ class Methods:
         self.left.append(int(given["chat_id"]))
         return True
 
-    def _keep(self, given: dict[str, Any], text: str, photo: bytes | None) -> dict[str, Any]:
+    def _keep(self, given: dict[str, Any], text: str, photo: bytes | None, document: bytes | None = None) -> dict[str, Any]:
         chat_id = int(given["chat_id"])
         if chat_id in self.blocked:
             raise Refused(403, "Forbidden: bot was blocked by the user")
-        one = Sent(self.next_message_id(), chat_id, text, photo, _keyboard(given), time.monotonic())
+        one = Sent(self.next_message_id(), chat_id, text, photo, _keyboard(given), time.monotonic(), document=document)
         self.sent.append(one)
         return as_message(one)
 
@@ -157,6 +158,8 @@ def as_message(one: Sent) -> dict[str, Any]:
         "message_id": one.message_id, "date": int(time.time()), "chat": private_chat(one.chat_id),
         "from": {"id": 123456, "is_bot": True, "first_name": "Selfmap"},
     }
+    if one.document is not None:
+        return shape | {"document": {"file_id": f"F{one.message_id}", "file_unique_id": f"U{one.message_id}"}, "caption": one.text}
     if one.photo is None:
         return shape | {"text": one.text}
     sizes = [{"file_id": f"F{one.message_id}", "file_unique_id": f"U{one.message_id}", "width": 90, "height": 90}]

@@ -6,7 +6,7 @@ import pytest
 
 from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 
-SET, SKIP, STOP, MUTE, RESUME = WishKind
+SET, SKIP, STOP, MUTE, RESUME, CALENDAR = WishKind
 FREE = [
     ("can you message me on sundays instead", CheckinWish(SET, (6,))),
     ("message me on Sunday instead of Monday", CheckinWish(SET, (6,), (0,))),

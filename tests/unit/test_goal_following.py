@@ -20,16 +20,17 @@ def story(step: str | None = None, state: GoalState = GoalState.ACTIVE, **said: 
     (story(), {}, "goal.step", "g1"), (story(), {("goal.step", "g1"): "skipped"}, "goal.when", "g1"),
     (story("text Dev"), {}, "goal.when", "g1"), (story("text Dev", when="tuesday"), {}, "goal.barrier", "g1"),
     (story("text Dev", when="tuesday", barriers=(RAIN,)), {}, "goal.plan", "b1"),
-    (story("text Dev", when="tuesday", barriers=(RAIN,), plans=(PLAN,)), {}, "checkin.days", None),
-    (story("text Dev", when="tuesday", barriers=(RAIN,)), {("goal.plan", "b1"): "skipped"}, "checkin.days", None),
-    (story("text Dev", where="park"), {("goal.barrier", "g1"): "nobody"}, "checkin.days", None)])
+    (story("text Dev", when="tuesday", barriers=(RAIN,), plans=(PLAN,)), {}, "checkin.rating", "g1"),
+    (story("text Dev", when="tuesday", barriers=(RAIN,), plans=(PLAN,), ratings=(Rating(2, NOW, "m1"),)), {}, "checkin.days", None),
+    (story("text Dev", when="tuesday", barriers=(RAIN,)), {("goal.plan", "b1"): "skipped", ("checkin.rating", "g1"): "skipped"}, "checkin.days", None),
+    (story("text Dev", where="park"), {("goal.barrier", "g1"): "nobody", ("checkin.rating", "g1"): "skipped"}, "checkin.days", None)])
 def test_one_thing_after_the_other(told: GoalStory, outcomes: dict, key: str, about: str | None) -> None:
     assert follow(told, outcomes, asked_how_often=False) == Follow(key, about)
 
 
 def test_nothing_more_where_all_is_said_or_the_goal_rests() -> None:
     whole = story("text Dev", when="tuesday", barriers=(RAIN,), plans=(PLAN,))
-    assert follow(whole, {}, asked_how_often=True) is None
+    assert follow(whole, {("checkin.rating", "g1"): "skipped"}, asked_how_often=True) is None
     assert follow(story(state=GoalState.PAUSED), {}, asked_how_often=False) is None
 
 

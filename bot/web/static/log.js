@@ -73,6 +73,8 @@ export class Log {
       part("figure").remove();
       part("details").remove();
     }
+    if (one.file) part(".file a").href = one.file;
+    else part(".file").remove();
     if (!one.text) part(".text").remove();
     for (const choice of one.buttons) part(".answers").append(this.button(choice));
     if (!one.buttons.length) part(".answers").remove();

@@ -1,0 +1,55 @@
+"""Free talk, at any moment: on the map with it, or an honest word where nothing was found in it."""
+
+from actions import services
+from actions.asking import ask_about_whom
+from actions.between import hear_of_goals
+from actions.checks import hear_check
+from actions.hearing import may_mean
+from actions.other_one import hear_other_one
+from actions.patterns import chatter, says
+from actions.recording import record
+from actions.turn import Turn
+from mapping.agenda import Question
+
+LONGEST_WORN_OUT = 8  # words
+
+
+def hear_talk(turn: Turn, question: Question | None) -> bool:
+    """Free talk, at any moment: whatever it says about a life goes on the map; an answer to a check is taken as such."""
+    if services.participants().consent(turn.participant_id) is not True:
+        return False
+    if hear_between(turn):
+        return True
+    return bool(turn.text) and (record(turn, turn.read(question), question) or ask_whom(turn))
+
+
+def ask_whom(turn: Turn) -> bool:
+    """"She rings most nights", where two may be meant: who it is, if the words say something of somebody."""
+    if not turn.text or turn.after_danger or services.participants().consent(turn.participant_id) is not True:
+        return False
+    people = may_mean(turn.text, turn.map(), turn.talk())
+    return bool(people) and bool(turn.read(Question("open", people[0].label)).mentions) and ask_about_whom(turn, people)
+
+
+def hear_between(turn: Turn) -> bool:
+    """What comes in between the questions: the answer to a check, that another of the same name was meant, or a goal's news."""
+    return hear_check(turn) or hear_other_one(turn) or hear_of_goals(turn)
+
+
+def worn_out(turn: Turn) -> bool:
+    """Whether all that is said is that the person is tired now: no answer, and no reason to go on asking as if nothing was said."""
+    return 0 < len(turn.text.split()) <= LONGEST_WORN_OUT and says("worn out", turn.text)
+
+
+def missed_words(text: str) -> str:
+    """The words for a message that held nothing for the map."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if letters and sum(letter.isascii() for letter in letters) < len(letters) / 2:
+        return "utter_control_not_english"
+    if chatter(text):
+        return "utter_control_ok"
+    if says("joke", text):
+        return "utter_control_joke"
+    if says("about bots", text):
+        return "utter_control_out_of_scope"
+    return "utter_map_nothing_found" if len(letters) > 2 else "utter_control_not_caught"

@@ -1,0 +1,37 @@
+"""An answer to "who goes there with you?" that turns out to be other news: it says nothing of what was asked about."""
+
+import re
+from dataclasses import replace
+
+from mapping.model import Kind, Mention, Reading
+
+OF_IT = re.compile(r"\b(?:there|it|its|that|this|here|them|with me|me and|us|we)\b", re.I)
+OVER = re.compile(
+    r"\b(?:any ?more|no longer|stopped|packed (?:it|that) in|g[ai]ve (?:it|that|up)|given (?:it|that|up)|gave up|quit|closed|shut|do ?n'?t (?:really )?(?:go|do|bother)|have ?n'?t been|not been|not now)\b", re.I)
+BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
+
+
+def of_the_asked(reading: Reading, text: str, asked: str | None, subject: Mention | None) -> Reading:
+    """The reading without the thing asked about, where the message is about something else; and with that thing still there
+    where only the company has ended ("i used to go with my mum")."""
+    if subject is None or reading.corrections or not (asked or "").startswith("links."):
+        return reading
+    about = next((each for each in reading.mentions if each.known and each.label == subject.label), None)
+    others = [each for each in reading.mentions if each is not about]
+    if about is None or not others:
+        return reading
+    if not any(_fits(each, asked or "", subject) for each in others) and not OF_IT.search(text) and not _named(subject, text):
+        return replace(reading, mentions=tuple(others), links=tuple(each for each in reading.links if about.label not in (each.a, each.b)))
+    if subject.current and not about.current and not OVER.search(text):
+        return replace(reading, mentions=tuple(replace(each, current=True) if each is about else each for each in reading.mentions))
+    return reading
+
+
+def _fits(mention: Mention, asked: str, subject: Mention) -> bool:
+    """Whether this can be what the question asks for: company, or where an activity is done."""
+    return mention.kind in BEINGS or mention.kind is Kind.PLACE and (asked == "links.where" or subject.kind is Kind.ACTIVITY)
+
+
+def _named(subject: Mention, text: str) -> bool:
+    words = {subject.label.lower().removeprefix("the "), *(alias.lower() for alias in subject.aliases)}
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.I) for word in words)
