@@ -65,5 +65,11 @@ else
 fi
 install .venv-rasa "$python_rasa" requirements/dialogue.lock
 .venv/bin/python -m nlu.safety.train >> "$log" 2>&1 || stop "The safety screen could not be made. See $log."
-.venv/bin/python -m nlu.extraction.learned.teach || exit 1
-.venv/bin/python -m bot.model || exit 1
+# the ear and the dialogue model side by side: Rasa's training keeps one core busy, and no more
+.venv/bin/python -m nlu.extraction.learned.teach &
+ear=$!
+trap 'kill "$ear" 2> /dev/null' INT TERM
+.venv/bin/python -m bot.model
+model=$?
+wait "$ear" || exit 1
+exit "$model"

@@ -44,10 +44,10 @@ def pets_name(spots: Spots, at: int) -> bool:
 
 
 def past_telling(low: list[str], at: int) -> int:
-    """Skip what is told of one name before the next: "Temi who is fifteen and Dara", "ellie (9), jude"."""
+    """Skip what is told of one name before the next: "Temi who is fifteen and Dara", "ellie (9), jude", "lexi 11 kyle 8"."""
     if low[at : at + 1] and low[at] in ("who", "whos", "aged", "is", "'s", "(", "age") or low[at : at + 1] and low[at].isdigit():
         joined = (i for i in range(at + 1, min(at + 6, len(low))) if low[i] in (",", "and"))
-        return next(joined, at)
+        return next(joined, at + 1 if low[at].isdigit() else at)
     return at
 
 

@@ -51,7 +51,7 @@ def find_names(spots: Spots, roles: list[Sighting], asked: str | None) -> list[S
     named.sort(key=lambda s: s.start)
     roles[:] = [r for r in roles if not any(n.start < r.start and r.end <= n.end for n in named)]
     owners_of_names(spots, sorted(roles + named, key=lambda s: s.start))
-    _roles_behind(spots, roles, named)
+    roles_behind(spots, roles, named)
     if asked != "people.friends":
         tell_by_place(spots.message, named)
     tell_of_them(spots.message, named, roles)
@@ -64,12 +64,12 @@ def _inside(sightings: list[Sighting], at: int) -> bool:
 
 def names_after(spots: Spots, being: Sighting) -> list[tuple[int, int]]:
     """The names that stand right after a role: one, or a list of them after a plural."""
-    message, at = spots.message, being.end
-    at = _past_where(message.low, at)
+    message = spots.message
+    at = _past_where(message.low, being.end)
     introduced = None if spots.name_end(at, expected=True) > at else _introduced(message.low, at)
     start = introduced or at
     while message.low[start : start + 1] and message.low[start] in (",", "(", ":", "-"):
-        if introduced is None and not _name_is_apposed(spots, start + 1, being):
+        if introduced is None and not _name_is_apposed(spots, start + 1, being, elsewhere=at > being.end):
             return []
         start += 1
     end = spots.name_end(start, expected=True)
@@ -96,7 +96,7 @@ def names_after(spots: Spots, being: Sighting) -> list[tuple[int, int]]:
         start = listed
         while message.low[start : start + 1] and message.low[start] in MORE:
             start += 1
-        if start == listed and (not next_to(spots, start) or listed > end):
+        if start == listed and (not next_to(spots, start) or listed > end and not message.low[listed - 1].isdigit()):
             break
         stop = spots.name_end(start, expected=True)
         if (
@@ -112,7 +112,7 @@ def names_after(spots: Spots, being: Sighting) -> list[tuple[int, int]]:
 
 def _past_where(low: list[str], at: int) -> int:
     """Skip "from church," or "at the hostel," between a role and its name."""
-    if low[at : at + 1] and low[at] in ("from", "at", "in"):
+    if low[at : at + 1] and low[at] in ("from", "at", "in", "on"):
         comma = next((i for i in range(at + 1, min(at + 5, len(low))) if low[i] == ","), 0)
         return comma or at
     return at
@@ -136,17 +136,17 @@ def _introduced(low: list[str], at: int) -> int | None:
     return None
 
 
-def _name_is_apposed(spots: Spots, at: int, being: Sighting) -> bool:
-    """After a comma only a name that is no further item of a list: "our rabbit, Nibbles, and" but not "mum, dave"."""
+def _name_is_apposed(spots: Spots, at: int, being: Sighting, *, elsewhere: bool) -> bool:
+    """After a comma only a name that is no further item of a list: "our rabbit, Nibbles, and" but not "mum, dave". ``elsewhere``: "a son on the rigs, Donald"."""
     end = spots.name_end(at, expected=True)
-    if being.relation in ADDRESS or end == at:
+    if being.relation in ADDRESS and not (elsewhere and spots.message.capital(at)) or end == at:
         return False
     following = spots.message.low[end : end + 1]
     if being.relation in ("wife", "husband", "partner") and not being.several and end < len(spots.message):
         listed = spots.message.low[at] in lexicons.names() and spots.message.doc[end].tag_ in ("VBD", "VBZ", "MD")
         if listed and following not in (["is"], ["was"]):
             return True
-    return following in ([], [","], ["."], [")"], ["and"], ["who"], ["is"], ["'s"]) or being.several
+    return following in ([], [","], ["."], [";"], [")"], ["and"], ["who"], ["is"], ["'s"]) or being.several
 
 
 def _fused(spots: Spots, role: Sighting, start: int, end: int, among_several: bool) -> Sighting:
@@ -223,7 +223,7 @@ def _starts_anew(spots: Spots, start: int, end: int, being: Sighting, introduced
     return being.relation in ADDRESS and being.owner is None and after == ["'s"]
 
 
-def _roles_behind(spots: Spots, roles: list[Sighting], named: list[Sighting]) -> None:
+def roles_behind(spots: Spots, roles: list[Sighting], named: list[Sighting]) -> None:
     """Join "Tunde my key worker", "Bev shes the health visitor", "Dev is my best mate"."""
     for role in [role for role in roles if role.sort == "role"]:
         joined = _names_before(spots, role, named)

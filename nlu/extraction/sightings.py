@@ -57,7 +57,7 @@ class Sighting:
             formal=_formal(self),
             current=self.current,
             impact=self.impact,
-            impact_words=self.impact_words,
+            impact_words=(self.impact_words or "").strip(" ,;:.-–") or None,
             closeness=self.closeness,
             frequency=self.frequency,
             locality=self.locality,

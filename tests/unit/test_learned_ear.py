@@ -100,8 +100,8 @@ def test_the_ear_computes_what_the_network_learned(taught: Path) -> None:
     items = network._items(head, first, last, network._mean(heard.words[None], start, end + 1), heard.text[None])
     for name, chances in heard.said_of(one).items():
         assert np.allclose(jax.nn.softmax(items @ head[name] + head[f"{name}_start"])[0, 0], chances, atol=1e-4)
-    ties = network._ties(head, np.concatenate([first, last], -1), heard.words[None], start, end)
-    assert jax.nn.softmax(ties)[0, 0, 1, 1] == pytest.approx(heard.tied(one, other), abs=1e-4)
+    ties = network._ties(head, np.concatenate([first, last], -1), heard.words[None], start, end, np.array([[4, 1]]))
+    assert jax.nn.softmax(ties)[0, 0, 1, 1] == pytest.approx(heard.tied(one, other, ("activity", "being")), abs=1e-4)
 
 
 def test_a_message_too_long_for_one_look_is_heard_in_stretches(taught: Path) -> None:

@@ -95,14 +95,15 @@ class Heard:
         bent = _bent(whole + self.text @ head["item_text"] + head["item_bias"])
         return {name: _chances(bent @ head[name] + head[f"{name}_start"]) for name in ("impact", "current", "relation")}
 
-    def tied(self, one: tuple[int, int], other: tuple[int, int]) -> float:
-        """The chance that two items, at two spans, are tied."""
-        head, (a, b) = self.head, sorted((one, other), key=lambda span: span[0])
+    def tied(self, one: tuple[int, int], other: tuple[int, int], kinds: tuple[str, str]) -> float:
+        """The chance that two items, at two spans and of two `KINDS`, are tied."""
+        head, ((a, first), (b, later)) = self.head, sorted(zip((one, other), kinds, strict=True), key=lambda item: item[0][0])
         gap_from = min(a[1], b[1]) + 1
         gap_to = max(b[0], gap_from)
         between = (self.sums[gap_to] - self.sums[gap_from]) / max(gap_to - gap_from, 1)
         ends = [np.concatenate([self.words[start], self.words[end]]) for start, end in (a, b)]
         whole = ends[0] @ head["tie_earlier"] + ends[1] @ head["tie_later"] + between @ head["tie_between"]
+        whole = whole + head["tie_kind_earlier"][KINDS.index(first)] + head["tie_kind_later"][KINDS.index(later)]
         bent = _bent(whole + head["tie_distance"][min(gap_to - gap_from, DISTANCES - 1)] + head["tie_bias"])
         return float(_chances(bent @ head["ties"] + head["ties_start"])[1])
 

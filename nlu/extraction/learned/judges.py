@@ -18,14 +18,15 @@ from nlu.extraction.learned.ear import Ear, Heard
 from nlu.extraction.learned.kept import GRAPH, HEADS, model_folder
 from nlu.extraction.learned.lessons import IMPACTS, KINDS, LONGEST_SPAN, RELATIONS
 from nlu.extraction.leaving_out import leave_out
+from nlu.extraction.naming import roles_behind
 from nlu.extraction.seen import Seen
 from nlu.extraction.sightings import Sighting, formal_of
 
 SORT = "heard"  # of a sighting that only the ear found
 STAY, NEW, FIRST = 0.03, 0.5, 0.8
-TIED, FELT, FELT_ASKED, OVER = (0.6, 0.1), (0.5, 0.01), (0.5, 0.1), (0.995, 0.2)  # the third in an answer to a question
+TIED, FELT, FELT_ASKED, OVER = (0.6, 0.1), (0.5, 0.01), (0.5, 0.1), (0.9, 0.2)  # the third in an answer to a question
 FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.8, 0.95  # for another feeling, or kind, than the patterns have
-RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.5, 0.8, 0.8  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
+RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.4, 0.6, 0.6  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
 SHORT = 4  # words
 OUTRIGHT = re.compile(  # said in so many words, whatever was asked
     r"\b(?:(?:help|support|calm|cheer|encourag|comfort|stress|hurt|scar|upset|bull|wind|drain|annoy|frighten|understand)\w*|looks? after|(?:is|'s|was|been) there for) (?:me|us)\b|\bhead in\b")
@@ -62,6 +63,7 @@ class Judges:
                 _judge(seen, seen.heard, sighting)
         further = _further(seen, seen.heard)
         leave_out(seen.message, seen.clauses, further, seen.asked)
+        _join_roles(seen, further)
         seen.sightings = sorted(seen.sightings + further, key=lambda s: s.start)
         if not seen.asked:
             _about_nothing(seen, seen.heard)
@@ -82,15 +84,15 @@ class Judges:
         found = {frozenset((link.a.lower(), link.b.lower())): link for link in links}
         kept = []
         order = sorted(told[:MOST_TOLD], key=lambda s: s.start)
-        places = [(s.mention().label, _span(seen, s)) for s in order]
-        for at, (a, one) in enumerate(places):
-            for b, other in places[at + 1 :]:
+        places = [(s.mention().label, _span(seen, s), _kind_of(s), _sure(seen, s)) for s in order]
+        for at, (a, one, kind, sure) in enumerate(places):
+            for b, other, other_kind, as_sure in places[at + 1 :]:
                 if a.lower() == b.lower():
                     continue
                 link = found.pop(frozenset((a.lower(), b.lower())), None)
                 if one is None or other is None or one == other:
                     kept += [link] if link else []
-                elif _agreed(seen.heard.tied(one, other), TIED, by_patterns=link is not None):
+                elif _agreed(seen.heard.tied(one, other, (kind, other_kind)) * sure * as_sure, TIED, by_patterns=link is not None):
                     kept.append(link or Link(a, b))
         return kept + list(found.values())
 
@@ -130,15 +132,28 @@ def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
         sighting.relation, sighting.formal = "pet", None
     said = heard.said_of(span)
     sighting.current = not _agreed(float(said["current"][0]), OVER, by_patterns=not sighting.current)
-    if sighting.kind in (Kind.PERSON, Kind.GROUP) and sighting.relation in (None, "other"):
+    of_role = any(other.sort == "role" and _right_behind(seen, other, sighting) for other in seen.sightings)
+    if sighting.kind in (Kind.PERSON, Kind.GROUP) and sighting.relation in (None, "other") and not of_role:
         _relate(seen, sighting, said["relation"])
+
+
+def _join_roles(seen: Seen, further: list[Sighting]) -> None:
+    """"Bramble my cat" and "Precious, the night nurse": a name that only the ear heard takes the role behind it, as any other name does."""
+    roles = [s for s in seen.sightings if s.sort == "role" and not (s.dropped or s.known)]
+    names = [s for s in further if s.kind in (Kind.PERSON, Kind.PET) and not s.dropped]
+    left = list(roles)
+    roles_behind(seen.spots, left, names)
+    for role in roles:
+        role.dropped = role not in left
 
 
 def _named_next(seen: Seen, sighting: Sighting) -> bool:
     """Whether a role has its name right behind it: "my mother, Hanna Tesfaye". The ear hears the name alone; the two are joined later."""
-    if sighting.sort != "role" or seen.message.low[sighting.end : sighting.end + 1] not in ([","], [":"], ["."]):
-        return False
-    return any(other.sort == "name" and other.start == sighting.end + 1 for other in seen.sightings)
+    return sighting.sort == "role" and any(other.sort == "name" and _right_behind(seen, sighting, other) for other in seen.sightings)
+
+
+def _right_behind(seen: Seen, role: Sighting, name: Sighting) -> bool:
+    return name.start == role.end + 1 and seen.message.low[role.end] in (",", ":", ".")
 
 
 def _about_nothing(seen: Seen, heard: Heard) -> None:
@@ -217,6 +232,14 @@ def _best_over(heard: Heard, span: tuple[int, int]) -> np.ndarray:
     before = max(heard.pieces.before, start - LONGEST_SPAN + 1)
     shared = [heard.spans[at, more] for at in range(before, end + 1) for more in range(max(0, start - at), LONGEST_SPAN) if heard.spans[at, more].any()]
     return min(shared, key=lambda chances: chances[0])
+
+
+def _sure(seen: Seen, sighting: Sighting) -> float:
+    """How sure the ear is that this is an item at all: a tie is no surer than its ends. What is known or asked about is one."""
+    span = _span(seen, sighting)
+    if sighting.known or span is None or span[0] < seen.heard.pieces.before:
+        return 1.0
+    return 1 - float(_best_over(seen.heard, span)[0])
 
 
 def _kind(name: str, several: bool) -> Kind:

@@ -1,4 +1,4 @@
-"""The network while it learns (JAX): four layers of MiniLM, and heads for spans, what is said of an item, and ties.
+"""The network while it learns (JAX): the layers of MiniLM, and heads for spans, what is said of an item, and ties.
 
 A BERT encoder as in Devlin et al. 2019; spans are weighed by their first and last word as in SpERT (Eberts & Ulges 2020).
 Arrays: B texts, T pieces, W words, K items. ``nlu.extraction.learned.ear`` computes the same without JAX.
@@ -14,7 +14,7 @@ from safetensors.numpy import load_file
 from nlu.extraction.learned import base
 from nlu.extraction.learned.lessons import IMPACTS, KINDS, LONGEST_SPAN, RELATIONS
 
-LAYERS = 4  # of six: the last two are for comparing sentences (docs/decisions/0007)
+LAYERS = 6  # all of them (docs/decisions/0007)
 HIDDEN = 256
 DISTANCES = 16
 DROPOUT = 0.1
@@ -68,6 +68,7 @@ def heads(seed: int) -> Arrays:
     made |= {f"item_{part}": some(wide, HIDDEN) for part in ("first", "last", "mean", "text")}
     made |= {"tie_earlier": some(2 * wide, HIDDEN), "tie_later": some(2 * wide, HIDDEN), "tie_between": some(wide, HIDDEN)}
     made |= {"tie_distance": jnp.zeros((DISTANCES, HIDDEN), jnp.float32)}
+    made |= {f"tie_kind_{part}": jnp.zeros((len(KINDS), HIDDEN), jnp.float32) for part in ("earlier", "later")}
     for name, number in classes.items():
         made |= {name: some(HIDDEN, number), f"{name}_start": jnp.zeros(number, jnp.float32)}
     return made
@@ -105,7 +106,7 @@ def loss(net: Arrays, kept: Arrays, head: Arrays, batch: Arrays, rng: jax.Array)
     items = _items(head, first, last, _mean(words, start, end + 1), x[:, 0])
     for name in ("impact", "current", "relation"):
         total += WEIGHTS[name] * _surprise(items @ head[name] + head[f"{name}_start"], batch[name], batch[f"{name}_count"])
-    ties = _ties(head, jnp.concatenate([first, last], -1), words, start, end)
+    ties = _ties(head, jnp.concatenate([first, last], -1), words, start, end, batch["kind"])
     total += WEIGHTS["ties"] * _surprise(ties, batch["ties"], batch["ties_count"])
     return total / batch["ids"].shape[0]
 
@@ -124,12 +125,13 @@ def _items(head: Arrays, first: jax.Array, last: jax.Array, mean: jax.Array, tex
     return jax.nn.gelu(whole + (text @ head["item_text"])[:, None] + head["item_bias"])
 
 
-def _ties(head: Arrays, ends: jax.Array, words: jax.Array, start: jax.Array, end: jax.Array) -> jax.Array:
+def _ties(head: Arrays, ends: jax.Array, words: jax.Array, start: jax.Array, end: jax.Array, kind: jax.Array) -> jax.Array:
     gap_from = jnp.minimum(end[:, :, None], end[:, None, :]) + 1
     gap_to = jnp.maximum(jnp.maximum(start[:, :, None], start[:, None, :]), gap_from)
     many, each, _ = gap_from.shape
     between = _mean(words @ head["tie_between"], gap_from.reshape(many, -1), gap_to.reshape(many, -1)).reshape(many, each, each, -1)
-    earlier, later = ends @ head["tie_earlier"], ends @ head["tie_later"]
+    kinds = jax.nn.one_hot(kind, len(KINDS))
+    earlier, later = ends @ head["tie_earlier"] + kinds @ head["tie_kind_earlier"], ends @ head["tie_later"] + kinds @ head["tie_kind_later"]
     in_order = (start[:, :, None] <= start[:, None, :])[..., None]
     both = jnp.where(in_order, earlier[:, :, None] + later[:, None, :], earlier[:, None, :] + later[:, :, None])
     far = jax.nn.one_hot(jnp.clip(gap_to - gap_from, 0, DISTANCES - 1), DISTANCES) @ head["tie_distance"]

@@ -86,7 +86,7 @@ def _batches(lessons: Sequence[Lesson], rng: np.random.Generator) -> Iterator[di
 def arrays(group: Sequence[Lesson | None], length: int, items: int) -> dict[str, np.ndarray]:
     """A batch: numbers of classes, and beside each a count, 0 where there is nothing to learn. ``items``: room for so many of a text."""
     many = len(group)
-    shapes = {"ids": (length,), "first": (length,), "last": (length,), "spans": (length, LONGEST_SPAN), "from": (items,), "to": (items,),
+    shapes = {"ids": (length,), "first": (length,), "last": (length,), "spans": (length, LONGEST_SPAN), "from": (items,), "to": (items,), "kind": (items,),
               "impact": (items,), "current": (items,), "relation": (items,), "ties": (items, items)}
     counts = {"mask": (length,), "spans_count": (length, LONGEST_SPAN), "impact_count": (items,), "current_count": (items,),
               "relation_count": (items,), "ties_count": (items, items)}
@@ -115,7 +115,7 @@ def _fill(row: dict[str, np.ndarray], each: Lesson, length: int) -> None:
         if not item.asked and end - start < LONGEST_SPAN:
             row["spans"][start, end - start] = item.kind
         slot = held[number] = len(held)
-        row["from"][slot], row["to"][slot] = start, end
+        row["from"][slot], row["to"][slot], row["kind"][slot] = start, end, item.kind
         for name in ("impact", "current", "relation"):
             row[name][slot] = getattr(item, name)
             row[f"{name}_count"][slot] = 1
