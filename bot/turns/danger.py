@@ -72,7 +72,7 @@ class Danger:
         except Exception as error:
             raise ScreenFailed(where(error)) from error
         if hit is None:
-            return False
+            return self._taken_back(inbound, now)
         kept = self._kept(inbound)
         replies = self._replies(inbound, hit.kind, before, now, kept=kept)
         if settle(self._engine, inbound, replies, now=now, keep_text=kept, danger=str(hit.kind)):
@@ -87,6 +87,16 @@ class Danger:
                 message.c.seq < inbound.seq).order_by(message.c.seq.desc()).limit(1))
             return previous is not None and connection.scalar(
                 select(alert.c.id).where(alert.c.message_id == previous).limit(1)) is not None
+
+    def _taken_back(self, inbound: Inbound, now: datetime) -> bool:
+        """Whether the person says that what was just taken for danger is none. The alert stays, so that a person can read both."""
+        from nlu.safety.all_clear import all_clear
+        from nlu.safety.words import taken_back
+
+        if not all_clear(inbound.text) or not self.just_before(inbound):
+            return False
+        settle(self._engine, inbound, [Reply(taken_back())], now=now, keep_text=self._kept(inbound))
+        return True
 
     def without_rasa(self, inbound: Inbound, words: str) -> Reply:
         """What is said where Rasa can't answer: these words, and the helplines for whoever asked for help."""

@@ -1,15 +1,18 @@
-"""The second stage of the screen: a small learned judge of how a whole message reads. Needs numpy only."""
+"""The second stage of the screen: a small language model, taught from our sentences, that judges how a message reads."""
 
 import math
-import os
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 
-LONGEST = 600  # words read of one message; danger further on is still seen by the patterns
+from nlu.safety.encoder import CLS, SEP, pieces
+from nlu.safety.kinds import DangerKind
+
+STRETCH, OVERLAP = 62, 12  # pieces of a long message read at a time, and how many of them with the stretch before
+STRETCHES = 6  # of one message, the first and the last of it; the patterns read all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,60 +20,36 @@ class Judgement:
     """How much a message reads like danger (0 to 1, for the screen alone, never shown) and the likeliest kind."""
 
     danger: float
-    kind: str
+    kind: DangerKind
 
 
-@dataclass(frozen=True, slots=True)
 class Classifier:
-    """Weights of two logistic regressions over the same features: danger or not, and which kind of danger.
+    """The model, run by onnxruntime on one thread. Same message, same judgement."""
 
-    `rarity` (features), `weights` (features x 1 + kinds; the first column is danger), `start` (1 + kinds).
-    """
-
-    kinds: tuple[str, ...]
-    rows: dict[str, int]
-    rarity: np.ndarray
-    weights: np.ndarray
-    start: np.ndarray
-
-    @classmethod
-    def read(cls, path: Path) -> "Classifier":
-        """The classifier from a file written by train.py. Raises OSError, KeyError or ValueError if it is damaged."""
-        with np.load(path, allow_pickle=False) as file:
-            rows = {str(feature): row for row, feature in enumerate(file["features"])}
-            kinds = tuple(str(kind) for kind in file["kinds"])
-            rarity, weights, start = file["rarity"], file["weights"], file["start"]
-        if weights.shape != (len(rows), 1 + len(kinds)) or not np.isfinite(weights).all():
-            raise ValueError(f"{path.name} does not hold a classifier")
-        return cls(kinds, rows, rarity, weights, start)
-
-    def write(self, path: Path) -> None:
-        """Write it where `read` finds it, whole or not at all."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part.npz")
-        arrays = {"rarity": self.rarity, "weights": self.weights, "start": self.start}
-        np.savez_compressed(part, features=np.array(list(self.rows)), kinds=np.array(self.kinds), **arrays)
-        part.replace(path)
+    def __init__(self, graph: Path, classes: tuple[str, ...]) -> None:
+        """`classes` as taught: kinds of danger first. Raises an exception of onnxruntime's, OSError or ValueError for a damaged file."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._kinds = tuple(DangerKind(name) for name in classes if name in set(DangerKind))
+        if self._session.get_outputs()[0].shape[-1] != len(classes) or classes[: len(self._kinds)] != self._kinds:
+            raise ValueError(f"{graph.name} does not hold what was taught")
 
     def judge(self, text: str) -> Judgement:
-        """Judge plain text (see text.py)."""
-        counted = Counter(row for feature in features(text) if (row := self.rows.get(feature)) is not None)
-        rows = np.fromiter(counted.keys(), dtype=np.int64, count=len(counted))
-        often = np.fromiter(counted.values(), dtype=np.float64, count=len(counted))
-        values = (1 + np.log(often)) * self.rarity[rows]
-        length = math.sqrt(float(values @ values)) or 1.0
-        scores = (values / length) @ self.weights[rows] + self.start
-        danger = 1 / (1 + math.exp(-float(scores[0])))
-        return Judgement(danger, self.kinds[int(scores[1:].argmax())])
+        """Judge plain text (see text.py): by its gravest stretch."""
+        return max((self._judge(part) for part in stretches(pieces(text))), key=lambda judgement: judgement.danger)
+
+    def _judge(self, part: list[int]) -> Judgement:
+        weighed = self._session.run(None, {"ids": np.array([[CLS, *part, SEP]], np.int64)})[0][0].astype(np.float64)
+        many = len(self._kinds)
+        odds = np.logaddexp.reduce(weighed[:many]) - np.logaddexp.reduce(weighed[many:])
+        return Judgement(1 / (1 + math.exp(-float(odds))), self._kinds[int(weighed[:many].argmax())])
 
 
-def features(text: str) -> Iterator[str]:
-    """What the classifier looks at: words, runs of two and three words, and the pieces of each word."""
-    words = ["^", *text.split()[:LONGEST], "$"]
-    yield from words
-    yield from (f"{a} {b}" for a, b in zip(words, words[1:]))
-    yield from (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:]))
-    yield from (f"{a} _ {c}" for a, c in zip(words, words[2:]))
-    for word in words:
-        shape = f"<{word}>"
-        yield from (f"#{shape[i : i + size]}" for size in (3, 4, 5) for i in range(len(shape) - size + 1))
+def stretches(found: list[int]) -> Iterator[list[int]]:
+    """A message in stretches that overlap a little; of a very long one the first and the last."""
+    starts = list(range(0, max(1, len(found) - OVERLAP), STRETCH - OVERLAP))
+    if len(starts) > STRETCHES:
+        starts = [*starts[: STRETCHES // 2], *starts[-STRETCHES // 2 :]]
+    return (found[start : start + STRETCH] for start in starts)

@@ -10,7 +10,7 @@ import yaml
 FOLDER = Path(__file__).parent / "examples"
 MAPPING = Path(__file__).parents[1] / "evaluation" / "learn"
 ASKED_OF_US = Path(__file__).parents[1]
-MOST_MAPPING = 2400  # texts of ordinary mapping talk that teach; more would drown the rest
+LEFT_OUT = FOLDER / "left_out.txt"
 NONE = "none"
 HELD_OUT = 5  # one of our own sentences in this many is kept from teaching, to measure with
 TALK = "ordinary_talk"  # sentences of others; all of them teach
@@ -29,7 +29,7 @@ class Example:
     @property
     def held_out(self) -> bool:
         """Whether this sentence is never taught. Decided by its text alone, so it never changes sides."""
-        return self.file != TALK and int.from_bytes(hashlib.sha256(self.text.encode()).digest()[:4]) % HELD_OUT == 0
+        return self.file not in (TALK, "mapping") and int.from_bytes(hashlib.sha256(self.text.encode()).digest()[:4]) % HELD_OUT == 0
 
 
 def read_examples() -> list[Example]:
@@ -43,13 +43,9 @@ def mapping_talk() -> list[Example]:
     Told troubles are left out: some of them speak of danger, and they are not annotated for it.
     """
     from nlu.evaluation.texts import rows_of
-    from nlu.safety.patterns import Patterns
-    from nlu.safety.text import plain
 
-    patterns = Patterns.load()
     paths = (path for path in sorted(MAPPING.glob("*.txt")) if "trouble" not in path.stem and "posts" not in path.stem)
-    texts = sorted({row["text"] for path in paths for row in rows_of(path) if row["text"]}, key=lambda text: hashlib.sha256(text.encode()).digest())
-    return [Example(text, NONE, "mapping", "mapping") for text in texts[: 2 * MOST_MAPPING] if not patterns.find(plain(text)).hit][:MOST_MAPPING]
+    return _ordinary({row["text"] for path in paths for row in rows_of(path)}, "mapping")
 
 
 def asked_of_us() -> tuple[Path, ...]:
@@ -59,13 +55,19 @@ def asked_of_us() -> tuple[Path, ...]:
 
 def talk_to_the_bot() -> list[Example]:
     """"I want a goal", "show me my map": short and about the bot, so ordinary talk, but for what the patterns find danger in."""
+    blocks = (block for path in asked_of_us() for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"] if "intent" in block)
+    lines = {line.removeprefix("- ").strip() for block in blocks for line in block["examples"].splitlines() if line.startswith("- ")}
+    return _ordinary(lines, "to the bot")
+
+
+def _ordinary(texts: set[str], sort: str) -> list[Example]:
+    """These texts as ordinary talk, in an order that does not change with what else there is."""
     from nlu.safety.patterns import Patterns
     from nlu.safety.text import plain
 
-    patterns = Patterns.load()
-    blocks = (block for path in asked_of_us() for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"] if "intent" in block)
-    texts = dict.fromkeys(line.removeprefix("- ").strip() for block in blocks for line in block["examples"].splitlines() if line.startswith("- "))
-    return [Example(text, NONE, "to the bot", "to the bot") for text in texts if text and not patterns.find(plain(text)).hit]
+    patterns, left_out = Patterns.load(), {"", *LEFT_OUT.read_text(encoding="utf-8").splitlines()}
+    ordered = sorted(texts - left_out, key=lambda text: hashlib.sha256(text.encode()).digest())
+    return [Example(text, NONE, sort, sort) for text in ordered if not patterns.find(plain(text)).hit]
 
 
 def _read(path: Path) -> Iterator[Example]:

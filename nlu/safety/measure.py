@@ -4,12 +4,14 @@ Without files: the held-out share of the sentences that neither stage met. A fil
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
 
 from nlu.safety.examples import FIRST, NONE, read_examples
+from nlu.safety.kinds import DangerKind
 from nlu.safety.screen import CALLED_OFF, DANGER, FEWEST_WORDS, Screen
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
@@ -32,7 +34,7 @@ def read(path: Path) -> list[Row]:
 
 def table(rows: Iterable[Row]) -> str:
     """Recall and false alarms of both stages at each point, and by sort at the point that is used."""
-    patterns, classifier, screen = Patterns.load(), made(), Screen.load()
+    patterns, classifier, screen, rows = Patterns.load(), made(), Screen.load(), list(rows)
     judged = []
     for sort, danger, text in rows:
         read_as = plain(text)
@@ -49,8 +51,18 @@ def table(rows: Iterable[Row]) -> str:
         for danger in (True, False):
             of_sort = [row[5] for row in judged if row[0] == sort and row[1] is danger]
             if of_sort:
-                lines.append(f"{sort:16} {'found' if danger else 'false alarms'} {sum(of_sort)} of {len(of_sort)}")
-    return "\n".join(lines)
+                lines.append(f"{sort:24} {'found' if danger else 'false alarms'} {sum(of_sort)} of {len(of_sort)}")
+    return "\n".join([*lines, *_kinds(screen, rows)])
+
+
+def _kinds(screen: Screen, rows: Iterable[Row]) -> Iterable[str]:
+    """How often the kind is right where danger is found, and what is taken for what. The sort of a row ends in its kind."""
+    found = [(next((kind for kind in DangerKind if sort.endswith(kind)), None), hit.kind) for sort, danger, text in rows if danger and (hit := screen.check(text))]
+    found = [(meant, said) for meant, said in found if meant]
+    if found:
+        yield f"kind right: {sum(meant == said for meant, said in found)} of {len(found)} found"
+    for (meant, said), many in Counter(pair for pair in found if pair[0] != pair[1]).most_common():
+        yield f"{meant} taken for {said}: {many}"
 
 
 def _shares(raised: list[tuple[bool, bool]]) -> str:

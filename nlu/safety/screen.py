@@ -9,7 +9,7 @@ from nlu.safety.kinds import DangerKind, Hit
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
 
-DANGER = 0.6  # a message that reads this much like danger is a hit; chosen on what was never taught (docs/safety.md)
+DANGER = 0.7  # a message that reads this much like danger is a hit; chosen on what was never taught (docs/safety.md)
 CALLED_OFF = 0.8  # the same where the patterns found danger and a guard explained it, such as a time long past
 FEWEST_WORDS = 3  # shorter messages are left to the patterns: too little to judge by
 
@@ -52,6 +52,8 @@ class Screen:
     def _check(self, text: str, before: Sequence[str]) -> Hit | None:
         read = plain(text)
         found = self._patterns.find(read)
+        if not found.hit and "\n" in text.strip():  # a line may end where no sentence does
+            found = self._patterns.find(plain(text.replace("\n", " ")))
         return found.hit or self._judged(read, found.called_off) or self._split(read, before)
 
     def _judged(self, read: str, called_off: bool) -> Hit | None:

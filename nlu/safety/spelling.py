@@ -16,7 +16,7 @@ _MEANT: dict[str, str] = {str(odd): meant for meant, odds in _DATA["spellings"].
 _GRAVE: frozenset[str] = frozenset(_DATA["grave_words"])
 _NEARLY: frozenset[str] = frozenset(_DATA["nearly_words"])
 _NOT_NEARLY: frozenset[str] = frozenset(_DATA["not_nearly"])
-_LEET = str.maketrans("013457@$!|£", "oieastasiil")
+_LEET = (str.maketrans("013457@$!|£", "oieastasiil"), str.maketrans("013457@$!|£", "oleastaslll"))  # a 1 is an i or an l
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 _EDGES = "*#@$£!|"
 
@@ -33,12 +33,24 @@ def mend_word(word: str) -> str:
     return _nearly(clean) or re.sub(r"[^a-z0-9]", "", clean)
 
 
+@lru_cache(maxsize=2_000)
+def grave_words_in(letters: str) -> str | None:
+    """Letters spelt out without a gap, as grave words where they are nothing else: `cuttingmyself`."""
+    if not letters:
+        return ""
+    for end in range(len(letters), 0, -1):
+        if letters[:end] in _GRAVE and (rest := grave_words_in(letters[end:])) is not None:
+            return f"{letters[:end]} {rest}".strip()
+    return None
+
+
 def _guesses(word: str) -> Iterator[str]:
     """Readings of one odd word: stretched letters drawn in, digits as letters, stars as any letter."""
     bare = word.strip(_EDGES)
     for shape in (bare, word):
-        read = shape.translate(_LEET) if re.search(r"[a-z]", shape) else shape
-        yield from (_LONG_RUN.sub(r"\1\1", read), _LONG_RUN.sub(r"\1", read), read)
+        for leet in _LEET if re.search(r"[a-z]", shape) else ({},):
+            read = shape.translate(leet)
+            yield from (_LONG_RUN.sub(r"\1\1", read), _LONG_RUN.sub(r"\1", read), read)
         yield from (_LONG_RUN.sub(r"\1", shape), shape)
     if re.search(r"[a-z].*[*#]|[*#].*[a-z]", word) and len(word) > 2:
         yield from _unmasked(word)

@@ -4,12 +4,14 @@ import html
 import re
 import unicodedata
 
-from nlu.safety.spelling import LOOKALIKES, PICTURES, mend_word
+from nlu.safety.spelling import LOOKALIKES, PICTURES, grave_words_in, mend_word
 
 LONGEST = 12_000  # characters read of one message; Telegram's own limit is 4,096
 
 _STOPS = re.compile(r"(?<!\d)[.!?;\n\r\u2026]+|[.!?;\n\r\u2026]+(?!\d)")
-_SPELT_OUT = re.compile(r"(?<![^\W_])(?:[^\W_](?:[ .\-_*,/|+~]{1,3}|(?=$))){3,}[^\W_]?(?![^\W_])")
+_SPELT_OUT = tuple(  # first what is parted by marks alone, so that a space is still the end of a word
+    re.compile(rf"(?<![^\W_])(?:[^\W_](?:[{marks}]{{1,3}}|(?=$))){{3,}}[^\W_]?(?![^\W_])") for marks in (r".\-_*,/|+~", r" .\-_*,/|+~"))
+_TOO = re.compile(r"\b(want|going|wish|need|trying) too (?=[a-z])(?!much\b|many\b|bad\b|soon\b|late\b|often\b)")
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[._\-/|+~]+(?=[^\W\d_]{2})")
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")
 _WORD = re.compile(r"[a-z0-9*#@$£!|]+|\.")
@@ -25,10 +27,12 @@ def plain(text: str) -> str:
     shown = _letters(html.unescape(text[:LONGEST])).lower()
     for picture, word in PICTURES.items():
         shown = shown.replace(picture, f" {word} ")
-    shown = _SPELT_OUT.sub(_join_letters, _APOSTROPHES.sub("", shown))
+    shown = _APOSTROPHES.sub("", shown)
+    for spelt_out in _SPELT_OUT:
+        shown = spelt_out.sub(_join_letters, shown)
     shown = _STOPS.sub(_stop, _JOINED.sub(" ", shown))
     words = " ".join(mended for word in _WORD.findall(shown) if (mended := mend_word(word)))
-    return _FIRST_STOP.sub(". ", words + " ").strip()
+    return _TOO.sub(r"\1 to ", _FIRST_STOP.sub(". ", words + " ")).strip()
 
 
 def _stop(found: re.Match[str]) -> str:
@@ -41,7 +45,9 @@ def _stop(found: re.Match[str]) -> str:
 def _join_letters(found: re.Match[str]) -> str:
     """`s u i c i d e` and `k.m.s` as one word each; a single I or a before a word is left alone."""
     letters = re.sub(r"[\W_]", "", found.group())
-    return f"{letters} " if len(letters) >= 3 else found.group()
+    if len(letters) < 3:
+        return found.group()
+    return f"{grave_words_in(letters) or letters}{'' if found.end() < len(found.string) and found.string[found.end()] == ' ' else ' '}"
 
 
 def _letters(text: str) -> str:

@@ -49,6 +49,11 @@ def worker_told(hours: WorkerHours, now: datetime, *, nation: str = "england") -
     return _responses()["utter_safety_worker_told"].format_map(numbers | {"look": _look(hours, now)})
 
 
+def taken_back() -> str:
+    """What is said to a person who says that what was taken for danger is none."""
+    return _responses()["utter_safety_taken_back"]
+
+
 def help_lines(*, nation: str = "england") -> str:
     """Where to find help right now, in one message: for when nothing else can be answered."""
     where = nation if nation in NATIONS else NATIONS[0]

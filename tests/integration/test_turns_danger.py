@@ -239,3 +239,31 @@ def test_help_is_never_left_waiting_for_rasa(engine: Engine, text: str) -> None:
 def test_other_words_are_told_only_that_they_wait(engine: Engine) -> None:
     danger = Danger(engine, Says(None), last_resort="")
     assert danger.without_rasa(receive(engine, "my sister helps me"), "Wait.").text == "Wait."
+
+
+@pytest.mark.parametrize("text", [
+    "no i mean just tired", "No, I'm fine, honest", "sorry didnt mean it like that", "nah not like that", "im safe", "it was a joke lol",
+    "I'm not suicidal, just fed up", "you got me wrong", "i dont want to die", "no no i'm ok, i was only having a moan", "its just a figure of speech"])
+def test_who_says_that_it_was_no_danger_is_taken_at_their_word(engine: Engine, text: str) -> None:
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(receive(engine, "im so tired of everything", "k1"), now=NOW)
+    back = receive(engine, text, "k2")
+    assert Danger(engine, Says(None), last_resort="").answer(back, now=NOW)
+    assert "thank you for telling me" in said(engine, back)[0] and "116 123" not in said(engine, back)[0]
+    assert [row.kind for row in rows(engine, alert)] == ["suicidal"], "what was raised stays, for a person to read"
+
+
+@pytest.mark.parametrize("text", ["no", "nobody", "my mum", "im not ok", "not safe", "im fine but i still feel like it", "im ok when he is out, but not after", "my sister is fine", "just tired of being alive", "im good at darts"])
+def test_what_is_no_all_clear_goes_to_the_talk(engine: Engine, text: str) -> None:
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(receive(engine, "im so tired of everything", "k1"), now=NOW)
+    assert not Danger(engine, Says(None), last_resort="").answer(receive(engine, text, "k2"), now=NOW)
+
+
+def test_an_all_clear_that_speaks_of_danger_is_danger(engine: Engine) -> None:
+    Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(receive(engine, "im so tired of everything", "k1"), now=NOW)
+    again = receive(engine, "im fine, i just want to die", "k2")
+    assert Danger(engine, hits(DangerKind.SUICIDAL), last_resort="").answer(again, now=NOW)
+    assert [row.kind for row in rows(engine, alert)] == ["suicidal", "suicidal"]
+
+
+def test_im_fine_without_danger_before_it_is_talk(engine: Engine) -> None:
+    assert not Danger(engine, Says(None), last_resort="").answer(receive(engine, "im fine"), now=NOW)

@@ -5,15 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.safety import DangerKind, Screen
-from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples
+from nlu.safety.classifier import STRETCH, STRETCHES, stretches
+from nlu.safety.encoder import digest, pieces, read_lessons
+from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_to_the_bot
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
 from tests.unit import safety_sentences as sentences
 
 
-RECALL, FALSE_ALARMS = 0.50, 0.09  # held, so that they get no worse; the figures themselves are in docs/safety.md
-
-
+RECALL, FALSE_ALARMS, KIND, ASKED = 0.76, 0.17, 0.75, 0.015  # held, so that they get no worse; the figures themselves are in docs/safety.md
 
 
 def share(screen: Screen, texts: list[str]) -> float:
@@ -30,7 +30,7 @@ def test_finds_danger_in_sentences_written_after_it(screen: Screen) -> None:
 def test_leaves_hard_cases_alone(screen: Screen) -> None:
     hard = sentences.HARD + sentences.MORE_HARD
     raised = [text for text in hard if screen.check(text)]
-    assert len(raised) / len(hard) <= 0.06, raised
+    assert len(raised) / len(hard) <= 0.07, raised
 
 
 def test_never_raised_by_ordinary_talk(screen: Screen) -> None:
@@ -38,8 +38,9 @@ def test_never_raised_by_ordinary_talk(screen: Screen) -> None:
 
 
 FRESH = [
-    (sentences.FRESH_DANGER, sentences.FRESH_ORDINARY, 0.74, 0.03),
-    (sentences.TOLD_DANGER, sentences.TOLD_ORDINARY, 0.68, 0.15),
+    (sentences.FRESH_DANGER, sentences.FRESH_ORDINARY, 0.88, 0.07),
+    (sentences.TOLD_DANGER, sentences.TOLD_ORDINARY, 0.92, 0.13),
+    (sentences.SEALED_DANGER, sentences.SEALED_ORDINARY, 0.86, 0.13),
 ]
 
 
@@ -69,7 +70,35 @@ def test_false_alarms_on_sentences_that_neither_stage_met(screen: Screen, held_o
 def test_the_second_stage_finds_what_the_patterns_miss(screen: Screen, held_out: list[Example]) -> None:
     alone = Screen(Patterns.load(), None)
     danger = [example.text for example in held_out if example.kind != NONE]
-    assert share(screen, danger) - share(alone, danger) > 0.1
+    assert share(screen, danger) - share(alone, danger) > 0.3
+
+
+def test_the_kind_is_right_where_danger_is_found(screen: Screen, held_out: list[Example]) -> None:
+    found = [(example.kind, hit.kind) for example in held_out if example.kind != NONE and (hit := screen.check(example.text))]
+    assert sum(said == meant for meant, said in found) / len(found) >= KIND
+
+
+def test_what_people_ask_of_the_bot_raises_next_to_nothing(screen: Screen) -> None:
+    asked = [example.text for example in talk_to_the_bot() if example.held_out]
+    assert len(asked) > 1500
+    assert share(screen, asked) <= ASKED
+
+
+def test_what_was_taught_are_the_present_sentences() -> None:
+    assert read_lessons()[2] == digest(), "sentences or spelling changed: python -m nlu.safety.teach"
+
+
+@pytest.mark.parametrize("many", [0, 1, STRETCH, STRETCH + 1, 200, 3000])
+def test_a_long_message_is_judged_in_stretches(many: int) -> None:
+    parts = list(stretches(list(range(many))))
+    assert 1 <= len(parts) <= STRETCHES and all(len(part) <= STRETCH for part in parts)
+    assert many >= 300 or {piece for part in parts for piece in part} == set(range(many))
+    assert not many or parts[0][0] == 0 and parts[-1][-1] == many - 1
+
+
+def test_a_dropped_g_is_read_as_there() -> None:
+    assert pieces("i keep thinkin about drivin") == pieces("i keep thinking about driving")
+    assert pieces("the cabin again in berlin") != pieces("the cabing againg ing berling")
 
 
 def test_no_sentence_means_two_things() -> None:
@@ -82,7 +111,7 @@ def test_no_sentence_means_two_things() -> None:
 def test_no_sentence_of_the_measuring_sets_is_taught() -> None:
     taught = {plain(example.text) for example in read_examples() if not example.held_out}
     held = {plain(example.text) for example in read_examples() if example.held_out}
-    fresh = {plain(text) for texts in (*sentences.FRESH_DANGER.values(), *sentences.FRESH_ORDINARY.values(), *sentences.TOLD_DANGER.values(), *sentences.TOLD_ORDINARY.values()) for text in texts}
+    fresh = {plain(text) for texts in (*sentences.FRESH_DANGER.values(), *sentences.FRESH_ORDINARY.values(), *sentences.TOLD_DANGER.values(), *sentences.TOLD_ORDINARY.values(), *sentences.SEALED_DANGER.values(), *sentences.SEALED_ORDINARY.values()) for text in texts}
     assert len(fresh) > 200 and not fresh & taught
     assert len(held & taught) <= 3, held & taught
     assert all(not example.held_out for example in read_examples() if example.file == TALK)
