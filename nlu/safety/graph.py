@@ -3,6 +3,7 @@
 In: ``ids`` [1, T] pieces. Out: ``weighed`` [1, classes]; ``seen`` [1, 1152] what the head sees. The matrices are kept in 8 bits (dynamic quantisation, Jacob et al. 2018).
 """
 
+import logging
 import math
 import os
 import tempfile
@@ -45,9 +46,13 @@ def write(path: Path, lessons: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         onnx.save(model, whole)
-        quantize_dynamic(
-            whole, part, op_types_to_quantize=["MatMul", "Gather"], per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-            nodes_to_exclude=heads)
+        logging.disable(logging.WARNING)  # onnxruntime recommends a step before quantising that changes nothing here
+        try:
+            quantize_dynamic(
+                whole, part, op_types_to_quantize=["MatMul", "Gather"], per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+                nodes_to_exclude=heads)
+        finally:
+            logging.disable(logging.NOTSET)
     part.replace(path)
 
 

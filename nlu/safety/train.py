@@ -36,6 +36,9 @@ def made() -> Classifier:
 
     try:
         write(path, TAUGHT)
+        for old in MODELS.glob("screen-*"):
+            if old != path:
+                old.unlink(missing_ok=True)
         return Classifier(path, classes)
     except OSError as error:
         log.warning("The screen's graph can't be kept (%s); it is made again at each start.", error.strerror)

@@ -1,10 +1,12 @@
 """The screen finds danger however it is typed, and leaves ordinary talk alone."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.safety import DangerKind, Screen
+from nlu.safety import DangerKind, Screen, train
 from nlu.safety.classifier import STRETCH, STRETCHES, stretches
 from nlu.safety.encoder import digest, pieces, read_lessons
 from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_to_the_bot
@@ -163,6 +165,15 @@ def test_a_classifier_that_cannot_be_made_leaves_the_patterns(monkeypatch: pytes
 
     monkeypatch.setattr("nlu.safety.train.made", broken)
     assert Screen.load().check("i want to end my life") is not None
+
+
+def test_a_damaged_graph_is_made_again_and_old_ones_go(screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train, "MODELS", tmp_path)
+    (tmp_path / "screen-old.npz").write_bytes(b"old")
+    train.model_path().write_bytes(b"no graph")
+    text = plain("i have put my affairs in order and i shall not be here for christmas")
+    assert train.made().judge(text) == screen._classifier.judge(text)
+    assert [path.name for path in tmp_path.iterdir()] == [train.model_path().name]
 
 
 def test_a_fault_in_the_screen_still_leaves_the_patterns(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
