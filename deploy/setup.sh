@@ -64,12 +64,12 @@ else
     install .venv "$python_app" requirements/app.lock
 fi
 install .venv-rasa "$python_rasa" requirements/dialogue.lock
-.venv/bin/python -m nlu.safety.train >> "$log" 2>&1 || stop "The safety screen could not be made. See $log."
-# the ear and the dialogue model side by side: Rasa's training keeps one core busy, and no more
-.venv/bin/python -m nlu.extraction.learned.teach &
-ear=$!
-trap 'kill "$ear" 2> /dev/null' INT TERM
+# what is learned, side by side: Rasa's training keeps one core busy, and no more
+.venv/bin/python -m nlu.extraction.learned.teach & ear=$!
+.venv/bin/python -m nlu.safety.train & screen=$!
+trap 'kill "$ear" "$screen" 2> /dev/null' INT TERM
 .venv/bin/python -m bot.model
 model=$?
+wait "$screen" || stop "The safety screen could not be made. Mend what is said above and try again."
 wait "$ear" || exit 1
 exit "$model"

@@ -1,8 +1,7 @@
 """The language model's own weights, and what the screen's lessons add to them, as plain arrays.
 
 The model is all-MiniLM-L6-v2 (Reimers & Gurevych 2019; Apache-2.0) with the weights as published (see nlu.extraction.learned.base). Its
-layers learn by low-rank additions (LoRA, Hu et al. 2022): small enough to be kept beside the code, so that the screen that was
-measured is the screen that runs, on every machine.
+layers learn by low-rank additions (LoRA, Hu et al. 2022), which set-up makes (teach.py) and keeps in models/safety.
 """
 
 import hashlib
@@ -12,13 +11,11 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from nlu.extraction.learned import base
-from nlu.safety.examples import read_examples
-from nlu.safety.text import plain
-
 LAYERS, LEARNING = 6, (0, 1, 2, 3, 4, 5)  # of the layers, counted from 0, those that learn
 CLS, SEP = 101, 102
 MATRICES = ("asks", "joins", "widens", "narrows")
-TAUGHT = Path(__file__).parent / "taught.npz"
+HERE = Path(__file__).parent
+MODELS = HERE.parents[1] / "models" / "safety"
 
 Arrays = dict[str, np.ndarray]
 
@@ -59,17 +56,18 @@ def taught(layers: list[Arrays], lessons: Arrays) -> list[Arrays]:
     ]
 
 
-def read_lessons(path: Path = TAUGHT) -> tuple[Arrays, tuple[str, ...], str]:
-    """What was learned: arrays as float32, the classes in order (danger first), and the digest of what it was learned from."""
+def lessons_path(folder: Path | None = None) -> Path:
+    """Where the lessons lie, or will. The name holds a hash of the sentences and of how they are taught, so old lessons are never taken for new."""
+    sources = [*sorted(HERE.glob("examples/*")), *(HERE / name for name in ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "encoder.py", "teach.py"))]
+    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
+    return (folder or MODELS) / f"lessons-{digest[:16]}.npz"
+
+
+def read_lessons(path: Path) -> tuple[Arrays, tuple[str, ...]]:
+    """What was learned: arrays as float32, and the classes in order (danger first). Raises OSError, KeyError or ValueError."""
     with np.load(path, allow_pickle=False) as file:
-        arrays = {name: file[name].astype(np.float32) for name in file.files if name not in ("classes", "digest")}
-        return arrays, tuple(str(name) for name in file["classes"]), str(file["digest"])
-
-
-def digest() -> str:
-    """A hash of the sentences as they are taught, so that old lessons are not taken for new."""
-    taught = sorted(f"{one.sort}\0{plain(one.text)}" for one in read_examples() if not one.held_out)
-    return hashlib.sha256("\n".join(taught).encode()).hexdigest()[:16]
+        arrays = {name: file[name].astype(np.float32) for name in file.files if name != "classes"}
+        return arrays, tuple(str(name) for name in file["classes"])
 
 
 def pieces(text: str) -> list[int]:

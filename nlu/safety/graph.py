@@ -21,7 +21,7 @@ from nlu.safety.encoder import Arrays, published, read_lessons, taught
 
 def write(path: Path, lessons: Path) -> None:
     """Write the graph, whole or not at all. Raises OSError, KeyError, ImportError or ValueError where weights or lessons are not right."""
-    learned, classes, _ = read_lessons(lessons)
+    learned, classes = read_lessons(lessons)
     start, layers = published()
     graph = Graph()
     length = graph.step("Slice", graph.step("Shape", "ids"), graph.number(1), graph.number(2))

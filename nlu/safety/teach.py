@@ -1,18 +1,20 @@
-"""Teaches the screen's second stage from our own sentences: `python -m nlu.safety.teach`. Some minutes; writes taught.npz, which is kept
-with the code. The held-out share is never taught. Needs JAX; running the screen does not.
+"""Teaches the screen's second stage from our own sentences (set-up does it, by `python -m nlu.safety.train`; some minutes). The held-out share is
+never taught. Needs JAX; running the screen does not.
 """
 
 import math
+import os
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from nlu.extraction.learned import base
-from nlu.safety.encoder import CLS, LAYERS, LEARNING, MATRICES, SEP, TAUGHT, digest, pieces, published
+from nlu.safety.encoder import CLS, LAYERS, LEARNING, MATRICES, SEP, lessons_path, pieces, published
 from nlu.safety.examples import NONE, Example, mapping_talk, read_examples, talk_to_the_bot
 from nlu.safety.text import plain
 
@@ -256,8 +258,13 @@ def _dropped(x: jax.Array, key: jax.Array | None) -> jax.Array:
     return x if key is None else x * jax.random.bernoulli(key, 1 - DROPPED, x.shape) / (1 - DROPPED)
 
 
-if __name__ == "__main__":
+def write_lessons() -> Path:
+    """Teach, and keep what was learned: whole or not at all. Raises OSError where it can't be kept."""
     assert LAYERS == LEARNING[-1] + 1
-    pool = mapping_talk()[:MOST_MAPPING] + talk_to_the_bot()[:MOST_ASKED]
+    path, pool = lessons_path(), mapping_talk()[:MOST_MAPPING] + talk_to_the_bot()[:MOST_ASKED]
     lessons = teach((one for one in read_examples() if not one.held_out), (one for one in pool if not one.held_out))
-    np.savez_compressed(TAUGHT, **lessons, digest=np.array(digest()))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.npz")
+    np.savez_compressed(part, **lessons)
+    part.replace(path)
+    return path
