@@ -1,5 +1,7 @@
 """One person: the overview, their alerts, and what they agreed to."""
 
+from functools import partial
+
 from flask import Blueprint
 
 from bot.console.about import frame_of, page
@@ -30,14 +32,14 @@ def add_to(pages: Blueprint) -> None:
 @admits(Role.PSW, Role.LEAD)
 def person(participant_id: str) -> str:
     """What needs the worker first, then a little of each of the other pages."""
-    known, look = frame_of(participant_id), looking()
-    change, goals = look.at(participant_id, compared), look.at(participant_id, goals_of)
+    known = frame_of(participant_id)
+    change, goals, alerts, said, notes = looking().together(
+        participant_id, compared, goals_of, alerts_of, partial(lately, after=known.read_to),
+        partial(notes_of, worker_id=viewer().worker_id, most=3))
     return page(
-        "overview", participant_id, "person", known,
-        alerts=[one for one in look.at(participant_id, alerts_of) if not one.closed_at] if known.open_alerts else (),
-        lately=look.at(participant_id, lately, after=known.read_to), goals=goals, change=change, short_changes=_short(change),
-        rhythm=None if isinstance(goals, NotShared) else rhythm_words(goals.rhythm),
-        notes=look.at(participant_id, notes_of, worker_id=viewer().worker_id, most=3))
+        "overview", participant_id, "person", known, alerts=[one for one in alerts if not one.closed_at], lately=said, goals=goals,
+        change=change, short_changes=_short(change), rhythm=None if isinstance(goals, NotShared) else rhythm_words(goals.rhythm),
+        notes=notes)
 
 
 @admits(Role.PSW, Role.LEAD)
