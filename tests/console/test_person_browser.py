@@ -16,7 +16,7 @@ WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "w
 STATES = (  # every page and state about a person
     f"{JOANNE}", f"{MALIK}", f"{WINSTON}", f"{AGNIESZKA}", f"{GARETH}",
     f"{JOANNE}/talk", f"{MALIK}/talk", f"{WINSTON}/talk", f"{JOANNE}/talk/search?q=choir", f"{JOANNE}/talk/search?q=walrus",
-    f"{JOANNE}/map", f"{JOANNE}/map?view=hard", f"{JOANNE}/map?time=1", f"{AGNIESZKA}/map", f"{JOANNE}/sessions", f"{AGNIESZKA}/sessions",
+    f"{JOANNE}/map", f"{JOANNE}/map?view=hard", f"{JOANNE}/map/says", f"{JOANNE}/map?time=1", f"{AGNIESZKA}/map", f"{JOANNE}/sessions", f"{AGNIESZKA}/sessions",
     f"{MALIK}/sessions", f"{JOANNE}/goals", f"{GARETH}/goals", f"{AGNIESZKA}/goals", f"{JOANNE}/notes", f"{AGNIESZKA}/notes", f"{MALIK}/alerts",
     f"{JOANNE}/alerts", f"{JOANNE}/agreed", f"{AGNIESZKA}/agreed", f"{JOANNE}/put-right",
 )

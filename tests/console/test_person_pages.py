@@ -18,7 +18,7 @@ from mapping.store.tables import alert, change, message
 from tests.console.desk import Browser, Desk
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'></svg>{{7*7}}'
-PAGES = ("", "/talk", "/talk/search?q=script", "/map", "/sessions", "/goals", "/notes", "/alerts", "/agreed", "/put-right")
+PAGES = ("", "/talk", "/talk/search?q=script", "/map", "/map/says", "/sessions", "/goals", "/notes", "/alerts", "/agreed", "/put-right")
 
 
 @pytest.fixture

@@ -1,13 +1,15 @@
 """The map: whole or in part, at any of its times, as picture and as list; and the words that a thing on it came from."""
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, request
 
-from bot.console.about import frame_of, page
+from bot.console.about import page, with_frame
 from bot.console.access import NotShared
 from bot.console.drawn import drawn, pdf_of
 from bot.console.gate import admits
 from bot.console.here import looking
-from bot.console.listing import entry_of, groups_of
+from bot.console.listing import blocks_of, entry_of, groups_of
 from bot.console.readers import transcript
 from bot.console.readers.maps import MapAt, map_at
 from bot.console.roles import Role
@@ -17,21 +19,20 @@ from mapping.views import View, view_of
 from mapping.words import read_words
 
 NAMED_VIEWS = (View.WHOLE, View.PEOPLE, View.HELPS, View.HARD, View.WISHES)
-MOST_OBSERVED = 8
 
 
 def add_to(pages: Blueprint) -> None:
     """The addresses of this topic."""
     pages.add_url_rule("/people/<participant_id>/map", "map_page", map_page)
     pages.add_url_rule("/people/<participant_id>/map.pdf", "map_pdf", map_pdf)
+    pages.add_url_rule("/people/<participant_id>/map/says", "map_says", map_says)
     pages.add_url_rule("/people/<participant_id>/map/<item_id>", "map_item", map_item)
 
 
 @admits(Role.PSW, Role.LEAD)
 def map_page(participant_id: str) -> str:
     """The picture with the same as a list beside it."""
-    known = frame_of(participant_id)
-    shown = looking().at(participant_id, map_at, number_in("time"))
+    known, shown = with_frame(participant_id, partial(map_at, number=number_in("time")))
     if isinstance(shown, NotShared):
         return page("map", participant_id, "map_page", known, shown=shown)
     view, around = _wanted(shown)
@@ -41,15 +42,13 @@ def map_page(participant_id: str) -> str:
         "map", participant_id, "map_page", known, shown=shown, view=view.value, around=around, time_arg=_time(shown),
         drawn=drawn(shown.map, view, around, f"{known.known_as}: map"), groups=groups_of(part),
         views=[(each.value, words["console"]["views"][each.value]) for each in NAMED_VIEWS], heading=_heading(shown, view, around),
-        nothing=words["picture"]["views"][view.value]["empty"] if view is not View.WHOLE else words["picture"]["empty"],
-        shape=describe_shape(shown.map) if shown.latest and shown.map.items else None, observed=observe(shown.map)[:MOST_OBSERVED])
+        nothing=words["picture"]["views"][view.value]["empty"] if view is not View.WHOLE else words["picture"]["empty"])
 
 
 @admits(Role.PSW, Role.LEAD)
 def map_pdf(participant_id: str) -> Response:
     """The same on paper."""
-    known = frame_of(participant_id)
-    shown = looking().at(participant_id, map_at, number_in("time"))
+    known, shown = with_frame(participant_id, partial(map_at, number=number_in("time")))
     if isinstance(shown, NotShared):
         abort(404)
     view, around = _wanted(shown)
@@ -67,6 +66,15 @@ def map_item(participant_id: str, item_id: str) -> str:
         abort(404)
     lines = looking().at(participant_id, transcript.words_behind, item.sources)
     return page("item", participant_id, "map_page", entry=entry_of(item, shown.map, Names(shown.map)), lines=lines, told={})
+
+
+@admits(Role.PSW, Role.LEAD)
+def map_says(participant_id: str) -> str:
+    """What could be talked about, and the shape of the map in words."""
+    known, shown = with_frame(participant_id, map_at)
+    if isinstance(shown, NotShared):
+        return page("says", participant_id, "map_page", known, shown=shown)
+    return page("says", participant_id, "map_page", known, shown=shown, observed=observe(shown.map), shape=blocks_of(describe_shape(shown.map).text))
 
 
 def pdf(body: bytes, name: str) -> Response:

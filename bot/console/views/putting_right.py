@@ -15,12 +15,12 @@ from bot.console.listing import entry_of
 from bot.console.readers import maps as readers
 from bot.console.readers import transcript
 from bot.console.readers.notes import MISUNDERSTANDING, add_note
+from bot.console.readers.transcript import Line
 from bot.console.roles import Role
 from mapping.describe.names import Names
 from mapping.errors import ConsentMissing
 from mapping.model import Item
 from mapping.services.putting_right import PutRight
-from mapping.store.transcript import Line
 
 NO_CONSENT = "They no longer agree that their map is kept, so nothing was changed."
 SAID_ALREADY = "The map says that already, so nothing was changed."

@@ -1,0 +1,165 @@
+"""Server time of the console's pages: `.venv/bin/python -m benchmarks.console [--people N] [--messages N] [--looks N] [--postgres]`.
+
+200 people and 200,000 messages by default, on SQLite, or on a PostgreSQL of its own (from the wheel pgserver). Every page is asked for of
+`looks` people, twice: the first look draws a map that nobody has looked at yet, the second finds it in memory. Time is that of the whole
+answer in the process, the audit log's rows on the disk included, without the network. Told is the median and the 95th percentile.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, insert
+
+from bot.console.roles import Role
+from mapping.model import Impact, Kind, Link, Mention, Reading
+from mapping.services import Goals, Maps
+from mapping.goals import Outcome
+from mapping.store.access import storing
+from mapping.store.console_tables import note
+from mapping.store.engine import make_engine
+from mapping.store.history import history_of
+from mapping.store.migrate import upgrade
+from mapping.store.sharing import Shared
+from mapping.store.tables import change, checkin, message
+from tests.console.desk import Browser, Desk, Staff
+from tests.system.browser.serving import settings_in
+from bot.console.settings import read_console_settings
+
+AIM = 100.0  # milliseconds at the 95th percentile
+WORDS = "went to the library with amy and had a coffee then rang mum about sunday it was all right but the bus was late again".split()
+ITEMS = 30  # things on everybody's map
+PAGES = ("", "/talk", "/talk?before={middle}", "/talk/search?q=library+sunday", "/talk/search?q=walrus", "/map", "/map?view=people", "/sessions", "/goals",
+         "/notes", "/alerts", "/agreed")
+
+
+@contextmanager
+def database(folder: Path, *, postgres: bool) -> Iterator[Engine]:
+    """An empty database: a file in ``folder``, or a server of its own there."""
+    if not postgres:
+        yield make_engine(f"sqlite:///{folder / 'selfmap.db'}")
+        return
+    import pgserver
+
+    server = pgserver.get_server(folder / "postgres")
+    try:
+        yield make_engine(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+def fill(desk: Desk, ann: Staff, people: int, messages: int) -> list[str]:
+    """So many people of hers with so many messages each. The first's map is said through the services and copied for the others."""
+    dice = random.Random(7)
+    ids = [desk.add_person(f"Person {number}", ann, shares=Shared.TRANSCRIPT) for number in range(people)]
+    _say(desk, ids, messages, dice)
+    _first_map(desk, ids[0])
+    with storing(desk.engine) as connection:
+        told = history_of(connection, ids[0])
+        for place, who in enumerate(ids[1:], 1):
+            connection.execute(insert(change), [
+                {"participant_id": who, "message_id": each.message_id.replace(ids[0], who), "part": "copied", "ordinal": ordinal, "session": each.session,
+                 "at": each.at, "kind": str(each.kind), "body": _renamed(each.body, place)} for ordinal, each in enumerate(told)])
+    for who in ids[::20]:
+        desk.alert(who, f"a_{who}"[:40], message_id=f"{who}:{messages - 3}")
+    return ids
+
+
+def measure(desk: Desk, browser: Browser, ids: list[str], looks: int, middle: int) -> dict[str, tuple[list[float], list[float]]]:
+    """Milliseconds of each page's first and second looks."""
+    found: dict[str, tuple[list[float], list[float]]] = {"My people": ([], []), "Alerts": ([], [])}
+    for _ in range(looks):
+        for name, address in (("My people", "/console/people"), ("Alerts", "/console/alerts")):
+            for spent in found[name]:
+                spent.append(_timed(browser, address))
+    for rest in PAGES:
+        found[rest or "Overview"] = ([], [])
+        for who in random.Random(3).sample(ids, min(looks, len(ids))):
+            desk.later(seconds=1)
+            for spent in found[rest or "Overview"]:
+                spent.append(_timed(browser, f"/console/people/{who}{rest.format(middle=middle)}"))
+    return found
+
+
+def _timed(browser: Browser, address: str) -> float:
+    start = time.perf_counter()
+    answer = browser.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return (time.perf_counter() - start) * 1000
+
+
+def _say(desk: Desk, ids: list[str], messages: int, dice: random.Random) -> None:
+    begun = desk.now - timedelta(days=180)
+    for who in ids:
+        with storing(desk.engine) as connection:
+            connection.execute(insert(message), [
+                {"id": f"{who}:{n}", "participant_id": who, "direction": "out" if n % 2 else "in", "kind": "text", "state": "sent" if n % 2 else "done",
+                 "text": " ".join(dice.choices(WORDS, k=dice.randint(3, 25))), "at": begun + timedelta(minutes=n * 250)} for n in range(messages)])
+            connection.execute(insert(note), [
+                {"id": f"n{n}_{who}"[:40], "participant_id": who, "worker_id": desk.staff[0].id, "kind": "note", "text": "Rang, all well.",
+                 "at": begun + timedelta(days=n)} for n in range(10)])
+
+
+def _first_map(desk: Desk, who: str) -> None:
+    maps, goals, begun = Maps(desk.engine), Goals(desk.engine), desk.now - timedelta(days=170)
+    kinds, impacts = (Kind.PERSON, Kind.PERSON, Kind.PLACE, Kind.ACTIVITY), (Impact.HELPS, None, Impact.HINDERS, Impact.MIXED)
+    for n in range(ITEMS):
+        label, before = f"{'Amy Ben Cai Dee Eli Flo'.split()[n % 6]} {n}", f"{'Amy Ben Cai Dee Eli Flo'.split()[(n - 1) % 6]} {n - 1}"
+        links = (Link(label, before),) if n % 2 else ()
+        mention = Mention(label, kinds[n % 4], impact=impacts[n % 4], impact_words="it is all right")
+        maps.record(who, f"{who}:{n * 4}", Reading((mention, Mention(before, kinds[(n - 1) % 4], known=True)) if links else (mention,), links), part="add",
+                    now=begun + timedelta(days=n * 3))
+    for n in range(3):
+        goal = maps.choose_goal(who, f"{who}:{200 + n * 10}", f"see somebody number {n}", (), first_step="ring", part="goal", now=begun + timedelta(days=100 + n))
+        for week in range(8):
+            at, said = begun + timedelta(days=104 + n + week * 7), f"{who}:{300 + n * 40 + week * 2}"
+            goals.hear(who, said, goal.id, Outcome.DONE if week % 2 else Outcome.NOT_YET, "went twice", part="h", now=at)
+            goals.rate(who, said, goal.id, week, part="r", now=at)
+            with storing(desk.engine) as connection:
+                connection.execute(insert(checkin).values(
+                    id=f"c{n}{week}_{who}"[:40], participant_id=who, due_at=at, look_at=at, state="sent", goal_id=goal.id, settled_at=at))
+
+
+def _renamed(body: dict, place: int) -> dict:
+    """A map of their own: no two are alike, so that none is drawn already."""
+    if "label" not in body.get("said", {}):
+        return body
+    return {**body, "said": {**body["said"], "label": f"{body['said']['label']}{chr(97 + place % 26)}{chr(97 + place // 26)}"}}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fill, look, and print a table. 1 where a page is slower than the aim on the second look."""
+    parser = argparse.ArgumentParser(prog="benchmarks.console", description=__doc__)
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--messages", type=int, default=1000, help="of each")
+    parser.add_argument("--looks", type=int, default=60, help="people whose pages are looked at")
+    parser.add_argument("--postgres", action="store_true")
+    given = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as name, database(Path(name), postgres=given.postgres) as engine:
+        upgrade(engine)
+        desk = Desk(Path(name), engine, read_console_settings(settings_in(Path(name)).home, {}))
+        ann = desk.add_staff(Role.PSW, "Ann")
+        ids = fill(desk, ann, given.people, given.messages)
+        browser = desk.sign_in(ann)
+        found = measure(desk, browser, ids, given.looks, given.messages * len(ids) // 2)
+        engine.dispose()
+    print(f"{given.people} people, {given.people * given.messages:,} messages, {'PostgreSQL' if given.postgres else 'SQLite'}; milliseconds, {given.looks} looks")
+    print(f"{'page':34} {'first: median':>14} {'p95':>7} {'second: median':>15} {'p95':>7}")
+    for page, (first, second) in found.items():
+        print(f"{page:34} {_at(first, .5):14.0f} {_at(first, .95):7.0f} {_at(second, .5):15.0f} {_at(second, .95):7.0f}")
+    return int(any(_at(second, .95) > AIM for _, second in found.values()))
+
+
+def _at(spent: list[float], share: float) -> float:
+    ordered = sorted(spent)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
