@@ -33,6 +33,11 @@ def frame_of(participant_id: str) -> Frame:
     return found
 
 
+def with_frame(participant_id: str, *readers: Any) -> tuple[Any, ...]:
+    """Who the page is about, and what these readers find: one write to the log for all of them. Raises NotTheirs."""
+    return looking().together(participant_id, frame, *readers)
+
+
 def time_words(time: Moment) -> str:
     """Which time it is: "Session 2, 3 May 2026", or the day alone."""
     on = date(time.began)
@@ -62,4 +67,4 @@ FILTERS = {
     "upper_first": lambda text: text[:1].upper() + text[1:],
 }
 TESTS = {"not_shared": lambda found: isinstance(found, NotShared)}
-__all__ = ["FILTERS", "TESTS", "date", "day", "frame_of", "page", "time_words"]
+__all__ = ["FILTERS", "TESTS", "date", "day", "frame_of", "page", "time_words", "with_frame"]

@@ -13,6 +13,7 @@ from tests.system.browser.chromium import ROOT, open_chromium
 
 PICTURES = ROOT / "docs" / "pictures"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+TALL, DRAWN = {"width": 1280, "height": 1200}, ("map", "around", "sessions")
 COLOURS = 96  # a page has few, and so a picture of it is small
 PAGES = (  # the picture's name, the page, and what to come to first
     ("people", "/people", None), ("overview", f"/people/{JOANNE}", None), ("transcript", f"/people/{JOANNE}/talk?since=first", None),
@@ -30,6 +31,8 @@ def keep(page: Page, path: Path, *, whole: bool = False) -> None:
 def take(here: Demo, page: Page, folder: Path, mark: str, *, whole: bool = False) -> None:
     """Every page in turn."""
     for name, address, choose in PAGES:
+        if not whole:
+            page.set_viewport_size(TALL if name in DRAWN else WIDE)
         page.goto(here.url + address)
         if choose:
             page.locator(".sm-map__list").get_by_role("link", name=choose, exact=True).click()

@@ -97,7 +97,7 @@ def test_the_whole_way_from_the_chat_to_the_page_and_back(desk: Desk, ann: Staff
     answer = browser.post("/console/take-in", {"code": code.upper().replace("-", " "), "known_as": "Zed"})
     assert answer.headers["Location"] == f"/console/people/{person}"
     assert browser.post("/console/take-in", {"code": code, "known_as": "Zed"}).status_code == 422, "a code works once"
-    assert "The map and goals" in browser.get(f"/console/people/{person}").text
+    assert "the map and goals" in browser.get(f"/console/people/{person}").text.lower()
     told = _talk(desk, "42", "who has looked at my map?")[0].text
     assert "Ann Lee, on 26 November" in told and "your name and next session" in told
     assert "Nobody has looked" in _talk(desk, "43", "/who")[0].text

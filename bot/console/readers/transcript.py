@@ -72,10 +72,12 @@ def words_behind(engine: Engine, participant_id: str, message_ids: Sequence[str]
 
 
 @reads(Field.TRANSCRIPT)
-def lately(engine: Engine, participant_id: str, *, after: int, most: int = 2) -> Lately:
-    """How many messages of theirs came after this place, and the last things they wrote."""
+def lately(engine: Engine, participant_id: str, *, most: int = 2) -> Lately:
+    """How many messages of theirs came after what was read last, and the last things they wrote."""
     with looking(engine) as connection:
-        return Lately(how_many(connection, participant_id, after=after), tuple(last_of_theirs(connection, participant_id, most=most)))
+        after = connection.scalar(select(reviewed.c.message_seq).where(
+            reviewed.c.participant_id == participant_id).order_by(reviewed.c.seq.desc()).limit(1))
+        return Lately(how_many(connection, participant_id, after=after or 0), tuple(last_of_theirs(connection, participant_id, most=most)))
 
 
 @reads(Field.TRANSCRIPT)

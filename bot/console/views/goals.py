@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort
 
-from bot.console.about import date, page
+from bot.console.about import date, page, with_frame
 from bot.console.access import NotShared
 from bot.console.gate import admits
 from bot.console.here import looking
@@ -37,12 +37,12 @@ def add_to(pages: Blueprint) -> None:
 @admits(Role.PSW, Role.LEAD)
 def goals(participant_id: str) -> str:
     """Every goal, the newest first, then every check-in."""
-    told = looking().at(participant_id, goals_of)
+    known, told = with_frame(participant_id, goals_of)
     if isinstance(told, NotShared):
-        return page("goals", participant_id, "goals", told=told)
+        return page("goals", participant_id, "goals", known, told=told)
     chart = draw_chart_svg(told.stories, description="How far along each goal felt, by day.") if shown_in(told.stories) else ""
     return page(
-        "goals", participant_id, "goals", told=told, chart=chart, facts=lambda story: list(_facts(story)), became=became,
+        "goals", participant_id, "goals", known, told=told, chart=chart, facts=lambda story: list(_facts(story)), became=became,
         states=read_words()["console"]["goal_states"], rhythm_words=rhythm_words(told.rhythm))
 
 

@@ -1,8 +1,10 @@
 """The map: whole or in part, at any of its times, as picture and as list; and the words that a thing on it came from."""
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, request
 
-from bot.console.about import frame_of, page
+from bot.console.about import page, with_frame
 from bot.console.access import NotShared
 from bot.console.drawn import drawn, pdf_of
 from bot.console.gate import admits
@@ -30,8 +32,7 @@ def add_to(pages: Blueprint) -> None:
 @admits(Role.PSW, Role.LEAD)
 def map_page(participant_id: str) -> str:
     """The picture with the same as a list beside it."""
-    known = frame_of(participant_id)
-    shown = looking().at(participant_id, map_at, number_in("time"))
+    known, shown = with_frame(participant_id, partial(map_at, number=number_in("time")))
     if isinstance(shown, NotShared):
         return page("map", participant_id, "map_page", known, shown=shown)
     view, around = _wanted(shown)
@@ -47,8 +48,7 @@ def map_page(participant_id: str) -> str:
 @admits(Role.PSW, Role.LEAD)
 def map_pdf(participant_id: str) -> Response:
     """The same on paper."""
-    known = frame_of(participant_id)
-    shown = looking().at(participant_id, map_at, number_in("time"))
+    known, shown = with_frame(participant_id, partial(map_at, number=number_in("time")))
     if isinstance(shown, NotShared):
         abort(404)
     view, around = _wanted(shown)
@@ -71,10 +71,10 @@ def map_item(participant_id: str, item_id: str) -> str:
 @admits(Role.PSW, Role.LEAD)
 def map_says(participant_id: str) -> str:
     """What could be talked about, and the shape of the map in words."""
-    shown = looking().at(participant_id, map_at)
+    known, shown = with_frame(participant_id, map_at)
     if isinstance(shown, NotShared):
-        return page("says", participant_id, "map_page", shown=shown)
-    return page("says", participant_id, "map_page", shown=shown, observed=observe(shown.map), shape=blocks_of(describe_shape(shown.map).text))
+        return page("says", participant_id, "map_page", known, shown=shown)
+    return page("says", participant_id, "map_page", known, shown=shown, observed=observe(shown.map), shape=blocks_of(describe_shape(shown.map).text))
 
 
 def pdf(body: bytes, name: str) -> Response:

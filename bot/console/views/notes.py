@@ -1,9 +1,11 @@
 """The service's own notes about a person."""
 
+from functools import partial
+
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.console.about import page
+from bot.console.about import page, with_frame
 from bot.console.gate import admits
 from bot.console.here import looking, now, say, viewer
 from bot.console.readers import notes as readers
@@ -27,8 +29,8 @@ def notes(participant_id: str) -> str | AnyResponse:
             looking().at(participant_id, readers.add_note, text, worker_id=viewer().worker_id, now=now())
             say("The note is kept.")
             return redirect(url_for("console.notes", participant_id=participant_id), 303)
-    found = looking().at(participant_id, readers.notes_of, worker_id=viewer().worker_id)
-    return page("notes", participant_id, "notes", notes=found, text=text, problem=problem)
+    known, found = with_frame(participant_id, partial(readers.notes_of, worker_id=viewer().worker_id))
+    return page("notes", participant_id, "notes", known, notes=found, text=text, problem=problem)
 
 
 @admits(Role.PSW, Role.LEAD)

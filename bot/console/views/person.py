@@ -1,11 +1,13 @@
 """One person: the overview, their alerts, and what they agreed to."""
 
+from functools import partial
+
 from flask import Blueprint
 
-from bot.console.about import frame_of, page
+from bot.console.about import page, with_frame
 from bot.console.access import NotShared
 from bot.console.gate import admits
-from bot.console.here import looking, viewer
+from bot.console.here import viewer
 from bot.console.readers.alerts import alerts_of
 from bot.console.readers.goals import goals_of
 from bot.console.readers.maps import Compared, compared
@@ -30,29 +32,27 @@ def add_to(pages: Blueprint) -> None:
 @admits(Role.PSW, Role.LEAD)
 def person(participant_id: str) -> str:
     """What needs the worker first, then a little of each of the other pages."""
-    known, look = frame_of(participant_id), looking()
-    change, goals = look.at(participant_id, compared), look.at(participant_id, goals_of)
+    known, alerts, said, goals, change, notes = with_frame(
+        participant_id, alerts_of, lately, goals_of, compared, partial(notes_of, worker_id=viewer().worker_id, most=3))
     return page(
-        "overview", participant_id, "person", known,
-        alerts=[one for one in look.at(participant_id, alerts_of) if not one.closed_at] if known.open_alerts else (),
-        lately=look.at(participant_id, lately, after=known.read_to), goals=goals, change=change, short_changes=_short(change),
-        rhythm=None if isinstance(goals, NotShared) else rhythm_words(goals.rhythm),
-        notes=look.at(participant_id, notes_of, worker_id=viewer().worker_id, most=3))
+        "overview", participant_id, "person", known, alerts=[one for one in alerts if not one.closed_at], lately=said, goals=goals, notes=notes,
+        rhythm=None if isinstance(goals, NotShared) else rhythm_words(goals.rhythm), change=change, short_changes=_short(change))
 
 
 @admits(Role.PSW, Role.LEAD)
 def person_alerts(participant_id: str) -> str:
     """Every alert of this person, the latest first."""
-    return page("alerts", participant_id, "person_alerts", alerts=looking().at(participant_id, alerts_of))
+    known, alerts = with_frame(participant_id, alerts_of)
+    return page("alerts", participant_id, "person_alerts", known, alerts=alerts)
 
 
 @admits(Role.PSW, Role.LEAD)
 def what_they_agreed_to(participant_id: str) -> str:
     """What they share now, field by field, and every answer they gave."""
-    known = frame_of(participant_id)
+    known, answers = with_frame(participant_id, agreed)
     allowed = [(words, known.shared.covers(needed)) for words, needed in (
         ("The map, and sessions compared", Shared.MAP), ("Goals and check-ins", Shared.MAP), ("What was said (the transcript)", Shared.TRANSCRIPT))]
-    return page("agreed", participant_id, "agreed", known, agreed=looking().at(participant_id, agreed), allowed=allowed)
+    return page("agreed", participant_id, "agreed", known, agreed=answers, allowed=allowed)
 
 
 def _short(change: Compared | NotShared) -> list[tuple[str, list[str]]]:

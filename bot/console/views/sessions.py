@@ -1,12 +1,14 @@
 """Two of a map's times side by side: on one picture, and in words."""
 
+from functools import partial
+from typing import Any
+
 from flask import Blueprint, Response, abort
 
-from bot.console.about import frame_of, page
+from bot.console.about import page, with_frame
 from bot.console.access import NotShared
 from bot.console.drawn import compared_pdf, compared_svg
 from bot.console.gate import admits
-from bot.console.here import looking
 from bot.console.listing import blocks_of
 from bot.console.readers.maps import compared
 from bot.console.roles import Role
@@ -23,8 +25,7 @@ def add_to(pages: Blueprint) -> None:
 @admits(Role.PSW, Role.LEAD)
 def sessions(participant_id: str) -> str:
     """The last two, or the two chosen."""
-    known = frame_of(participant_id)
-    found = looking().at(participant_id, compared, number_in("earlier"), number_in("later"))
+    known, found = _found(participant_id)
     if isinstance(found, NotShared) or found.comparison is None:
         return page("sessions", participant_id, "sessions", known, found=found)
     svg = compared_svg(found.comparison.before, found.comparison.after, known.known_as)
@@ -34,8 +35,12 @@ def sessions(participant_id: str) -> str:
 @admits(Role.PSW, Role.LEAD)
 def sessions_pdf(participant_id: str) -> Response:
     """The same on paper."""
-    known = frame_of(participant_id)
-    found = looking().at(participant_id, compared, number_in("earlier"), number_in("later"))
+    known, found = _found(participant_id)
     if isinstance(found, NotShared) or found.comparison is None:
         abort(404)
     return pdf(compared_pdf(found.comparison.before, found.comparison.after, known.known_as), "sessions")
+
+
+def _found(participant_id: str) -> tuple[Any, ...]:
+    """Who it is about, and the two times asked for, compared."""
+    return with_frame(participant_id, partial(compared, earlier=number_in("earlier"), later=number_in("later")))

@@ -1,12 +1,13 @@
 """The transcript: a page at a time, searched, marked as read, with notes on messages."""
 
 from datetime import date, datetime, time
+from functools import partial
 from itertools import groupby
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.console.about import frame_of, page
+from bot.console.about import page, with_frame
 from bot.console.access import NotShared
 from bot.console.gate import admits
 from bot.console.here import looking, now, say, viewer
@@ -34,11 +35,10 @@ def add_to(pages: Blueprint) -> None:
 @admits(Role.PSW, Role.LEAD)
 def talk(participant_id: str) -> str:
     """One page of it: the latest, or where the address says."""
-    known, at = frame_of(participant_id), request.args.get("at")
-    since = _day(request.args.get("since"))
-    found = looking().at(
-        participant_id, transcript.page, around=at, before=_number("before"), after=_number("after"),
-        since=datetime.combine(since, time(), LONDON) if since else None)
+    at, since = request.args.get("at"), _day(request.args.get("since"))
+    known, found = with_frame(participant_id, partial(
+        transcript.page, around=at, before=_number("before"), after=_number("after"),
+        since=datetime.combine(since, time(), LONDON) if since else None))
     if found is None:
         abort(404)
     if isinstance(found, NotShared):
@@ -50,8 +50,8 @@ def talk(participant_id: str) -> str:
 def talk_search(participant_id: str) -> str:
     """Where words were said."""
     asked = request.args.get("q", "").strip()[:LONGEST_SEARCH]
-    found = looking().at(participant_id, transcript.search, asked, before=_number("before"))
-    return page("search", participant_id, "talk", found=found, q=asked)
+    known, found = with_frame(participant_id, partial(transcript.search, words=asked, before=_number("before")))
+    return page("search", participant_id, "talk", known, found=found, q=asked)
 
 
 @admits(Role.PSW, Role.LEAD)
