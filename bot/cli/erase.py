@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     except RasaFault as fault:
         raise SettingWrong(f"Rasa could not be reached ({fault}), so nothing was erased. Start Selfmap and try again.") from fault
     participants.erase(arguments.participant, why="operator", now=datetime.now(UTC))
-    traces_at(settings.durable_url).erase(arguments.participant)
+    traces_at(settings.durable_url).clear()
     print(f"Everything held about {arguments.participant} is erased.")
     return 0
 

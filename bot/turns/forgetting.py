@@ -21,7 +21,7 @@ class Forgetting:
 
     def __init__(self, engine: Engine, rasa: Rasa, traces: Traces | None = None) -> None:
         self._engine, self._rasa, self._traces = engine, rasa, traces
-        self._leaving_traces: set[str] = set()
+        self._erased, self._under_way = False, frozenset[str]()
 
     async def run(self, *, now: datetime) -> int:
         """Erase whoever is due. Returns how many. Where Rasa is away they stay due."""
@@ -66,12 +66,13 @@ class Forgetting:
             log.warning("%s is not erased yet: Rasa does not answer (%s)", participant_id, fault)
             return 0
         await asyncio.to_thread(Participants(self._engine).erase, participant_id, why=why, now=now)
-        self._leaving_traces.add(participant_id)
+        self._erased = True
         log.info("a person was erased (%s)", why)
         return 1
 
     async def _clear_traces(self) -> None:
-        """What is not finished yet is looked at again at the next run."""
-        for participant_id in tuple(self._leaving_traces):
-            if self._traces is None or await asyncio.to_thread(self._traces.erase, participant_id):
-                self._leaving_traces.discard(participant_id)
+        """What was under way when they were erased is looked at again until it has finished."""
+        if self._traces is not None and (self._erased or self._under_way):
+            unfinished = await asyncio.to_thread(self._traces.clear)
+            self._under_way = unfinished if self._erased else self._under_way & unfinished
+            self._erased = False

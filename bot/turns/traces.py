@@ -1,4 +1,4 @@
-"""The traces that a person's work leaves in DBOS's tables: ids only, and they go too when the person is erased."""
+"""The traces that work leaves in DBOS's tables: ids only. What is finished is cleared when somebody is erased."""
 
 import re
 
@@ -18,22 +18,25 @@ class Traces:
         self._engine = engine
         self._schema = None if engine.dialect.name == "sqlite" else "dbos"
 
-    def erase(self, participant_id: str) -> bool:
-        """Deletes what is finished of this person's work. True where nothing of theirs is left. Raises StoreUnreachable."""
-        status = table("workflow_status", *map(column, ("workflow_uuid", "status", "queue_partition_key")), schema=self._schema)
+    def clear(self) -> frozenset[str]:
+        """Deletes all finished work, whoever's it was: our own rows say what was done. Returns the ids of what is not finished.
+
+        Raises StoreUnreachable.
+        """
+        status = table("workflow_status", *map(column, ("workflow_uuid", "status")), schema=self._schema)
         try:
             with self._engine.begin() as connection:
-                theirs = connection.execute(select(status).where(status.c.queue_partition_key == participant_id)).all()
-                done = [row.workflow_uuid for row in theirs if row.status in _FINISHED]
+                rows = connection.execute(select(status)).all()
+                done = [row.workflow_uuid for row in rows if row.status in _FINISHED]
                 for start in range(0, len(done), 500):
                     self._delete(connection, done[start:start + 500])
         except SQLAlchemyError as error:
             if re.search(r"no such table|does not exist", str(error.__cause__ or "")):
-                return True  # no work was ever queued
+                return frozenset()  # no work was ever begun
             raise StoreUnreachable(f"The queues' tables can't be used just now ({type(error.__cause__ or error).__name__}).") from None
         if done and self._engine.dialect.name == "sqlite":
             self._clear_journal()
-        return len(done) == len(theirs)
+        return frozenset(row.workflow_uuid for row in rows if row.status not in _FINISHED)
 
     def _delete(self, connection: Connection, workflows: list[str]) -> None:
         for name in (*_HOLD, "workflow_status"):
