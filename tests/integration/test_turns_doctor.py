@@ -85,6 +85,13 @@ def to_mend(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return lines
 
 
+def no_database(home: Path) -> None:
+    for path in home.glob("selfmap.db*"):
+        path.unlink()
+    (home / "selfmap.db").write_bytes(b"not a database" * 999)
+    (home / "selfmap.db").chmod(0o600)
+
+
 def old_message(home: Path, state: str) -> None:
     engine = make_engine(f"sqlite:///{home / 'selfmap.db'}")
     receive(engine, channel="telegram", address="1", text="hello", channel_key="k", now=datetime.now(UTC) - timedelta(hours=1))
@@ -98,7 +105,7 @@ def test_where_all_is_well_nothing_is_to_mend(home: Path, capsys: pytest.Capture
 
 FAULTS = {
     "a database that is no address": (lambda home, parts, m: m.setenv("SELFMAP_DATABASE_URL", "nonsense"), "SELFMAP_DATABASE_URL"),
-    "a database that is something else": (lambda home, parts, m: (home / "selfmap.db").write_bytes(b"not a database" * 999), "SELFMAP_DATABASE_URL"),
+    "a database that is something else": (lambda home, parts, m: no_database(home), "SELFMAP_DATABASE_URL"),
     "Rasa's database away": (lambda home, parts, m: m.setenv("SELFMAP_TRACKER_URL", "sqlite:////proc/nowhere/rasa.db"), "SELFMAP_"),
     "a disk nearly full": (lambda home, parts, m: m.setattr(doctor.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 2**20)), "Make room"),
     "a database that others can read": (lambda home, parts, m: (home / "selfmap.db").chmod(0o644), "chmod 600"),

@@ -30,7 +30,7 @@ PARTS = {"bot": "selfmap bot", "actions": "-m actions", "rasa": "rasa run", "web
 NAMES = ("Anna", "Bilal", "Carol", "Deepa", "Emma", "Farah", "Gareth", "Hannah", "Imran", "Julie", "Kevin", "Laura", "Megan", "Nadia",
          "Oliver", "Priya", "Rachel", "Stephen", "Tariq", "Victoria")
 DANGER = "i want to kill myself"
-SETTLED_WITHIN = 240.0  # seconds: generous, as a wait ends when what it waits for is there; the benchmark prints how long it took
+SETTLED_WITHIN = 900.0  # seconds: generous, as a wait ends when what it waits for is there; the benchmark prints how long it took
 
 
 def script() -> Iterator[str]:

@@ -12,7 +12,7 @@ ROUNDS = ("bot", "actions", "bot", "web", "bot", "web", "bot", "actions", "bot",
           "bot", "web", "bot", "actions", "bot", "web", "bot", "actions", "web", "bot")
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(2400)
 def test_whatever_is_killed_everybody_hears_the_same_as_somebody_with_whom_nothing_was(
     service: Service, standin: TelegramStandIn,
 ) -> None:
