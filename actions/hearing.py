@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
@@ -10,7 +11,7 @@ from actions.endings import at_rest, ended
 from actions.wishing import wished_for
 from mapping.agenda import Question
 from mapping.history import Talk
-from mapping.model import Item, Kind, Mention, Reading, WellbeingMap
+from mapping.model import Correction, CorrectionKind, Item, Kind, Mention, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label, is_role, marks, namesakes
 from mapping.naming.roles import KIN
 from mapping.services import NEW
@@ -24,6 +25,10 @@ MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", 
 WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
 THE_OTHER = re.compile(r"\b(?:the|my) other (?P<name>one|[\w'-]+)\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
+NAME_AGAIN = re.compile(  # and no more than the name
+    r"(?:(?:no|nah|sorry|oh|oops|actually|well)[, ]+)*(?:it'?s|it is|that'?s|i mean[t]?|(?:her|his|their) name(?:'?s| is)) (?P<name>[A-Za-z'-]{3,}(?: [A-Za-z'-]{3,})??)(?:,? (?:actually|sorry|tho|though|by the way|btw))?[ .!]*$", re.I)
+ONE_PERSON = re.compile(r"(?:(?:no|oh|sorry|actually|btw|and)[, ]+)*(?P<one>[\w' -]{2,30}?) (?:and|n|&|is|r|are) (?P<other>[\w' -]{2,30}?) (?:are|r|is|both|they'?re|theyre|are both)? ?(?:just )?(?:the )?same (?:person|one|woman|man|lady|guy|girl|lad)[ .!]*$", re.I)
+ALIKE = 0.6  # of two spellings of a name, as difflib measures it
 JUST_NAMED = 3  # messages back in which somebody was "just named"
 BARE = 3  # words of an answer that only names something
 LISTS = ("people.", "places.", "activities.")
@@ -41,6 +46,10 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
     reading = services.reader().read(text, asked=asked, about=about, known=known)
     if reading.empty and (named := _named_alone(text, asked, known)) is not None:
         return named
+    if (one := _also_called(text, reading, standing)) is not None:
+        return one
+    if (spelt := _name_put_right(text, reading, standing, talk)) is not None:
+        return spelt
     if not reading.corrections and (shared := shared_taken_off(text, standing)):
         return _corrected(text, Reading(corrections=shared), standing)
     if unknown := unknown_taken_off(text, reading) if not reading.corrections else ():
@@ -119,6 +128,32 @@ def _named_alone(text: str, asked: str | None, known: tuple[Mention, ...]) -> Re
         return None
     reading = services.reader().read(text, asked=ALL_DOING, known=known)
     return reading if len(reading.mentions) == 1 and is_hobby(text) else None
+
+
+def _also_called(text: str, reading: Reading, standing: WellbeingMap) -> Reading | None:
+    """"Jas and Jaspreet are the same person", with only Jas on the map: another word for Jas, and nobody new."""
+    said = ONE_PERSON.match(text.strip())
+    if said is None or reading.corrections:
+        return None
+    pair = [(word, [item for item in standing.items if item.kind in BEINGS and fold_label(word) in {fold_label(each) for each in (item.label, bare_name(item.label), *item.aliases)}])
+            for word in (said["one"].strip(), said["other"].strip())]
+    known = [found[0] for _, found in pair if len(found) == 1]
+    unknown = [word for word, found in pair if not found]
+    if len(known) != 1 or len(unknown) != 1:
+        return None
+    item = known[0]
+    return Reading(mentions=(Mention(item.label, item.kind, item.relation, item.relation_words, item.formal, known=True, aliases=(unknown[0],)),))
+
+
+def _name_put_right(text: str, reading: Reading, standing: WellbeingMap, talk: Talk) -> Reading | None:
+    """"It's Dorothea actually", just after Dorothy: the name is put right, and nobody new is there."""
+    said = NAME_AGAIN.match(text.strip())
+    new = [mention for mention in reading.mentions if not mention.known]
+    if said is None or reading.corrections or len(new) != 1 or fold_label(new[0].label) != fold_label(said["name"]) or not talk.spoken_of:
+        return None
+    named = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None and item.kind in BEINGS]
+    alike = [item for item in named if SequenceMatcher(None, fold_label(bare_name(item.label)), fold_label(said["name"])).ratio() >= ALIKE]
+    return Reading(corrections=(Correction(CorrectionKind.RENAME, label=alike[0].label, to=said["name"]),)) if len(alike) == 1 else None
 
 
 def _subject(text: str, question: Question | None, standing: WellbeingMap, talk: Talk) -> str | None:

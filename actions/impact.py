@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from actions import services
-from actions.topics import AskTopic, HearTopic, mention_of, record
+from actions.topics import BEINGS, AskTopic, HearTopic, mention_of, record
 from actions.turn import Turn
 from mapping.agenda import Question, Topic
 from mapping.model import Closeness, Impact, Reading
@@ -48,5 +48,5 @@ class HearImpact(HearTopic):
         """Those named as close, with no ring said, go in the inner one: it was asked for in its words."""
         if question == Question("person.closeness"):
             reading = replace(reading, mentions=tuple(
-                replace(mention, closeness=mention.closeness or Closeness.INNER) for mention in reading.mentions))
+                replace(mention, closeness=mention.closeness or Closeness.INNER) if mention.kind in BEINGS else mention for mention in reading.mentions))
         return super().put_on_map(turn, question, reading)

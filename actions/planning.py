@@ -139,10 +139,10 @@ def next_words(turn: Turn) -> str:
 
 def named_in(text: str, wellbeing_map: WellbeingMap) -> tuple[str, ...]:
     """Ids of the items that a text names, by label or another word for them. Of several with one name, the one the words point at."""
-    folded = _folded(text)
+    folded, shared = _folded(text), namesakes(wellbeing_map.items)
     pointed = {item.id for _, found in _shared_names(text, wellbeing_map) if len(found) == 1 for item in found}
     return tuple(item.id for item in wellbeing_map.items if item.id in pointed or any(
-        f" {fold_label(word)} " in folded for word in (item.label, *item.aliases)))
+        f" {fold_label(word)} " in folded for word in (item.label, *item.aliases) if fold_label(word) not in shared))
 
 
 def ask_which_is_tied(turn: Turn, goal_id: str, text: str) -> bool:

@@ -38,6 +38,7 @@ BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
 ASKS_FOR = {  # what an answer has to name: other news is kept, and the question comes once more
     "people.home": BEINGS, "people.family": BEINGS, "people.friends": BEINGS, "people.support": BEINGS,
     "places.go": (Kind.PLACE, Kind.GROUP, Kind.ACTIVITY), "activities.do": (Kind.ACTIVITY, Kind.GROUP),
+    "person.closeness": BEINGS,
 }
 FIRST = {"people.home", "places.go", "activities.do"}
 ENDS = {"places.": re.compile(r"\b(?:no|any)[ -]?where else\b", re.I), "people.": re.compile(r"\b(?:no|any)[ -]?(?:one|body|1) else\b", re.I)}
@@ -247,7 +248,7 @@ def _says_nothing_new(reading: Reading) -> bool:
     """Whether all it holds is a mention of what was asked about."""
     others = reading.links or reading.corrections or reading.wishes or reading.barriers
     return not others and all(
-        mention.known and mention.current and not (mention.impact or mention.closeness or mention.frequency)
+        mention.known and (mention.current or reading.answer is Answer.NO_MORE) and not (mention.impact or mention.closeness or mention.frequency)
         for mention in reading.mentions)
 
 

@@ -147,11 +147,12 @@ def _is_place(mention: Mention) -> bool:
 
 def _listed_only(reading: Reading, text: str) -> Reading:
     """"My nan, n my mate tayo n his mrs": the wife is tied to Tayo, and not to whoever else stands in the list."""
-    theirs = {each.label: (each.relation_words or "").lower() for each in reading.mentions if re.search(r"['’]s \w", each.relation_words or "")}
+    people = {each.label for each in reading.mentions if each.kind is Kind.PERSON}
+    theirs = {each.label: (each.relation_words or "").lower() for each in reading.mentions if each.label in people and re.search(r"['’]s \w", each.relation_words or "")}
     if not theirs:
         return reading
     return replace(reading, links=tuple(link for link in reading.links if not any(
-        one in theirs and not theirs[one].startswith(other.lower()) and _only_listed(one, other, reading, text)
+        one in theirs and other in people and not theirs[one].startswith(other.lower()) and _only_listed(one, other, reading, text)
         for one, other in ((link.a, link.b), (link.b, link.a)))))
 
 

@@ -261,3 +261,49 @@ def test_a_goal_in_their_words_is_one(talker: Talker, text: str) -> None:
     talker.say("i want a goal", "suggest_goals")
     talker.say(text)
     assert [story.goal.text for story in talker.stories] == [text]
+
+
+def test_the_calendar_is_handed_over_on_request_and_no_question_is_lost(planned: Talker) -> None:
+    said = planned.say("can i have that in my calendar", "out_of_scope")
+    assert "file for your calendar" in said and "on Sundays" in said
+    planned.say("stop checking in", "steer_checkins")
+    assert "nothing to put in a calendar" in planned.say("put that in my calendar pls", "steer_checkins")
+
+
+def _three(talker: Talker) -> None:
+    for text in ("go to the gym", "cook rice", "see Dev more"):
+        talker.say("i want a goal", "suggest_goals")
+        talker.say(text)
+        talker.say("skip", "skip")
+        if talker.form:
+            talker.press("No thanks")
+
+
+@pytest.mark.parametrize(("wanted", "answer", "expected"), [
+    ("pause my goal", "the gym one", "on hold: go to the gym"), ("my goal is a 6", "the cooking one", "6 out of 10"),
+    ("change my goal to walk more", "the one with dev", "now: walk more"), ("i've finished my goal", "the second one", "as done: cook rice")])
+def test_which_goal_is_said_in_a_word_of_it(talker: Talker, wanted: str, answer: str, expected: str) -> None:
+    _three(talker)
+    assert "Which goal" in talker.say(wanted, "steer_goals")
+    assert expected in talker.say(answer)
+
+
+def test_of_two_of_a_name_in_a_goal_it_is_asked_which_and_the_planning_goes_on(talker: Talker) -> None:
+    talker.say("my brother Dave and Dave from work")
+    talker.say("i want a goal", "suggest_goals")
+    said = talker.say("see Dave more")
+    assert "Which Dave" in said and "first step" not in said
+    brother = next(each for each in services.maps().map_of(talker.id).items if each.relation == "brother")
+    said = talker.say("my brother")
+    assert "first step" in said and brother.id in talker.stories[0].goal.items and len(talker.stories[0].goal.items) == 1
+
+
+def test_the_one_the_words_point_at_is_tied_without_asking(talker: Talker) -> None:
+    talker.say("my brother Dave and Dave from work")
+    talker.say("i want a goal", "suggest_goals")
+    assert "first step" in talker.say("see my brother Dave more")
+    assert len(talker.stories[0].goal.items) == 1
+
+
+def test_undo_says_what_it_took_back(planned: Talker) -> None:
+    assert "when I ask" in planned.say("undo that", "undo")

@@ -68,6 +68,17 @@ def test_nowhere_else_ends_no_question_about_company(one: Talker) -> None:
     assert said.startswith("OK.") and asked.split("\n")[-1] in said and "on your map" not in said
 
 
+def test_thats_it_speaks_of_nothing(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.say("thats everyone", "nothing_more")
+    one.say("the park")
+    one.say("thats it", "nothing_more")
+    one.say("chess")
+    one.say("i used to swim but my knees")
+    assert "on your map" not in one.say("thats it", "nothing_more")
+
+
 def test_a_no_in_other_words_is_told_nothing(one: Talker) -> None:
     to_links(one)
     assert "on your map" not in one.say("dont really do owt now")
@@ -104,6 +115,23 @@ def test_whom_she_means_is_asked_where_it_may_be_two(one: Talker) -> None:
     assert "friends" in said
 
 
+def test_a_name_said_again_in_other_letters_is_put_right(one: Talker) -> None:
+    one.say("just me")
+    one.say("my sister Dorothy in Leeds but she is poorly")
+    one.say("it's Dorothea actually")
+    people = {each.label for each in services.maps().map_of(one.id).items if each.kind is Kind.PERSON}
+    assert people == {"Dorothea"}
+
+
+def test_another_name_for_somebody_is_nobody_new(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan and my cousin Jas")
+    one.say("Jas and Jaspreet are the same person")
+    one.say("my mate Tom and jaspreet")
+    found = services.maps().map_of(one.id)
+    assert {each.label for each in found.items} == {"nan", "Jas", "Tom"} and "jaspreet" in {word.lower() for word in item(one, "jas").aliases}
+
+
 def test_his_mrs_is_called_what_she_is(one: Talker) -> None:
     one.say("just me")
     said = one.say("my mate tayo n his mrs")
@@ -114,7 +142,7 @@ def test_telly_is_what_they_do_wherever_it_is_said(one: Talker) -> None:
     asked = to_links(one)
     asked_for(one, "close", asked)
     said = one.say("telly", "nlu_fallback")
-    assert item(one, "telly").kind is Kind.ACTIVITY and "close" in said
+    assert item(one, "telly").kind is Kind.ACTIVITY and item(one, "telly").closeness is None and "close that" in said
 
 
 def test_worn_out_is_no_answer(one: Talker) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mapping.services import Maps, Participants
+from mapping.services import Checkins, Maps, Participants
 from tests.telegram.rasa import echo
 from tests.telegram.service import Service, running
 
@@ -182,6 +182,21 @@ def test_another_persons_button_does_nothing(service: Service, chat: int) -> Non
     service.telegram.press(chat, "No")
     service.telegram.wait_for_reply(chat, after=1)
     assert service.rasa.heard[-1]["payload"] == "/deny"
+
+
+def test_check_ins_go_as_a_calendar_file_without_a_word_on_what_about(service: Service, chat: int) -> None:
+    def answered(said):
+        Participants(service.engine()).record_consent(said["sender"], True, version="1", now=datetime.now(UTC))
+        Maps(service.engine()).choose_goal(said["sender"], "m_a", "see my therapist", (), part="t", now=datetime.now(UTC))
+        Checkins(service.engine()).choose(said["sender"], "m_b", on=True, days=(6,), part="t", now=datetime.now(UTC))
+        return [{"text": "Here is a file.", "custom": {"calendar": True}}, {"text": "Shall we go on?"}]
+
+    service.rasa.reply = answered
+    service.telegram.say(chat, "calendar")
+    (sent, after) = service.telegram.wait_for_reply(chat, count=2)
+    assert sent.text == "Here is a file." and sent.document.startswith(b"BEGIN:VCALENDAR") and b"RRULE" in sent.document
+    assert b"therapist" not in sent.document and after.text == "Shall we go on?" and after.document is None
+    assert only_row(service, chat, direction="out", kind="calendar").state == "sent"
 
 
 def test_a_picture_goes_with_its_caption(service: Service, chat: int) -> None:

@@ -67,3 +67,15 @@ def test_talk_about_a_life_is_no_wish(text: str) -> None:
 @pytest.mark.parametrize("text", ["not this week", "a week off", "skip this week"])
 def test_on_a_check_in_few_words_will_do(text: str) -> None:
     assert read_wish(text, prompted=True) == CheckinWish(SKIP)
+
+
+@pytest.mark.parametrize("text", ["can i have that in my calendar", "put that in my diary pls", "add the check ins to my google calendar", "calendar file please",
+                                  "could you put the check ins in my phone calendar?", "send me a calendar invite"])
+def test_a_file_for_their_calendar_is_asked_for(text: str) -> None:
+    found = read_wish(text)
+    assert found is not None and found.kind is CALENDAR
+
+
+@pytest.mark.parametrize("text", ["i write everything in my diary", "my mum has a calendar on the wall", "the dentist is in my calendar"])
+def test_a_calendar_in_a_life_is_talk(text: str) -> None:
+    assert read_wish(text) is None
