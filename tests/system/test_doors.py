@@ -30,7 +30,7 @@ def test_everything_listens_on_loopback_only(service: Service) -> None:
 ])
 def test_nothing_answers_without_the_key(service: Service, part: str, method: str, path: str, status: int) -> None:
     url = service.environment[f"SELFMAP_{part}_URL"]
-    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer "}):
+    for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer"}):
         with httpx.Client(trust_env=False) as client:
             assert client.request(method, url + path, headers=headers, json={"sender": "p_x", "text": "hi"} if method == "POST" else None).status_code == status
 
