@@ -178,7 +178,14 @@ class Crowd:
             answered = {row.in_reply_to for row in rows if row.direction == "out"}
             assert {row.state for row in inbound} == {"done"}, [(row.text, row.state, row.reason) for row in inbound if row.state != "done"]
             assert {row.id for row in inbound} <= answered
-            assert [row.text for row in inbound] == self._typed(chat, length)
+            typed = self._typed(chat, length)
+            assert len(inbound) == len(typed)  # before a yes nobody's words are kept: then they stand there blank
+            assert all(row.text in ("", line) for row, line in zip(inbound, typed, strict=True))
+            updates = [int(row.channel_key.rsplit(":", 1)[1]) for row in inbound]
+            assert updates == sorted(set(updates)), "stored once, in the order they were sent"
+            replied = [row.in_reply_to for row in rows if row.direction == "out" and row.ordinal != -1]
+            in_turn = [row.id for row in inbound if row.text != DANGER]
+            assert list(dict.fromkeys(each for each in replied if each in in_turn)) == in_turn, "answered in order"
             with reading(self.service.engine()) as connection:
                 alerts = connection.scalars(select(alert.c.message_id).where(alert.c.participant_id == inbound[0].participant_id)).all()
                 parts = connection.execute(select(change.c.message_id, change.c.part, change.c.ordinal).where(
