@@ -5,7 +5,7 @@ import re
 from mapping.model import Correction, CorrectionKind, Item, Kind, Reading, Status, WellbeingMap
 from mapping.naming import bare_name, fold_label, marks, namesakes
 
-LEAD = r"(?:(?:no|ok|okay|please|pls|actually|(?:can|could|will) you|just|now|i want(?: you)? to|lets) )*"
+LEAD = r"(?:(?:no|ok|okay|please|pls|actually|(?:can|could|will) you|just|now|i want(?: you)? to|lets|i said(?: to)?|i (?:told|asked) (?:you|u) to) )*"
 TAKING = re.compile(rf"^{LEAD}(?:take|delete|remove|clear|wipe|get (?:rid of)|forget|erase|scrap|drop)(?: off)? (?P<what>.+?)(?: off| away| out)?(?: (?:of|from|on) (?:it|there|(?:the|my) (?:map|list)))?(?: please| pls| now)?$")
 DELETING = re.compile(rf"^{LEAD}(?:delete|remove|erase|(?:get (?:rid of))) .+|^{LEAD}take .+ off$")
 LONGEST = 7  # words

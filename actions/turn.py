@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
@@ -113,8 +113,9 @@ class Turn:
         return Question(waiting.key, waiting.about) if waiting else None
 
     def read(self, question: Question | None) -> Reading:
-        """What the message says, read as an answer to this question."""
-        return hear(self.text, question, self.map(), services.maps().known(self.participant_id), self.talk())
+        """What the message says, read as an answer to this question. Straight after danger it answers none, and "it" is nothing on the map."""
+        talk = replace(self.talk(), spoken_of=()) if self.after_danger else self.talk()
+        return hear(self.text, None if self.after_danger else question, self.map(), services.maps().known(self.participant_id), talk)
 
     def say(self, response: str, *, custom: dict[str, Any] | None = None, **values: object) -> None:
         """Answer with a response of the domain."""

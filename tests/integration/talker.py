@@ -59,6 +59,7 @@ class Talker:
         self.id = services.participants().find_or_add("terminal", "1", now=NOON)
         services.participants().record_consent(self.id, True, version="test", now=NOON)
         self.buttons: list[dict[str, str]] = []
+        self.after_danger = False
         monkeypatch.setattr("actions.turn.datetime", _Clock(self))
 
     def say(self, text: str, intent: str = "add_to_map") -> str:
@@ -104,7 +105,7 @@ class Talker:
         self.message = {
             "text": text, "intent": {"name": intent, "confidence": 0.9},
             "entities": [{"entity": "value", "value": value}] if value else [],
-            "metadata": {"message_id": f"m_{self.number}", "asked": current.key if current else None, "about": current.about if current else None}}
+            "metadata": {"message_id": f"m_{self.number}", "asked": current.key if current else None, "about": current.about if current else None, "after_danger": self.after_danger}}
         self.said: list[str] = []
         self.buttons = []
         if self.form and intent not in ASIDES:

@@ -132,6 +132,23 @@ def test_another_name_for_somebody_is_nobody_new(one: Talker) -> None:
     assert {each.label for each in found.items} == {"nan", "Jas", "Tom"} and "jaspreet" in {word.lower() for word in item(one, "jas").aliases}
 
 
+def test_straight_after_danger_it_is_nothing_on_the_map(one: Talker) -> None:
+    one.say("just me")
+    one.say("i stay away from town, too many people")
+    before = services.maps().map_of(one.id).items
+    one.after_danger = True
+    assert "Noted" not in one.say("no i dont mean it im just angry")
+    assert services.maps().map_of(one.id).items == before
+
+
+def test_delete_said_again_brings_nobody_back(one: Talker) -> None:
+    one.say("just me")
+    one.say("my ex is a nightmare")
+    one.say("delete my ex")
+    one.say("i said delete my ex")
+    assert services.maps().map_of(one.id).items == ()
+
+
 def test_his_mrs_is_called_what_she_is(one: Talker) -> None:
     one.say("just me")
     said = one.say("my mate tayo n his mrs")
