@@ -4,10 +4,8 @@ A first person has the same talk with nobody killed. Afterwards each of the crow
 exactly the same map: then nothing was lost, done twice, or answered by half.
 """
 
-import json
 import random
 import signal
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +21,7 @@ from mapping.services import Maps
 from mapping.store.engine import reading
 from mapping.store.tables import alert, change, message, participant
 from tests.system.journeys import REQUIRED
+from tests.system.rasa_memory import events_of
 from tests.system.service import Service
 from tests.telegram.standin import TelegramStandIn
 
@@ -204,9 +203,8 @@ class Crowd:
 
     def remembered(self, participant_id: str) -> Counter[str]:
         """The messages in Rasa's own memory of a talk, each with how often it stands there."""
-        with sqlite3.connect(f"file:{self.service.home / 'rasa.db'}?mode=ro", uri=True) as connection:
-            rows = connection.execute("SELECT data FROM events WHERE sender_id = ? AND type_name = 'user'", (participant_id,)).fetchall()
-        return Counter(json.loads(row[0])["metadata"]["message_id"] for row in rows)
+        said = events_of(self.service.engine(), self.service.home, participant_id)
+        return Counter(event["metadata"]["message_id"] for event in said if event["event"] == "user")
 
 
 def processes(service: Service, part: str) -> list[psutil.Process]:

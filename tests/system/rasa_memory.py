@@ -4,9 +4,11 @@ import base64
 import json
 import secrets
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Engine
 
 from mapping.store.sealing import vault_of
 from tests.system.service import Person
@@ -14,17 +16,21 @@ from tests.system.service import Person
 
 def remembered(person: Person, participant_id: str | None = None) -> list[dict[str, Any]]:
     """Every event that Rasa keeps of this person, oldest first."""
-    who = participant_id or person.participant_id
-    cipher = _cipher(person, who)
-    with sqlite3.connect(person.service.home / "rasa.db") as connection:
-        rows = connection.execute("SELECT type_name, timestamp, data FROM events WHERE sender_id = ? ORDER BY id", [who]).fetchall()
-    return [_open(cipher, who, *row) for row in rows]
+    return events_of(person.engine, person.service.home, participant_id or person.participant_id)
+
+
+def events_of(engine: Engine, home: Path, participant_id: str) -> list[dict[str, Any]]:
+    """The same of anybody, where the service lives in this home."""
+    cipher = _cipher(engine, participant_id)
+    with sqlite3.connect(home / "rasa.db") as connection:
+        rows = connection.execute("SELECT type_name, timestamp, data FROM events WHERE sender_id = ? ORDER BY id", [participant_id]).fetchall()
+    return [_open(cipher, participant_id, *row) for row in rows]
 
 
 def days_pass(person: Person) -> None:
     """Two days go by for Rasa: each event is that much older, and sealed anew as it would have been then."""
     who = person.participant_id
-    cipher = _cipher(person, who)
+    cipher = _cipher(person.engine, who)
     with sqlite3.connect(person.service.home / "rasa.db") as connection:
         for row_id, kind, at, data in connection.execute("SELECT id, type_name, timestamp, data FROM events WHERE sender_id = ?", [who]).fetchall():
             event = _open(cipher, who, kind, at, data)
@@ -35,8 +41,8 @@ def days_pass(person: Person) -> None:
                                [event["timestamp"], "s1:" + base64.b64encode(sealed).decode(), row_id])
 
 
-def _cipher(person: Person, participant_id: str) -> AESGCM:
-    return AESGCM(vault_of(person.engine).derived(participant_id, "rasa"))
+def _cipher(engine: Engine, participant_id: str) -> AESGCM:
+    return AESGCM(vault_of(engine).derived(participant_id, "rasa"))
 
 
 def _open(cipher: AESGCM, who: str, kind: str, at: float, data: str) -> dict[str, Any]:
