@@ -126,10 +126,11 @@ def test_put_right_what_was_misunderstood(here: Demo, page: Page) -> None:
     page.get_by_role("link", name="telly", exact=True).click()
     page.get_by_label("It is called something else").check()
     page.get_by_label("The name").fill("the television")
+    assert broken(page) == []
     page.get_by_role("button", name="Put it right").click()
-    expect(page.get_by_text("Put right: “telly” is called “television”. They are told when the moment fits.")).to_be_visible()
-    expect(page.locator(".sm-remark--wrong")).to_contain_text("“telly” is called “television”")
-    assert "television" in [item.label for item in Maps(here.served.engine).map_of(JOANNE).items]
+    expect(page.get_by_text("Put right: “telly” is called “the television”. They are told when the moment fits.")).to_be_visible()
+    expect(page.locator(".sm-remark--wrong")).to_contain_text("“telly” is called “the television”")
+    assert "the television" in [item.label for item in Maps(here.served.engine).map_of(JOANNE).items]
 
 
 def test_write_notes_and_take_one_back(here: Demo, page: Page) -> None:
