@@ -1,10 +1,9 @@
 """Hears the answers to checks: which of two, the same or not, keep or take off. Anything else said is no answer."""
 
-from dataclasses import replace
 
 from actions import asking, services, summary, words
-from actions.asking import BOTH, DROP, GOAL, KEEP, REMOVE, RENAME, SAME, TIED, WHICH
-from actions.hearing import hear, pointed_at
+from actions.asking import DROP, GOAL, KEEP, REMOVE, RENAME, SAME, TIED, WHICH
+from actions.hearing import hear
 from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.recording import record, shared_to_go, tell
 from actions.steering import hear_which_goal
@@ -12,10 +11,9 @@ from actions.turn import LEFT, Turn
 from actions.which import LONGEST_ANSWER, by_ids, hear_tied, hear_which, value_of
 from mapping.agenda import Question
 from mapping.errors import GoalUnknown
-from mapping.history import CHECK
-from mapping.model import Correction, CorrectionKind, GoalState, Item, Kind, Reading, WellbeingMap
-from mapping.naming import bare_name, fold_label, is_role, marks, spoken
-from mapping.services import NEW, Said
+from mapping.model import Correction, CorrectionKind, GoalState, Item, Kind, Reading
+from mapping.naming import is_role, spoken
+from mapping.services import NEW
 
 
 

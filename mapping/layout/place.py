@@ -6,7 +6,7 @@ between two pictures: the same map always gives the same places. While it grows 
 and leaving out what finds no place; at the end letters and rings are chosen for the whole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, pi, sqrt
 

@@ -13,7 +13,6 @@ import pandas
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mapping.export import dump_map, load_map
 from mapping.export.cells import guard, unguard
