@@ -72,7 +72,7 @@ def _read_reply(given: dict[str, Any], choose: str) -> Reply:
     )
     picture_id = custom.get("picture")
     text = (given.get("text") or "").strip() or (choose if buttons and not picture_id else "")
-    return Reply(text, buttons, picture_id, custom.get("asked"), custom.get("about"), custom.get("calendar") is True)
+    return Reply(text, buttons, picture_id, custom.get("asked"), custom.get("about"), calendar=custom.get("calendar") is True)
 
 
 def _joined(replies: list[Reply]) -> list[Reply]:
