@@ -119,8 +119,9 @@ def test_staff_join_their_telegram_by_a_code_that_works_once(desk: Desk, ann: St
 
 def _press(desk: Desk, address: str, title: str) -> list:
     with looking(desk.engine) as connection:
-        token = connection.scalar(select(button.c.token).join(participant, participant.c.id == button.c.participant_id).where(
-            participant.c.address == address, button.c.title == title, button.c.used_at.is_(None)))
+        offered = connection.execute(select(button.c.token, button.c.title).join(participant, participant.c.id == button.c.participant_id).where(
+            participant.c.address == address, button.c.used_at.is_(None)))
+        token = next(row.token for row in offered if row.title == title)
     pressed = press(desk.engine, channel="telegram", address=address, token=token, channel_key=f"b:{token}", now=desk.now)
     inbound = inbox.find(desk.engine, pressed.message_id)
     answer = SharingTalk(desk.engine, ChannelWords.load()).answer(inbound, now=desk.now)

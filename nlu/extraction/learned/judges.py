@@ -119,7 +119,7 @@ def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
     span = _span(seen, sighting)
     if span is None:
         return
-    if 1 - float(_best_over(heard, span)[0]) < STAY and not _named_next(seen, sighting):
+    if 1 - float(_best_over(heard, span)[0]) < STAY and not (_named_next(seen, sighting) or _stands_alone(seen, sighting)):
         sighting.dropped = True
         return
     own = heard.spans[span[0], span[1] - span[0]] if span[1] - span[0] < LONGEST_SPAN else np.zeros(len(KINDS))
@@ -145,6 +145,13 @@ def _join_roles(seen: Seen, further: list[Sighting]) -> None:
     roles_behind(seen.spots, left, names)
     for role in roles:
         role.dropped = role not in left
+
+
+def _stands_alone(seen: Seen, sighting: Sighting) -> bool:
+    """Whether it is all that a sentence of an answer says: "reading. i grow tomatoes. telly"."""
+    ends, low = (".", "!", "?", ";"), seen.message.low
+    before, after = low[: sighting.start], low[sighting.end : sighting.end + 1]
+    return bool(seen.asked) and (not before or before[-1] in ends) and (not after or after[0] in ends)
 
 
 def _named_next(seen: Seen, sighting: Sighting) -> bool:
