@@ -26,7 +26,7 @@ WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt"
 THE_OTHER = re.compile(r"\b(?:the|my) other (?P<name>one|[\w'-]+)\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
 NAME_AGAIN = re.compile(  # and no more than the name
-    r"(?:(?:no|nah|sorry|oh|oops|actually|well)[, ]+)*(?:it'?s|it is|that'?s|i mean[t]?|(?:her|his|their) name(?:'?s| is)) (?P<name>[A-Za-z'-]{3,}(?: [A-Za-z'-]{3,})??)(?:,? (?:actually|sorry|tho|though|by the way|btw))?[ .!]*$", re.I)
+    r"(?:(?:no|nah|sorry|oh|oops|actually|well)[, ]+)*(?:it'?s|it is|that'?s|i mean[t]?|(?:her|his|their) name(?:'?s| is)) (?P<name>[A-Za-z'-]{3,}(?: [A-Za-z'-]{3,})??)(?:,? (?:actually|sorry|tho|though|by\s+the\s+way|btw))?[ .!]*$", re.I)
 ONE_PERSON = re.compile(r"(?:(?:no|oh|sorry|actually|btw|and)[, ]+)*(?P<one>[\w' -]{2,30}?) (?:and|n|&|is|r|are) (?P<other>[\w' -]{2,30}?) (?:are|r|is|both|they'?re|theyre|are both)? ?(?:just )?(?:the )?same (?:person|one|woman|man|lady|guy|girl|lad)[ .!]*$", re.I)
 ALIKE = 0.6  # of two spellings of a name, as difflib measures it
 JUST_NAMED = 3  # messages back in which somebody was "just named"

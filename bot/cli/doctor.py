@@ -111,8 +111,8 @@ def _keys(settings: Settings) -> Iterator[Finding]:
     from mapping.store.sealing import vault_of
     from mapping.store.tables import participant
 
-    engine = make_engine(settings.database_url)
     try:
+        engine = make_engine(settings.database_url)
         vault = vault_of(engine)
         vault.check()
         with reading(engine) as connection:

@@ -18,4 +18,5 @@ def run(arguments: argparse.Namespace) -> int:
     settings = read_settings()
     with nobody_at_work(settings):
         print(told(copy_all(place_in_file(Path(arguments.file), new=False), place_of(settings))))
+    print("The words are sealed. To read them, put the keys that belong to them in place: keys.db and the master key (docs/decisions/0019-keys.md).")
     return 0

@@ -58,8 +58,8 @@ def copy_all(old: Place, new: Place) -> tuple[Copied, ...]:
     upgrade(old.database)
     upgrade(new.database)
     _rasa.create_all(new.tracker)
-    ours = [_plain(table) for table in metadata.sorted_tables]
-    return (*_copy(old.database, new.database, ours), *_copy(old.tracker, new.tracker, [_plain(EVENTS)]))
+    ours = [as_it_stands(table) for table in metadata.sorted_tables]
+    return (*_copy(old.database, new.database, ours), *_copy(old.tracker, new.tracker, [as_it_stands(EVENTS)]))
 
 
 def _copy(old: Engine, new: Engine, tables: list[Table]) -> Iterator[Copied]:
@@ -145,7 +145,7 @@ def _aware(value: Any) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def _plain(table: Table) -> Table:
+def as_it_stands(table: Table) -> Table:
     """The same table with plain types: nothing is read into or out of its values on the way."""
     return Table(table.name, MetaData(), *(Column(each.name, _bare(each.type), primary_key=each.primary_key) for each in table.columns))
 

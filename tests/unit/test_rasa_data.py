@@ -1,6 +1,8 @@
 """What Rasa is taught: the data tests of the house style. Each of these is a defect counted in other projects."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -145,11 +147,9 @@ def test_what_rules_and_stories_use_is_defined_and_the_other_way_round() -> None
 
 
 def test_every_action_of_the_domain_exists_and_no_other() -> None:
-    from rasa_sdk.executor import ActionExecutor
-
-    executor = ActionExecutor()
-    executor.register_package("actions")
-    ours = {name for name in executor.actions if name.startswith(("action_", "validate_"))}
+    listing = "from rasa_sdk.executor import ActionExecutor as E; e = E(); e.register_package('actions'); print(*e.actions)"
+    said = subprocess.run([sys.executable, "-c", listing], cwd=ROOT, capture_output=True, text=True, check=True).stdout  # away from the actions of other tests
+    ours = {name for name in said.split() if name.startswith(("action_", "validate_"))}
     assert ours == set(of_domain("actions"))
 
 

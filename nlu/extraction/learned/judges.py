@@ -27,6 +27,7 @@ STAY, NEW, FIRST = 0.03, 0.5, 0.8
 TIED, FELT, FELT_ASKED, OVER = (0.6, 0.1), (0.5, 0.01), (0.5, 0.1), (0.9, 0.2)  # the third in an answer to a question
 FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.8, 0.95  # for another feeling, or kind, than the patterns have
 RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.4, 0.6, 0.6  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
+OVER_IF_STOPPED = (0.995, 0.2)  # after "what have you stopped?" the ear takes nearly all for over: "kai and me watch the football" is not
 SHORT = 4  # words
 OUTRIGHT = re.compile(  # said in so many words, whatever was asked
     r"\b(?:(?:help|support|calm|cheer|encourag|comfort|stress|hurt|scar|upset|bull|wind|drain|annoy|frighten|understand)\w*|looks? after|(?:is|'s|was|been) there for) (?:me|us)\b|\bhead in\b")
@@ -131,7 +132,8 @@ def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
     if sighting.kind is Kind.PET:
         sighting.relation, sighting.formal = "pet", None
     said = heard.said_of(span)
-    sighting.current = not _agreed(float(said["current"][0]), OVER, by_patterns=not sighting.current)
+    over = OVER_IF_STOPPED if seen.asked == "activities.stopped" else OVER
+    sighting.current = not _agreed(float(said["current"][0]), over, by_patterns=not sighting.current)
     of_role = any(other.sort == "role" and _right_behind(seen, other, sighting) for other in seen.sightings)
     if sighting.kind in (Kind.PERSON, Kind.GROUP) and sighting.relation in (None, "other") and not of_role:
         _relate(seen, sighting, said["relation"])
