@@ -62,10 +62,15 @@ def everything(database: Engine, tracker: Engine) -> dict[str, list]:
     found = {}
     for table in map(as_it_stands, metadata.sorted_tables):
         with database.connect() as connection:
-            found[table.name] = [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+            found[table.name] = [tuple(map(in_utc, row)) for row in connection.execute(select(table).order_by(*table.primary_key))]
     with tracker.connect() as connection:
         found["events"] = [tuple(row) for row in connection.execute(select(EVENTS).order_by(EVENTS.c.id))]
     return found
+
+
+def in_utc(value: object) -> object:
+    """SQLite keeps times without a zone, in UTC."""
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) and value.tzinfo else value
 
 
 def of_home(home: Path) -> dict[str, list]:
@@ -92,7 +97,10 @@ def test_a_backup_restored_is_the_same_to_the_row(lived_in: Path, tmp_path: Path
     assert of_home(tmp_path / "new") == before
 
 
-def test_a_move_to_postgresql_and_its_own_backup_are_the_same_to_the_row(lived_in: Path, tmp_path: Path, server: Postgres) -> None:
+def test_a_move_to_postgresql_and_its_own_backup_are_the_same_to_the_row(
+    lived_in: Path, tmp_path: Path, server: Postgres, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SELFMAP_HOME", str(lived_in))  # the keys stay where they are
     moved = selfmap(lived_in, "move", server.url)
     assert moved.returncode == 0, moved.stderr
     there = make_engine(server.url)
