@@ -1,7 +1,6 @@
-"""The bot process on PostgreSQL: stopped in an instant while people write, and two processes of which one is killed."""
+"""The bot process on PostgreSQL: the database is stopped in an instant while people write."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -40,21 +39,3 @@ def test_a_database_stopped_in_an_instant(server: Postgres, service: Service) ->
     assert telegram.texts(1) == ["heard before", waiting, "heard one", "heard two"]
     telegram.wait_for(lambda: not service.rows("message", direction="out", state="waiting"))
     assert [row.kind for row in service.rows("alert")] == ["suicidal"]
-
-
-def test_the_second_bot_takes_over_from_a_killed_one(tmp_path: Path, server: Postgres, service: Service) -> None:
-    telegram = service.telegram
-    second = Service(tmp_path, telegram, service.rasa, database_url=server.url)
-    second._environ["SELFMAP_SERVICE_KEY"] = service.rasa.service_key
-    second.start(wait=False)
-    try:
-        telegram.wait_for(lambda: any("stands by" in line for line in second.lines), timeout=240)
-        telegram.say(3, "to the first")
-        telegram.wait_for_reply(3)
-        assert "bot: ready\n" not in second.lines
-        service.kill()
-        telegram.say(3, "to the second")
-        telegram.wait_for(lambda: "heard to the second" in telegram.texts(3), timeout=240)
-        assert telegram.texts(3) == ["heard to the first", "heard to the second"]
-    finally:
-        second.kill()
