@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Run until Ctrl-C or SIGTERM. Returns the exit code."""
+    os.umask(0o077)  # what this and its parts write is for its owner alone
     settings = read_settings()
     model = model_path()
     if not model.exists():

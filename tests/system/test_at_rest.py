@@ -30,6 +30,13 @@ FORMS = (  # what the person types; {} are planted words
 
 
 @pytest.fixture
+def standin() -> Iterator[TelegramStandIn]:
+    """Of its own: two bots must not fetch from one."""
+    with TelegramStandIn() as running:
+        yield running
+
+
+@pytest.fixture
 def own(tmp_path: Path, standin: TelegramStandIn) -> Iterator[Service]:
     """A service of its own, saying as much as it can, with its temporary files where they can be searched."""
     scratch = tmp_path / "scratch"

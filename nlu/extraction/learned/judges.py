@@ -26,7 +26,7 @@ SORT = "heard"  # of a sighting that only the ear found
 STAY, NEW, FIRST = 0.03, 0.5, 0.8
 TIED, FELT, FELT_ASKED, OVER = (0.6, 0.1), (0.5, 0.01), (0.5, 0.1), (0.9, 0.2)  # the third in an answer to a question
 FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.8, 0.95  # for another feeling, or kind, than the patterns have
-RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.4, 0.6, 0.6  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
+RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.4, 0.6, 0.8  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
 OVER_IF_STOPPED = (0.995, 0.2)  # after "what have you stopped?" the ear takes nearly all for over: "kai and me watch the football" is not
 SHORT = 4  # words
 OUTRIGHT = re.compile(  # said in so many words, whatever was asked
@@ -135,7 +135,9 @@ def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
     over = OVER_IF_STOPPED if seen.asked == "activities.stopped" else OVER
     sighting.current = not _agreed(float(said["current"][0]), over, by_patterns=not sighting.current)
     of_role = any(other.sort == "role" and _right_behind(seen, other, sighting) for other in seen.sightings)
-    if sighting.kind in (Kind.PERSON, Kind.GROUP) and sighting.relation in (None, "other") and not of_role:
+    surname = any(other.sort == "name" and other.end == sighting.start for other in seen.sightings)
+    theirs = sighting.owner is not None  # "Dev's sister" is no aunt: whose somebody is, the patterns know
+    if sighting.kind in (Kind.PERSON, Kind.GROUP) and sighting.relation in (None, "other") and not (of_role or surname or theirs):
         _relate(seen, sighting, said["relation"])
 
 
