@@ -71,7 +71,11 @@ def test_without_it_the_program_stops_and_says_so(home: Path, capsys: pytest.Cap
     assert not (home / "master.key").exists(), "no new one is made over what is locked with the old"
 
 
-@pytest.mark.parametrize("wrong", ["1:" + new_key(), "2:" + new_key(), "nonsense", "1:abc", f"1:{new_key()} 1:{new_key()}", " "])
+@pytest.mark.parametrize(
+    "wrong",
+    ["1:" + new_key(), "2:" + new_key(), "nonsense", "1:abc", f"1:{new_key()} 1:{new_key()}", " "],
+    ids=["another", "another number", "nonsense", "too short", "one number twice", "empty"],
+)
 def test_a_wrong_one_is_told_from_the_right_one(home: Path, wrong: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     started(home)
     monkeypatch.setenv("SELFMAP_MASTER_KEY", wrong)
