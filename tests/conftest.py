@@ -1,5 +1,6 @@
 """One running service for all conversation and system tests: starting it takes long, and people share nothing in it."""
 
+import logging
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             talks = item.path.parent.name in ("conversations", "system") and "service" in item.fixturenames
             item.add_marker(pytest.mark.xdist_group("service" if talks else item.path.relative_to(HERE).as_posix()))
+
+
+@pytest.fixture(autouse=True)
+def _logging_ends_with_its_test() -> Iterator[None]:
+    """A command that is run in the tests' own process logs to the error stream of that test, which is closed after it."""
+    loggers = (logging.root, logging.getLogger("dbos"))
+    before = {handler for logger in loggers for handler in logger.handlers}
+    yield
+    for logger in loggers:
+        for handler in set(logger.handlers) - before:
+            if type(handler) is logging.StreamHandler:
+                logger.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

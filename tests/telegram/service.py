@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, select
 
 from bot.settings import Settings, read_settings
@@ -46,8 +47,10 @@ class Service:
         return read_settings(self._environ)
 
     def engine(self) -> Engine:
-        """The process's own database."""
-        return make_engine(self.settings.database_url)
+        """The process's own database, opened with its own keys."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SELFMAP_HOME", str(self.home))
+            return make_engine(self.settings.database_url)
 
     def start(self, *, wait: bool = True) -> "Service":
         """Start, and wait until it is ready unless told not to. Raises RuntimeError with its last lines where it ends instead."""
