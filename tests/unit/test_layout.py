@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapping.layout import Layout, place_items
+from mapping.layout import Layout
+from mapping.layout.place import place_items
 from mapping.layout.rings import sector_of
 from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, Tie, WellbeingMap
 from tests.lives import LIVES, crowd
