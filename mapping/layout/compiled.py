@@ -1,7 +1,8 @@
 """The inner loops of the layout run as machine code: Numba makes it once and keeps it for the next start.
 
-Kept code goes by a hash of all that it may be made of, as Numba itself looks at no other file than a function's own. It stands
-beside this module, or where NUMBA_CACHE_DIR says; where neither can be written to, code is made anew in each process.
+Kept code goes by a hash of all that it may be made of (the modules with compiled functions, and ``columns``), as Numba itself
+looks at no other file than a function's own. It stands beside this module, or where NUMBA_CACHE_DIR says; where neither can be
+written to, code is made anew in each process.
 """
 
 import os
@@ -21,7 +22,9 @@ def compiled(function: Callable) -> Callable:
 
 def _kept_in() -> Path:
     sources = sorted((*_HERE.glob("*.py"), *(_HERE.parent / "render").glob("*.py")))
-    version = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    texts = {path.name: path.read_bytes() for path in sources}
+    made_of = [text for name, text in texts.items() if name == "columns.py" or b"@compiled" in text]
+    version = sha256(b"".join(made_of)).hexdigest()[:16]
     return Path(os.environ.get("NUMBA_CACHE_DIR") or _HERE / "__pycache__") / f"compiled-{version}"
 
 

@@ -12,12 +12,15 @@ BITS = np.linspace(0, 1, 9)  # of a curve: straight ones that it is looked at as
 REACH = 4.0  # pixels: half the widest line
 
 
-def names_crossed(layout: Layout, pieces: Iterable[Piece]) -> list[bool]:
-    """For each thing of the layout, whether one of these lines, curves or circles runs through its label."""
+def names_crossed(layout: Layout, pieces: Iterable[Piece], pale: str) -> list[bool]:
+    """For each thing of the layout, whether one of these lines, curves or circles runs through its label.
+
+    Those in the colour ``pale`` are no matter: words can be read over them as they are.
+    """
     if not layout.spots:
         return []
     boxes = np.array([(b.left - REACH, b.top - REACH, b.right + REACH, b.bottom + REACH) for b in (spot.label_box for spot in layout.spots)])
-    pieces = [piece for piece in pieces if piece.look.stroke]
+    pieces = [piece for piece in pieces if piece.look.stroke not in (None, pale)]
     paths = [piece.steps for piece in pieces if isinstance(piece, Shape) and len(piece.steps) == 2]
     straight = np.array([(*steps[0][1:], *steps[1][1:]) for steps in paths if steps[1][0] == "L"])
     under = lines_under(straight.reshape(-1, 4), boxes)

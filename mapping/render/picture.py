@@ -68,7 +68,7 @@ def make_picture(
         *draw_captions(layout, colours),
         *draw_you(map, layout, colours),
         *_symbols(items, layout, colours, shown.marks),
-        *_labels(items, layout, colours, shown.marks, names_crossed(layout, (*rings, *spokes, *ties))),
+        *_labels(items, layout, colours, shown.marks, names_crossed(layout, (*rings, *spokes, *ties), colours.line)),
         *_heading(heading, colours),
         *_corner(map, now, shown, layout, colours),
         *draw_legend(map, layout, colours, shown.marks),
