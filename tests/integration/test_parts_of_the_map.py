@@ -28,7 +28,7 @@ def test_what_helps_and_what_is_hard(told: Talker) -> None:
 
 def test_a_button_under_the_map_shows_a_part(told: Talker) -> None:
     told.say("show me my map", "show_map")
-    assert [each["title"] for each in told.buttons] == ["What helps", "What is hard", "Only people"]
+    assert [each["title"] for each in told.buttons] == ["What helps", "What is hard", "Only people", "Dark colours"]
     people = told.press("Only people")
     assert "Karen" in people and "adminton" not in people
 
