@@ -8,7 +8,7 @@ from rasa_sdk.events import FollowupAction
 from actions import services
 from actions.asking import ask_waiting, asked_now
 from actions.turn import Events, SpokenAction, Turn
-from actions.viewing import Wanted, offers, picture_of, wanted_in, words_of
+from actions.viewing import LIGHT, Wanted, offers, picture_of, theme_in, wanted_in, words_of
 from mapping.agenda import Topic
 from mapping.describe import caption, describe_map, split_for_telegram
 from mapping.model import GoalState, WellbeingMap
@@ -29,14 +29,14 @@ class DrawMap(SpokenAction):
         if not (wellbeing_map.items or wellbeing_map.wishes):
             turn.say("utter_map_empty")
             return []
-        wanted = wanted_in(turn, wellbeing_map)
+        wanted, theme = wanted_in(turn, wellbeing_map), theme_in(turn)
         try:
-            png, said, under = drawn(turn, wellbeing_map, wanted)
+            png, said, under = drawn(turn, wellbeing_map, wanted, theme)
         except Exception as error:  # whatever breaks in drawing, the person is answered; the log has no words of theirs
             logger.error("drawing failed for message %s (%s)", turn.message_id, type(error).__name__)
             turn.say("utter_map_not_drawn")
             return []
-        buttons = offers(turn, wellbeing_map)
+        buttons = offers(turn, wellbeing_map, wanted, theme)
         if png is None:
             say_in_parts(turn, said)
             return []
@@ -80,11 +80,11 @@ class ListMap(SpokenAction):
         return []
 
 
-def drawn(turn: Turn, wellbeing_map: WellbeingMap, wanted: Wanted | None) -> tuple[bytes | None, str, str]:
+def drawn(turn: Turn, wellbeing_map: WellbeingMap, wanted: Wanted | None, theme: str = LIGHT) -> tuple[bytes | None, str, str]:
     """A picture (PNG) with its words in full and what stands under it; words alone where there is nothing to draw."""
     if wanted is None:
-        return draw_png(wellbeing_map, now=turn.now.astimezone(UTC)), describe_map(wellbeing_map), caption(wellbeing_map)
-    said, found = words_of(turn, wellbeing_map, wanted), picture_of(turn, wellbeing_map, wanted)
+        return draw_png(wellbeing_map, theme=theme, now=turn.now.astimezone(UTC)), describe_map(wellbeing_map), caption(wellbeing_map)
+    said, found = words_of(turn, wellbeing_map, wanted), picture_of(turn, wellbeing_map, wanted, theme)
     return (file_of(found[0], ".png"), said, found[1]) if found else (None, said, said)
 
 

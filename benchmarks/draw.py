@@ -24,7 +24,7 @@ matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402
 
 from mapping.export import graph_of  # noqa: E402
-from mapping.layout import place_items  # noqa: E402
+from mapping.layout.place import place_items  # noqa: E402
 from mapping.model import WellbeingMap  # noqa: E402
 from mapping.render import draw_png, draw_svg  # noqa: E402
 from tests.lives import crowd  # noqa: E402

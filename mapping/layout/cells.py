@@ -1,52 +1,91 @@
 """One part of the circle in one ring, and the points in it where a symbol may stand."""
 
-from math import ceil, pi
+from math import atan2, ceil, cos, hypot, pi, sin
 
 import numpy as np
 
+from mapping.layout.compiled import compiled
+
 STEP = 24.0  # how far apart the points looked at are, in pixels
 CLOSE_STEP, TIGHT_STEP = 15.0, 7.0  # where nothing is free: closer, then in close rows
-Sector = tuple[float, float]  # from one angle to another, radians, clockwise from the right-hand side
 EDGE = 5.0  # how far a symbol keeps from the border of its ring and sector
 
 
-def in_cell(x: np.ndarray, y: np.ndarray, inner: float, outer: float, sector: Sector, radius: float) -> np.ndarray:
-    """Which points, measured from the middle, stand in this sector of this ring, symbol and all."""
-    distance, (start, end) = np.hypot(x, y), sector
-    edge = _edge(inner, outer, radius)
-    fits = (distance >= inner + edge) & (distance <= outer - edge)
-    if end - start > 2 * pi - 1e-6:
-        return fits
-    along = (np.arctan2(y, x) - start) % (2 * pi)
-    margin = np.minimum((radius + EDGE) / np.maximum(distance, 1), (end - start) / 2 - 0.01)
-    return fits & (along >= margin) & (along <= end - start - margin)
+@compiled
+def in_cell(x: float, y: float, inner: float, outer: float, start: float, end: float, radius: float) -> bool:
+    """Whether a symbol at this point, measured from the middle, stands in this sector of this ring, edges and all.
+
+    Sectors run from one angle to another, radians, clockwise from the right-hand side.
+    """
+    distance, edge = hypot(x, y), _edge(inner, outer, radius)
+    if distance < inner + edge or distance > outer - edge:
+        return False
+    if _whole(start, end):
+        return True
+    along, margin = (atan2(y, x) - start) % (2 * pi), _margin(max(distance, 1.0), start, end, radius)
+    return margin <= along <= end - start - margin
 
 
-def spread_points(inner: float, outer: float, sector: Sector, radius: float, step: float) -> tuple[np.ndarray, np.ndarray]:
-    """The x and y, from the middle, of points spread evenly over this sector of this ring."""
-    edge, (start, end) = _edge(inner, outer, radius) + 0.01, sector
+@compiled
+def nearest_in_cell(x: float, y: float, inner: float, outer: float, start: float, end: float, radius: float) -> tuple:
+    """The point of this sector of this ring, edges and all, that is nearest to another, both measured from the middle."""
+    edge, distance = _edge(inner, outer, radius) + 0.01, hypot(x, y)
+    far = min(max(distance, inner + edge), outer - edge)
+    turn = atan2(y, x)
+    if not _whole(start, end):
+        margin = _margin(max(far, 1.0), start, end, radius) + 1e-6
+        along, wide = (turn - start) % (2 * pi), end - start
+        if along > wide - margin:  # past the end: back to it, or on to the beginning, what is less far
+            turn = start + (margin if along - wide > 2 * pi - along else wide - margin)
+        elif along < margin:
+            turn = start + margin
+    return far * cos(turn), far * sin(turn)
+
+
+@compiled
+def spread_points(inner: float, outer: float, start: float, end: float, radius: float, step: float) -> np.ndarray:
+    """(n, 2): points spread evenly over this sector of this ring, x and y from the middle."""
+    edge = _edge(inner, outer, radius) + 0.01
     thick = outer - inner - 2 * edge
-    whole = end - start > 2 * pi - 1e-6
     rows = max(2, int(thick / step) + 1)
-    fars = [inner + edge + n * thick / (rows - 1) for n in range(rows)]
-    margins = [0.0 if whole else min((radius + EDGE) / far, (end - start) / 2 - 0.01) + 1e-6 for far in fars]
-    manys = [max(3, ceil((end - start - 2 * m) * far / step)) for far, m in zip(fars, margins, strict=True)]
-    turn, far = np.empty(sum(manys)), np.empty(sum(manys))
-    at = 0
-    for distance, margin, many in zip(fars, margins, manys, strict=True):
-        turn[at : at + many] = np.arange(many) * ((end - start - 2 * margin) / (many - 1)) + (start + margin)
-        far[at : at + many] = distance
-        at += many
-    return far * np.cos(turn), far * np.sin(turn)
+    most = int((end - start) * outer / step) + 4
+    points, at = np.empty((rows * most, 2)), 0
+    for row in range(rows):
+        far = inner + edge + row * thick / (rows - 1)
+        margin = 0.0 if _whole(start, end) else _margin(far, start, end, radius) + 1e-6
+        wide = end - start - 2 * margin
+        many = max(3, ceil(wide * far / step))
+        for n in range(many):
+            turn = start + margin + n * wide / (many - 1)
+            points[at, 0], points[at, 1] = far * cos(turn), far * sin(turn)
+            at += 1
+    return points[:at]
 
 
-def row_points(inner: float, outer: float, sector: Sector, radius: float) -> tuple[np.ndarray, np.ndarray]:
-    """The x and y, from the middle, of points of this sector of this ring in close rows, top to bottom and left to right."""
-    along = np.arange(-outer, outer, TIGHT_STEP)
-    x, y = (each.ravel() for each in np.meshgrid(along, along))
-    there = in_cell(x, y, inner, outer, sector, radius)
-    return x[there], y[there]
+@compiled
+def row_points(inner: float, outer: float, start: float, end: float, radius: float) -> np.ndarray:
+    """(n, 2): points of this sector of this ring in close rows, top to bottom and left to right, x and y from the middle."""
+    many = int(ceil(2 * outer / TIGHT_STEP))
+    points, at = np.empty((many * many, 2)), 0
+    for row in range(many):
+        for column in range(many):
+            x, y = column * TIGHT_STEP - outer, row * TIGHT_STEP - outer
+            if in_cell(x, y, inner, outer, start, end, radius):
+                points[at, 0], points[at, 1] = x, y
+                at += 1
+    return points[:at]
 
 
+@compiled
+def _whole(start: float, end: float) -> bool:
+    return end - start > 2 * pi - 1e-6
+
+
+@compiled
+def _margin(far: float, start: float, end: float, radius: float) -> float:
+    return min((radius + EDGE) / far, (end - start) / 2 - 0.01)
+
+
+@compiled
 def _edge(inner: float, outer: float, radius: float) -> float:
     return min(radius + EDGE, (outer - inner) / 2 - 1)

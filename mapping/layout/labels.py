@@ -7,12 +7,12 @@ from mapping.words import read_words
 
 LINE = 1.22  # line height, as a share of the type size: room for the marks of Arabic and Indian scripts
 LEVELS = (
-    Level(34, 27, 34, 270, 4),
-    Level(30, 25, 30, 235, 4),
-    Level(27, 23, 26, 205, 4),
-    Level(24, 22, 22, 180, 4),
-    Level(22, 22, 19, 160, 4),
-    Level(22, 22, 17, 140, 3),
+    Level(34, 27, 34, 270, 12),
+    Level(30, 25, 30, 235, 12),
+    Level(27, 23, 26, 205, 12),
+    Level(24, 22, 22, 180, 12),
+    Level(22, 22, 19, 160, 12),  # twelve lines hold any name of 60 letters, the widest too
+    Level(22, 22, 17, 140, 12),
     Level(22, 22, 15, 132, 3, under=False),
     Level(22, 22, 15, 132, 2, under=False),
     Level(22, 22, 15, 104, 1, under=False),

@@ -16,26 +16,31 @@ _REFUSED = {"Cc", "Cs", "Co", "Cn"}  # not allowed in XML, or nothing to draw
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")  # would turn the rest of the picture's text round
 
 
+class _Widths(dict[str, int]):
+    """How wide each letter is; those that no file names are worked out when they are asked for, and kept."""
+
+    def __missing__(self, letter: str) -> int:
+        if unicodedata.category(letter) in _UNSEEN:
+            return 0
+        self[letter] = width = EMOJI if ord(letter) > 0xFFFF or 0x2190 <= ord(letter) < 0x2C00 else 1020
+        return width
+
+
 @cache
-def _widths(weight: str) -> dict[int, int]:
+def _widths(weight: str) -> dict[str, int]:
     runs = json.loads((FONTS / "widths.json").read_text())
-    found = {first + n: width for first, row in runs["regular"] for n, width in enumerate(row)}
+    found = _Widths({chr(first + n): width for first, row in runs["regular"] for n, width in enumerate(row)})
     if weight == "bold":
-        found |= {first + n: width for first, row in runs["bold"] for n, width in enumerate(row)}
-    return found
-
-
-def _letter_width(letter: str, weight: str) -> int:
-    if unicodedata.category(letter) in _UNSEEN:
-        return 0
-    if (known := _widths(weight).get(ord(letter))) is not None:
-        return known
-    return EMOJI if ord(letter) > 0xFFFF or 0x2190 <= ord(letter) < 0x2C00 else 1020
+        found |= {chr(first + n): width for first, row in runs["bold"] for n, width in enumerate(row)}
+    return _Widths({letter: 0 if unicodedata.category(letter) in _UNSEEN else width for letter, width in found.items()})
 
 
 @lru_cache(maxsize=20_000)
 def _line_width(text: str, weight: str) -> int:
-    return sum([EMOJI if end - start > 1 else _letter_width(text[start], weight) for start, end in units(text)])
+    widths = _widths(weight)
+    if text.isascii():
+        return sum([widths[letter] for letter in text])
+    return sum([EMOJI if end - start > 1 else widths[text[start]] for start, end in units(text)])
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

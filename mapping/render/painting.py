@@ -11,6 +11,7 @@ from mapping.render.lettering import outline, set_line
 from mapping.render.pieces import Circle, Look, Picture, Shape, Words
 
 HALO = 5.0
+DOT = 0.1  # as long is a dash that is no more than its two round ends
 CURVE = 12  # straight bits that a curve is taken apart into where it is dashed
 
 Point = tuple[float, float]
@@ -50,7 +51,10 @@ class _Brush:
         if piece.look.fill:
             self.context.set_fill_style_rgba(*_parts(piece.look.fill))
             self.context.fill_circle(x, y, r)
-        if piece.look.stroke and piece.look.dashes:
+        if piece.look.stroke and _is_dotted(piece.look):
+            self.context.set_fill_style_rgba(*_parts(piece.look.stroke))
+            self.context.fill_path(_dotted_circle(x, y, r, piece.look.dashes[1], piece.look.width, self.zoom))
+        elif piece.look.stroke and piece.look.dashes:
             self._pen(piece.look)
             self.context.stroke_path(_dashed_circle(x, y, r, piece.look.dashes, self.zoom))
         elif piece.look.stroke:
@@ -102,6 +106,12 @@ class _Brush:
 
     def _dashed(self, lines: list[list[Point]], look: Look) -> None:
         path = blend2d.Path()
+        if _is_dotted(look):
+            for points in lines:
+                _add_dots(path, points, look.dashes[1], look.width, self.zoom)
+            self.context.set_fill_style_rgba(*_parts(look.stroke))
+            self.context.fill_path(path)
+            return
         for points in lines:
             _add_dashes(path, points, look.dashes, self.zoom)
         self._pen(look)
@@ -127,12 +137,44 @@ def _path(steps: tuple, size: float) -> "blend2d.Path":
     return path
 
 
+def _is_dotted(look: Look) -> bool:
+    """Whether a line is a row of dots: they are filled, far sooner than as many short strokes with round ends are drawn."""
+    return look.round and len(look.dashes) == 2 and look.dashes[0] <= DOT
+
+
+@lru_cache(maxsize=64)
+def _dotted_circle(x: float, y: float, r: float, gap: float, width: float, zoom: float) -> "blend2d.Path":
+    path = blend2d.Path()
+    _add_dots(path, _circle_points(x, y, r, zoom), gap, width, zoom)
+    return path
+
+
+def _add_dots(path: "blend2d.Path", points: list[Point], gap: float, width: float, zoom: float) -> None:
+    corners = [(width / 2 * cos(pi * n / 4), width / 2 * sin(pi * n / 4)) for n in range(8)]
+    ahead = 0.0  # how far on the next dot is
+    for (x, y), (x2, y2) in zip(points, points[1:], strict=False):
+        far = hypot(x2 - x, y2 - y)
+        while ahead < far:
+            at_x, at_y = x + (x2 - x) * ahead / far, y + (y2 - y) * ahead / far
+            path.move_to((at_x + corners[0][0]) * zoom, (at_y + corners[0][1]) * zoom)
+            for right, down in corners[1:]:
+                path.line_to((at_x + right) * zoom, (at_y + down) * zoom)
+            path.close()
+            ahead += gap + DOT
+        ahead -= far
+
+
+def _circle_points(x: float, y: float, r: float, zoom: float) -> list[Point]:
+    many = max(48, int(r / 3))
+    turns = [2 * pi * n / many for n in range(many + 1)]
+    return [((x + r * cos(turn)) / zoom, (y + r * sin(turn)) / zoom) for turn in turns]
+
+
 @lru_cache(maxsize=64)
 def _dashed_circle(x: float, y: float, r: float, dashes: tuple[float, ...], zoom: float) -> "blend2d.Path":
     """As rings change in steps only, many pictures have the same ones."""
-    path, many = blend2d.Path(), max(48, int(r / 3))
-    turns = [2 * pi * n / many for n in range(many + 1)]
-    _add_dashes(path, [((x + r * cos(turn)) / zoom, (y + r * sin(turn)) / zoom) for turn in turns], dashes, zoom)
+    path = blend2d.Path()
+    _add_dashes(path, _circle_points(x, y, r, zoom), dashes, zoom)
     return path
 
 

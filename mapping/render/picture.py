@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mapping.describe import caption
-from mapping.layout import Layout, Spot, place_items
+from mapping.layout import Layout, Spot
 from mapping.layout.measure import shorten, text_width, tidy, wrap
-from mapping.layout.place import TITLE
+from mapping.layout.place import TITLE, place_items
 from mapping.layout.rings import SECTORS
 from mapping.model import Item, WellbeingMap
 from mapping.render.curves import draw_ties
 from mapping.render.ground import draw_captions, draw_rings, draw_you, ground_at
 from mapping.render.legend import draw_legend
 from mapping.render.lines import draw_badge, draw_spoke
-from mapping.render.halos import lines_under
+from mapping.render.halos import names_crossed
 from mapping.render.marks import Mark, draw_mark
 from mapping.render.pieces import Picture, Piece, Place, Words
 from mapping.render.symbols import draw_symbol
@@ -68,7 +68,7 @@ def make_picture(
         *draw_captions(layout, colours),
         *draw_you(map, layout, colours),
         *_symbols(items, layout, colours, shown.marks),
-        *_labels(items, layout, colours, shown.marks, lines_under(layout, (*rings, *spokes, *ties))),
+        *_labels(items, layout, colours, shown.marks, names_crossed(layout, (*rings, *spokes, *ties), colours.line)),
         *_heading(heading, colours),
         *_corner(map, now, shown, layout, colours),
         *draw_legend(map, layout, colours, shown.marks),

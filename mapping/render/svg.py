@@ -1,5 +1,6 @@
 """Writes a picture as SVG, every word in it escaped."""
 
+import re
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
@@ -7,10 +8,10 @@ from mapping.render.lettering import FAMILIES
 from mapping.render.pieces import Circle, Look, Picture, Piece, Shape
 
 
-def number(value: float) -> str:
-    """A number with at most one decimal, the same on every machine."""
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+_STEPS = {
+    "M": "M%.1f %.1f", "L": "L%.1f %.1f", "Q": "Q%.1f %.1f %.1f %.1f", "A": "A%.1f %.1f 0 0 1 %.1f %.1f", "Z": "Z",
+}  # fmt: skip
+_WHOLE = re.compile(r"\.0(?!\d)")
 
 
 def write_svg(picture: Picture) -> str:
@@ -25,35 +26,33 @@ def write_svg(picture: Picture) -> str:
     )
 
 
+def _numbers(form: str, *values: float) -> str:
+    """Numbers with at most one decimal, the same on every machine."""
+    return _WHOLE.sub("", form % values)
+
+
 def _piece(piece: Piece) -> str:
     if isinstance(piece, Circle):
-        return f'<circle cx="{number(piece.x)}" cy="{number(piece.y)}" r="{number(piece.r)}"{_look(piece.look)}/>'
+        return _numbers('<circle cx="%.1f" cy="%.1f" r="%.1f"', piece.x, piece.y, piece.r) + f"{_look(piece.look)}/>"
     if isinstance(piece, Shape):
-        return f'<path d="{"".join([_step(step) for step in piece.steps])}"{_look(piece.look)}/>'
+        path = _WHOLE.sub("", "".join([_STEPS[step[0]] % step[1:] for step in piece.steps]))
+        return f'<path d="{path}"{_look(piece.look)}/>'
     weight = ' font-weight="bold"' if piece.bold else ""
     anchor = "" if piece.anchor == "middle" else f' text-anchor="{piece.anchor}"'
     halo = (
         f' stroke="{piece.halo}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"' if piece.halo else ""
     )
-    return (
-        f'<text x="{number(piece.x)}" y="{number(piece.y)}" font-size="{number(piece.size)}" fill="{piece.colour}"'
-        f"{weight}{anchor}{halo}>{escape(piece.text)}</text>"
-    )
-
-
-def _step(step: tuple) -> str:
-    if step[0] == "A":
-        return f"A{number(step[1])} {number(step[2])} 0 0 1 {number(step[3])} {number(step[4])}"
-    return step[0] + " ".join([number(value) for value in step[1:]])
+    place = _numbers('<text x="%.1f" y="%.1f" font-size="%.1f"', piece.x, piece.y, piece.size)
+    return f'{place} fill="{piece.colour}"{weight}{anchor}{halo}>{escape(piece.text)}</text>'
 
 
 @lru_cache(maxsize=512)
 def _look(look: Look) -> str:
     written = f' fill="{look.fill or "none"}"'
     if look.stroke:
-        written += f' stroke="{look.stroke}" stroke-width="{number(look.width)}" stroke-linejoin="round"'
+        written += f' stroke="{look.stroke}" stroke-width="{_numbers('%.1f', look.width)}" stroke-linejoin="round"'
         if look.dashes:
-            written += f' stroke-dasharray="{" ".join(map(number, look.dashes))}"'
+            written += f' stroke-dasharray="{" ".join([_numbers("%.1f", length) for length in look.dashes])}"'
         if look.round:
             written += ' stroke-linecap="round"'
     return written

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from mapping.errors import MapUnreadable
 from mapping.export.network_canvas import EGO_COLUMNS
 from mapping.model import Item, Kind, Tie, WellbeingMap
+from mapping.taking_in.contact_details import without_details
 from mapping.taking_in.meanings import LEAVE_OUT, NO_WORDS, Meanings, alike
 from mapping.taking_in.rows import LEFT_ALONE, Reader
 from mapping.taking_in.starting import NotTaken, StartingMap
@@ -125,9 +126,13 @@ def _ties(
             if a == b or not {a, b} <= ids:
                 lost["tie_self" if a == b else "tie_of_left" if {a, b} <= ids | missing else "tie_end"] += 1
                 continue
-            said = [" ".join(row["words"].split())[:100]] if row.get("words", "").strip() else called
+            own = without_details(" ".join(row.get("words", "").split()))
+            lost["details"] += bool(own.left_out)
+            said = [own.text[:100]] if own.text else called
             words.setdefault((a, b), []).extend(said)
+        details = lost.pop("details", 0)
         left += [NotTaken(why, _type_of(table), count=count) for why, count in lost.items()]
+        left += [NotTaken("details", where=table.name, count=details)] if details else []
     return tuple(Tie(a, b, ", ".join(dict.fromkeys(said)) or None) for (a, b), said in words.items())
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from mapping.export.cells import unguard
 from mapping.layout.measure import tidy
 from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, is_formal
+from mapping.taking_in.contact_details import STANDS_FOR, without_details
 from mapping.taking_in.meanings import CLOSED, LEAVE_OUT, Meanings, alike
 from mapping.taking_in.starting import NotTaken
 from mapping.taking_in.tables import Table
@@ -27,10 +28,13 @@ class Reader:
         self._plain, self._options = _columns(table, meanings)
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._nameless: Counter[str] = Counter()
+        self._with_details: set[str] = set()  # rows that had a phone number or the like in them
 
     def item(self, row: Mapping[str, str], item_id: str) -> Item | None:
         """The item of one row; None where it has no name that can be used."""
         label = tidy(self._text(row, "name"))
+        if label == STANDS_FOR:
+            return None  # nothing but a contact detail: told as such
         if not label or label == ENCRYPTED or len(label) > LONGEST_NAME or not item_id:
             self._nameless["encrypted" if label == ENCRYPTED else "long_name" if label else "nameless"] += 1
             return None
@@ -56,11 +60,18 @@ class Reader:
             *(NotTaken(why, where=name, count=count) for why, count in self._nameless.items()),
             *(NotTaken("value", f"{variable} “{value}”", name, count) for (variable, value), count in self._unknown.items()),
             *([NotTaken("columns", ", ".join(spare), name)] if spare else []),
+            *([NotTaken("details", where=name, count=len(self._with_details))] if self._with_details else []),
         ]
 
     def _text(self, row: Mapping[str, str], variable: str) -> str:
+        """What a row says, without phone numbers, addresses and the like: a map needs a name and a role, no more."""
         column = self._plain.get(variable)
-        return row[column].strip() if column is not None else ""
+        if column is None:
+            return ""
+        found = without_details(row[column].strip())
+        if found.left_out:
+            self._with_details.add(row["networkCanvasUUID"])
+        return found.text
 
     def _words(self, row: Mapping[str, str], variable: str) -> str | None:
         return tidy(self._text(row, variable))[:LONGEST_WORDS].strip() or None

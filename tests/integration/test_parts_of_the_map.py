@@ -1,9 +1,15 @@
 """Parts of the map asked for, without Rasa: in words, as a picture, by a button, and since last time."""
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from actions import services
+from mapping.render.themes import THEMES
+from mapping.store.access import storing
+from mapping.store.pictures import kept
 from tests.integration import talker
 from tests.integration.talker import Talker, own_database
 
@@ -28,9 +34,31 @@ def test_what_helps_and_what_is_hard(told: Talker) -> None:
 
 def test_a_button_under_the_map_shows_a_part(told: Talker) -> None:
     told.say("show me my map", "show_map")
-    assert [each["title"] for each in told.buttons] == ["What helps", "What is hard", "Only people"]
+    assert [each["title"] for each in told.buttons] == ["What helps", "What is hard", "Only people", "Dark colours"]
     people = told.press("Only people")
     assert "Karen" in people and "adminton" not in people
+
+
+def page_of(told: Talker) -> str:
+    """The colour of the page of the newest picture."""
+    with storing(services.engine()) as connection:
+        png, _ = kept(connection, told.id, f"pic_m_{told.number}")
+    return "#{:02x}{:02x}{:02x}".format(*Image.open(io.BytesIO(png)).convert("RGB").getpixel((4, 4)))
+
+
+def test_the_map_is_dark_where_that_is_asked_for(told: Talker) -> None:
+    told.say("show me my map", "show_map")
+    assert page_of(told) == THEMES["light"].page
+    told.press("Dark colours")
+    assert page_of(told) == THEMES["dark"].page and "Light colours" in [each["title"] for each in told.buttons]
+    told.press("Light colours")
+    assert page_of(told) == THEMES["light"].page
+    helps = told.say("can i have what helps in dark colours", "show_map")
+    assert page_of(told) == THEMES["dark"].page and "mum" in helps and "Karen" not in helps
+    helps = told.press("Light colours")
+    assert page_of(told) == THEMES["light"].page and "mum" in helps and "Karen" not in helps
+    told.say("can i have it in black and white", "show_map")
+    assert page_of(told) == THEMES["print"].page
 
 
 def test_around_one_person(told: Talker) -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapping.layout import Layout, place_items
+from mapping.layout import Layout
+from mapping.layout.place import place_items
 from mapping.layout.rings import sector_of
 from mapping.model import Closeness, Frequency, Impact, Item, Kind, Status, Tie, WellbeingMap
 from tests.lives import LIVES, crowd
@@ -262,6 +263,28 @@ def test_long_names_are_shown_in_full_where_there_is_room() -> None:
     shown = {spot.item_id: "".join(spot.label.lines).replace(" ", "").replace("-", "") for spot in place_items(map).spots}
     whole = {item.id: item.label.replace(" ", "").replace("-", "") for item in map.items if len(item.label) < 54}
     assert len(whole) == 8 and all(shown[i] == label for i, label in whole.items())
+
+
+SIXTY = ("the woman from the flat upstairs who always waters my tomatoes"[:60], "W" * 60, "我" * 60, "Ottoline-" * 6 + "Brown.")
+
+
+@pytest.mark.parametrize(
+    ("label", "others"), [*((label, others) for label in SIXTY for others in (0, 6, 13)), (SIXTY[0], 23), (SIXTY[0], 35)]
+)
+def test_a_name_of_sixty_letters_is_shown_in_full(label: str, others: int) -> None:
+    map = everyday(others)
+    map = replace(map, items=(*map.items, Item("long", Kind.PERSON, label, relation="neighbour", closeness=Closeness.MIDDLE)))
+    layout = place_items(map)
+    assert len(label) == 60 and "".join(layout.spot("long").label.lines).replace("-", "").replace(" ", "") == label.replace("-", "").replace(" ", "")
+    assert_sound(map, layout)
+
+
+def test_a_dozen_names_of_sixty_letters_are_shown_in_full() -> None:
+    kinds, rings = (Kind.PERSON, Kind.PLACE, Kind.ACTIVITY), (*Closeness, None)
+    map = WellbeingMap(tuple(Item(f"i{n}", kinds[n % 3], f"{SIXTY[0][:-2]} {n % 10}", closeness=rings[n % 4]) for n in range(12)))
+    layout = place_items(map)
+    assert_sound(map, layout)
+    assert not [spot for spot in layout.spots if spot.label.lines[-1].endswith("…")]
 
 
 def test_what_goes_together_stands_nearer_than_chance_has_it_and_few_lines_cross() -> None:

@@ -284,3 +284,20 @@ def test_each_word_of_ours_means_itself_in_the_shipped_file() -> None:
     for name, closed in (("closeness", Closeness), ("frequency", Frequency), ("impact", Impact), ("status", Status)):
         assert {each.value for each in closed} == {meanings.values[name][each.value.replace(" ", "")] for each in closed}
     assert all(meanings.types[kind.value] == kind.value for kind in Kind)
+
+
+def test_contact_details_are_left_out_and_that_is_said(tmp_path: Path) -> None:
+    """The same guard as in the talk, on names, words, other names and what is said of ties; a row of nothing else is not taken."""
+    head = "networkCanvasUUID,name,relation_words,impact_words,locality,aliases\r\n"
+    files = {
+        "x_attributeList_Person.csv": head
+        + 'a,Jo 07700 900123,"my mate, jo@example.com",she rings from 020 7946 0018,SW1A 1AA,Joey 07700900123\r\n'
+        + "b,Sam,,,,\r\nc,07700 900123,,,,\r\n",
+        "x_attributeList_Place.csv": head + "p,nan's 12 Elm Road,,,LS6 3HN,\r\n",
+        "x_edgeList_Knows.csv": "edgeID,networkCanvasSourceUUID,networkCanvasTargetUUID,words\r\n1,a,b,met at 12 Elm Road\r\n",
+    }
+    found = taken(folder(tmp_path / "out", files))
+    assert [item.label for item in found.map.items] == ["Jo …", "Sam", "nan's …"]
+    assert not re.search(r"\d{3}|@|Elm|SW1A|LS6", repr(found.map)) and found.map.ties == (Tie("a", "b", "met at …"),)
+    told = {each.where: each.count for each in found.not_taken if each.why == "details"}
+    assert told == {"x_attributeList_Person.csv": 2, "x_attributeList_Place.csv": 1, "x_edgeList_Knows.csv": 1}

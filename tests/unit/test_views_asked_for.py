@@ -23,6 +23,14 @@ def test_the_part_that_is_asked_for(text: str, part: str | None) -> None:
     assert next((str(name) for name in IN_ORDER if says(f"view {name}", text)), None) == part
 
 
+@pytest.mark.parametrize(("text", "look"), [
+    ("dark map", "dark"), ("can i have it dark", "dark"), ("the map but darker please", "dark"), ("show me what helps in dark mode", "dark"),
+    ("can i have it in black and white", "print"), ("a map i can print", "print"), ("show me my map", None), ("who's on my map that helps?", None),
+])
+def test_the_colours_that_are_asked_for(text: str, look: str | None) -> None:
+    assert next((name for name in ("dark", "print") if says(f"look {name}", text)), None) == look
+
+
 def placed(hours: float, message: str, seq: int) -> Change:
     body = {"id": f"i{seq}", "said": {"kind": "person", "label": f"Ann {seq}"}}
     return Change(ChangeKind.ITEM_ADDED, body, message, NOON + timedelta(hours=hours), 1, seq)
