@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from actions import services
+from actions.ideas import ideas_for
 from mapping.model import Frequency, Item, Kind, Status
+from mapping.naming import spoken
 from tests.integration.talker import Talker, own_database
 
 
@@ -185,3 +187,44 @@ def test_ideas_are_told_once(one: Talker) -> None:
     again = one.say("ta", "thanks")
     assert "1." not in again and "goal" in again
     assert "1." in one.say("i want a goal", "suggest_goals")
+
+
+def mrs(one: Talker) -> list[tuple[str, str]]:
+    return [(each.label, spoken(each)) for each in services.maps().map_of(one.id).items if each.label == "mrs"]
+
+
+def test_his_mrs_is_never_the_participants_own(one: Talker) -> None:
+    one.say("just me")
+    one.say("mum n my nan")
+    said = one.say("his mrs")
+    assert said.endswith("Whose mrs do you mean?") and mrs(one) == []
+    said = one.say("my mate tayo")
+    assert mrs(one) == [("mrs", "Tayo's mrs")] and frozenset(("tayo", "mrs")) in ties(one)
+    assert "your mrs" not in said and said.count("?") == 1
+
+
+def test_whose_mrs_by_a_button_or_a_name(one: Talker) -> None:
+    one.say("just me")
+    one.say("my dad and my brother Dev")
+    one.say("his mrs is lovely")
+    one.press("Dev, your brother")
+    assert mrs(one) == [("mrs", "Dev's mrs")]
+    one.say("my mates tom and kwame")
+    one.say("his dog rex")
+    one.say("kwames")
+    assert frozenset(("kwame", "rex")) in ties(one)
+
+
+def test_his_mrs_is_of_the_only_one_it_can_be(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan and my brother")
+    one.say("his mrs")
+    assert mrs(one) == [("mrs", "your brother's mrs")]
+
+
+def test_what_knees_stopped_is_no_idea(one: Talker) -> None:
+    to_links(one)
+    assert "In the way: my knees" in one.say("i used to swim but my knees")
+    barrier, = services.maps().map_of(one.id).barriers
+    assert barrier.blocks == item(one, "swim").id
+    assert not any("swim" in str(idea.names) for idea in ideas_for(services.maps().map_of(one.id)))
