@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
-from actions.endings import at_rest, ended
+from actions.endings import at_rest, ended, still_there
 from actions.possessives import MEN, WOMEN, may_own, unowned
 from actions.wishing import wished_for
 from mapping.agenda import Question
@@ -69,7 +69,7 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
         reading = _as_said(text, services.reader().read(
             text, asked=asked, about=None if about in apart else about, known=plain), apart, plain)
         meant = _meant(text, reading, standing, conflicting)
-    heard = at_rest(ended(text, reading), standing, talk)
+    heard = still_there(text, at_rest(ended(text, reading), standing, talk), standing)
     return replace(wished_for(text, heard, question), meant=tuple(meant.items()))
 
 

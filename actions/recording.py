@@ -71,9 +71,15 @@ def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> N
         asking.ask_yes_or_no(turn, check, "utter_check_keep", about=words.listing([spoken(item) for item in dead]))
 
 
-def undo(turn: Turn) -> bool:
-    """Take back the latest change and say what went and what is there again."""
+def undo(turn: Turn, *, sure: bool = False) -> bool:
+    """Take back the latest change and say what went and what is there again. Where the message before this one changed nothing,
+    say first what would go, and ask; ``sure``: it was asked, and they said yes."""
     try:
+        last = services.maps().last_change(*turn.where)
+        if not (sure or last.lately):
+            check = Question(asking.UNDO, last.message_id)
+            asking.ask_yes_or_no(turn, check, "utter_check_undo", again=True, what=summary.done(last))
+            return True
         understood = services.maps().undo(*turn.where, part=f"{turn.part}:undo", now=turn.now)
     except NothingToUndo:
         turn.say("utter_map_nothing_to_undo")

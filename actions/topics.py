@@ -10,7 +10,7 @@ from actions import services, summary, words
 from actions.asking import ask_quietly, ask_waiting, asked_now
 from actions.patterns import chatter, clear_yes_or_no, says
 from actions.recording import record
-from actions.talking import ask_whom, hear_between, hear_talk, missed_words, worn_out
+from actions.talking import ask_whom, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
@@ -29,7 +29,9 @@ PEOPLE_FOR = {  # what is read back before a question, so that nobody is asked f
     "places.else": lambda item: item.kind is Kind.PLACE,
     "activities.do": lambda item: item.kind is Kind.ACTIVITY,
     "activities.else": lambda item: item.kind is Kind.ACTIVITY,
+    "activities.stopped": lambda item: item.kind is Kind.ACTIVITY,
 }
+OF_THE_PAST = {"activities.stopped"}  # these read back what is past, all others what is now
 KIN = {
     "mother", "father", "sister", "brother", "sibling", "child", "son", "daughter", "grandmother", "grandfather", "aunt",
     "uncle", "cousin", "niece", "nephew", "in-law",
@@ -40,6 +42,8 @@ ASKS_FOR = {  # what an answer has to name: other news is kept, and the question
     "places.go": (Kind.PLACE, Kind.GROUP, Kind.ACTIVITY), "activities.do": (Kind.ACTIVITY, Kind.GROUP),
     "person.closeness": BEINGS,
 }
+OF_TODAY = {"places.go", "activities.do"}  # "i used to swim" is kept, and says nothing of what they do now
+NOT_NOW = re.compile(r"\b(?:no|not|nothing|nothin|nowt|nowhere|none|nah|dont|don't|hardly|never)\b", re.I)
 FIRST = {"people.home", "places.go", "activities.do"}
 ENDS = {"places.": re.compile(r"\b(?:no|any)[ -]?where else\b", re.I), "people.": re.compile(r"\b(?:no|any)[ -]?(?:one|body|1) else\b", re.I)}
 STILL_OPEN = {"people.home", "people.family", "people.friends"}
@@ -57,7 +61,7 @@ class AskTopic(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
-        if turn.after_danger or asked_now(turn):
+        if turn.held or asked_now(turn):
             return []
         question = turn.agenda().next_in(self.topic)
         if question is None:
@@ -104,7 +108,8 @@ class AskTopic(SpokenAction):
     def _known(self, turn: Turn, question: Question) -> list[Item]:
         fits = PEOPLE_FOR.get(question.key, lambda item: False)
         items = services.maps().map_of(turn.participant_id).items
-        return [item for item in items if item.status is Status.CURRENT and fits(item)]
+        status = Status.PAST if question.key in OF_THE_PAST else Status.CURRENT
+        return [item for item in items if item.status is status and fits(item)]
 
 
 class HearTopic(SpokenAction):
@@ -153,9 +158,10 @@ class HearTopic(SpokenAction):
         if turn.stale:
             turn.say("utter_channel_button_unknown")
             return False
-        if turn.after_danger:
-            hear_talk(turn, question)
-            turn.say("utter_safety_way_back")
+        if turn.after_danger and not turn.pressed:
+            if turn.held:
+                hear_talk(turn, question)
+                say_there_is_time(turn)
             return False
         if turn.intent in {"skip", "dont_know"} and worn_out(turn):
             turn.say("utter_control_worn_out")
@@ -183,7 +189,7 @@ class HearTopic(SpokenAction):
             self.said_nothing_of_it(turn, question)
             return False
         if self.put_on_map(turn, question, reading):
-            if self.settles(question, reading):
+            if self.settles(question, reading) and not _only_of_the_past(turn.text, question, reading):
                 turn.answered(question, "answered")
             elif not reading.corrections:
                 asked_once_more(turn, question)
@@ -242,6 +248,13 @@ class HearTopic(SpokenAction):
     def put_on_map(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Record it and tell it; False where there was nothing to record."""
         return record(turn, reading, question)
+
+
+def _only_of_the_past(text: str, question: Question, reading: Reading) -> bool:
+    """Whether a question about today got only what was, or is wished for, and no "nothing now" with it."""
+    wanted = ASKS_FOR.get(question.key, ())
+    named = [mention for mention in reading.mentions if mention.kind in wanted]
+    return question.key in OF_TODAY and bool(named) and all(not each.current or each.wished for each in named) and not NOT_NOW.search(text)
 
 
 def _says_nothing_new(reading: Reading) -> bool:

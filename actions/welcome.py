@@ -9,7 +9,7 @@ from mapping.agenda import Question
 from mapping.model import Answer
 
 CONSENT = "consent"  # the key of our own question; the others are in design §6
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-26"
 LONGEST_CLEAR_ANSWER = 8  # words; a longer one is talk, and talk is no consent
 
 
@@ -59,7 +59,7 @@ class AskConsent(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """The whole of it once, then only the question."""
         if turn.tracker.get_slot("welcomed") and not turn.tracker.get_slot("erased_by"):
-            if not turn.after_danger:
+            if turn.since_danger != 1:
                 turn.ask(Question(CONSENT), "utter_welcome_consent_again")
             return []
         for response in ("utter_welcome_hello", "utter_welcome_limits", "utter_welcome_keep"):
@@ -78,7 +78,7 @@ class HearConsent(SpokenAction):
         """Record a yes; on a no, have everything erased once the goodbye is sent."""
         if turn.tracker.get_slot("consent_answer") is None:
             return []
-        if turn.after_danger:  # "yes" may be an answer to what was asked there
+        if turn.since_danger == 1 and not turn.pressed:  # "yes" may be an answer to what was asked there
             turn.say("utter_safety_way_back")
             return [SlotSet("consent_answer", None)]
         given = clear_answer(turn, CONSENT)
