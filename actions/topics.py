@@ -7,6 +7,7 @@ from dataclasses import replace
 from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
+from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
 from actions.patterns import chatter, clear_yes_or_no, says
 from actions.recording import record
@@ -36,16 +37,7 @@ KIN = {
     "mother", "father", "sister", "brother", "sibling", "child", "son", "daughter", "grandmother", "grandfather", "aunt",
     "uncle", "cousin", "niece", "nephew", "in-law",
 }
-BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
-ASKS_FOR = {  # what an answer has to name: other news is kept, and the question comes once more
-    "people.home": BEINGS, "people.family": BEINGS, "people.friends": BEINGS, "people.support": BEINGS,
-    "places.go": (Kind.PLACE, Kind.GROUP, Kind.ACTIVITY), "activities.do": (Kind.ACTIVITY, Kind.GROUP),
-    "person.closeness": BEINGS,
-}
-OF_TODAY = {"places.go", "activities.do"}  # "i used to swim" is kept, and says nothing of what they do now
-NOT_NOW = re.compile(r"\b(?:no|not|nothing|nothin|nowt|nowhere|none|nah|dont|don't|hardly|never)\b", re.I)
 FIRST = {"people.home", "places.go", "activities.do"}
-ENDS = {"places.": re.compile(r"\b(?:no|any)[ -]?where else\b", re.I), "people.": re.compile(r"\b(?:no|any)[ -]?(?:one|body|1) else\b", re.I)}
 STILL_OPEN = {"people.home", "people.family", "people.friends"}
 NOTHING = {Answer.NOBODY: "nobody", Answer.NO: "nobody", Answer.DONT_KNOW: "don't know", Answer.SKIP: "skipped"}
 
@@ -175,7 +167,7 @@ class HearTopic(SpokenAction):
 
     def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Take what was typed."""
-        nothing_new = _says_nothing_new(reading)
+        nothing_new = says_nothing_new(reading)
         if nothing_new and worn_out(turn):
             turn.say("utter_control_worn_out")
             return False
@@ -189,7 +181,7 @@ class HearTopic(SpokenAction):
             self.said_nothing_of_it(turn, question)
             return False
         if self.put_on_map(turn, question, reading):
-            if self.settles(question, reading) and not _only_of_the_past(turn.text, question, reading):
+            if settles(turn.text, question, reading):
                 turn.answered(question, "answered")
             elif not reading.corrections:
                 asked_once_more(turn, question)
@@ -209,15 +201,9 @@ class HearTopic(SpokenAction):
             not_understood(turn, question)
         return False
 
-    def settles(self, question: Question, reading: Reading) -> bool:
-        """Whether what was said answers the question; a correction, or news of another kind alone, leaves it open."""
-        wanted = ASKS_FOR.get(question.key)
-        other = wanted is not None and bool(reading.mentions) and not any(mention.kind in wanted for mention in reading.mentions)
-        return not reading.corrections and not other
-
     def no_more(self, turn: Turn, question: Question) -> None:
         """"That's it", "nobody else": the end of the list that the person has in mind, which may be the one before this."""
-        if _ends_another_list(turn.text, question):
+        if ends_another_list(turn.text, question):
             turn.say("utter_control_ok")
             asked_once_more(turn, question)
             return
@@ -248,28 +234,6 @@ class HearTopic(SpokenAction):
     def put_on_map(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Record it and tell it; False where there was nothing to record."""
         return record(turn, reading, question)
-
-
-def _only_of_the_past(text: str, question: Question, reading: Reading) -> bool:
-    """Whether a question about today got only what was, or is wished for, and no "nothing now" with it."""
-    wanted = ASKS_FOR.get(question.key, ())
-    named = [mention for mention in reading.mentions if mention.kind in wanted]
-    return question.key in OF_TODAY and bool(named) and all(not each.current or each.wished for each in named) and not NOT_NOW.search(text)
-
-
-def _says_nothing_new(reading: Reading) -> bool:
-    """Whether all it holds is a mention of what was asked about."""
-    others = reading.links or reading.corrections or reading.wishes or reading.barriers
-    return not others and all(
-        mention.known and (mention.current or reading.answer is Answer.NO_MORE) and not (mention.impact or mention.closeness or mention.frequency)
-        for mention in reading.mentions)
-
-
-def _ends_another_list(text: str, question: Question) -> bool:
-    """"Nowhere else" is no answer to who comes along, and "no one else" none to where."""
-    asks_where = question.key.startswith("places.") or question.key == "links.where"
-    asks_who = question.key.startswith(("people.", "person.")) or question.key == "links.who"
-    return bool(ENDS["places."].search(text)) and not asks_where or bool(ENDS["people."].search(text)) and not asks_who
 
 
 def asked_once_more(turn: Turn, question: Question) -> None:
