@@ -4,13 +4,13 @@ import re
 
 from actions import services
 from actions.hearing import hear
-from actions.possessives import BEINGS, unowned
+from actions.possessives import BEINGS
 from actions.recording import tell
 from actions.turn import Turn
-from actions.which import LONGEST_ANSWER, by_ids, by_words, value_of
+from actions.which import LONGEST_ANSWER, by_ids, by_words, new_being, value_of
 from mapping.agenda import Question
 from mapping.history import CHECK
-from mapping.model import Item, Reading
+from mapping.model import Item
 from mapping.naming import fold_label
 
 
@@ -37,18 +37,8 @@ def _owner(turn: Turn, candidates: tuple[Item, ...]) -> Item | None:
         return None
     named = [item for item in turn.map().items if item.kind in BEINGS and any(_named(turn.text, word) for word in (item.label, *item.aliases))]
     named = named if len(named) == 1 else list(by_words(turn, turn.map().items))
-    return named[0] if len(named) == 1 else _new(turn)
+    return named[0] if len(named) == 1 else new_being(turn)
 
 
 def _named(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(fold_label(word))}s?(?!\w)", fold_label(text)) is not None
-
-
-def _new(turn: Turn) -> Item | None:
-    """Somebody not on the map yet: "my mate Tayo's"."""
-    reading = turn.read(None)
-    beings = [mention for mention in reading.mentions if mention.kind in BEINGS]
-    if reading.corrections or len(beings) != 1 or unowned(turn.text, reading):
-        return None
-    services.maps().record(*turn.where, Reading(mentions=(beings[0],)), part=f"{turn.part}:owner", now=turn.now)
-    return next((item for item in turn.map().items if item.label.lower() == beings[0].label.lower()), None)

@@ -117,6 +117,22 @@ def test_whom_she_means_is_asked_where_it_may_be_two(one: Talker) -> None:
     assert "friends" in said
 
 
+def test_she_may_be_somebody_new(one: Talker) -> None:
+    one.say("just me")
+    one.say("my mum and my sister")
+    one.say("she rings most nights")
+    one.say("my mate bev")
+    assert item(one, "bev").frequency is Frequency.DAILY and item(one, "mum").frequency is item(one, "sister").frequency is None
+
+
+def test_news_to_whom_she_means_is_news(one: Talker) -> None:
+    one.say("just me")
+    one.say("my mum and my sister")
+    one.say("she rings most nights")
+    one.say("my mate bev lent me her car")
+    assert item(one, "bev").frequency is None
+
+
 def test_a_name_said_again_in_other_letters_is_put_right(one: Talker) -> None:
     one.say("just me")
     one.say("my sister Dorothy in Leeds but she is poorly")
