@@ -13,7 +13,7 @@ ASKS_FOR = {  # what an answer has to name: other news is kept, and the question
 }
 OF_TODAY = {"places.go", "activities.do"}  # "i used to swim" is kept, and says nothing of what they do now
 NOT_NOW = re.compile(r"\b(?:no|not|nothing|nothin|nowt|nowhere|none|nah|dont|don't|hardly|never)\b", re.I)
-ENDS = {"places.": re.compile(r"\b(?:no|any)[ -]?where else\b", re.I), "people.": re.compile(r"\b(?:no|any)[ -]?(?:one|body|1) else\b", re.I)}
+ENDS = {"places.": re.compile(r"\b(?:no|any)[ -]?where else\b", re.I), "people.": re.compile(r"\b(?:no|any)[ -]?(?:one|body|1) else\b|\bthat'?s every(?:one|body)\b", re.I)}
 
 
 def settles(text: str, question: Question, reading: Reading) -> bool:

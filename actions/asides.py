@@ -4,10 +4,12 @@ import re
 
 from actions import words
 from actions.patterns import pattern, plain, says
+from actions.second_thoughts import only_joked
 from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 
 LONGEST_BORED = 8  # words
+SHORT = {"how long": "utter_control_how_long", "pointless": "utter_control_pointless"}
 
 
 def answer_aside(turn: Turn) -> bool:
@@ -15,6 +17,13 @@ def answer_aside(turn: Turn) -> bool:
     if not turn.text or turn.after_danger:
         return False
     question = turn.question()
+    if only_joked(turn.text):
+        turn.say("utter_control_joking")
+        return True
+    for name in ("how long", "pointless"):
+        if pattern(name).fullmatch(plain(turn.text).strip()):
+            turn.say(SHORT[name])
+            return True
     if bored(turn, question):
         turn.say("utter_control_bored" if turn.active_form else "utter_control_bored_idle")
         return True

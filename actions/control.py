@@ -11,9 +11,10 @@ from actions.map import show
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
-from actions.welcome import clear_answer
+from actions.welcome import bare_y, clear_answer, take_yes
 from mapping.agenda import topic_of
 from mapping.model import GoalState
+from mapping.naming import same_label
 
 
 FEW = 4  # words of a message that may be an answer nobody caught
@@ -135,6 +136,8 @@ class NoteAside(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
+        if bare_y(turn):
+            return [*take_yes(turn), ActiveLoop(None), FollowupAction("action_go_on")]
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
         if answer_aside(turn):  # "this is boring" is no insult
@@ -144,6 +147,11 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]
         if turn.held and turn.intent == "feel_low" and turn.since_danger > 1:
             return [FollowupAction("action_go_back")]  # who is low says so more than once, and need not read the same words again
+        if len(turn.text.split()) <= FEW and _names_known(turn) and hear_talk(turn, turn.question()):
+            question = turn.question()  # "deen" is no thank-you
+            if question and not turn.on_check and form_of(question) == turn.active_form:
+                turn.answered(question, "answered")
+            return [FollowupAction("action_go_back")]
         if turn.intent in NEVER_NEWS and len(turn.text.split()) <= NEVER_NEWS[turn.intent]:
             hear_between(turn)
             return []
@@ -155,6 +163,11 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]
         answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
         return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []
+
+
+def _names_known(turn: Turn) -> bool:
+    """Whether all that is said is the name of somebody or something on the map."""
+    return any(same_label(turn.text.strip(" .,!"), word) for item in turn.map().items for word in (item.label, *item.aliases))
 
 
 def _few_words(text: str) -> bool:

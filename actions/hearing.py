@@ -9,6 +9,8 @@ from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
 from actions.endings import at_rest, ended, still_there
 from actions.possessives import MEN, WOMEN, may_own, unowned
+from actions.second_thoughts import only_those, said_in_the_end
+from actions.stated import as_stated
 from actions.wishing import wished_for
 from mapping.agenda import Question
 from mapping.history import Talk
@@ -36,6 +38,7 @@ ALL_DOING = "activities.do"
 
 def hear(text: str, question: Question | None, standing: WellbeingMap, known: tuple[Mention, ...], talk: Talk) -> Reading:
     """Reads a message as an answer to this question, with this map and this talk behind it."""
+    said, text = text, said_in_the_end(text)
     if several := several_taken_off(text, standing):
         return Reading(corrections=several)
     if other := the_other(text, standing, talk):
@@ -69,6 +72,7 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
         reading = _as_said(text, services.reader().read(
             text, asked=asked, about=None if about in apart else about, known=plain), apart, plain)
         meant = _meant(text, reading, standing, conflicting)
+    reading = as_stated(text, only_those(said, reading), question, standing)
     heard = still_there(text, at_rest(ended(text, reading), standing, talk), standing)
     return replace(wished_for(text, heard, question), meant=tuple(meant.items()))
 

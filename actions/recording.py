@@ -88,6 +88,15 @@ def undo(turn: Turn, *, sure: bool = False) -> bool:
     return True
 
 
+def keep_after_all(turn: Turn) -> bool:
+    """"Actually no, keep him", right after he was taken off: he is back. False where nobody just went."""
+    try:
+        last = services.maps().last_change(*turn.where)
+    except NothingToUndo:
+        return False
+    return last.lately and bool(last.understood.removed) and undo(turn)
+
+
 def _without_several(turn: Turn, reading: Reading) -> tuple[Reading, tuple[Item, ...]]:
     """One thing taken off by words goes at once; several are asked about first.
 

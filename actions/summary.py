@@ -1,5 +1,6 @@
 """What was understood, in one short line, so that a mistake is seen when it is made (design §6)."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from actions.words import has, listing, phrase
@@ -190,6 +191,8 @@ def _links(ties: Sequence[tuple[Item, Item]]) -> str:
     """New ties, shortly: a pair as a pair, and what belongs to one event together, once each."""
     groups: list[dict[str, Item]] = []
     for pair in ties:
+        if any(re.match(rf"{re.escape(spoken(one))}['’]s ", spoken(other)) for one, other in (pair, pair[::-1])):
+            continue  # "Tayo's mrs" says whose she is
         joined = {item.id: item for item in pair}
         for group in [group for group in groups if group.keys() & joined.keys()]:
             groups.remove(group)

@@ -7,8 +7,8 @@ from actions.between import hear_of_goals
 from actions.checks import hear_check
 from actions.hearing import may_mean
 from actions.other_one import hear_other_one
-from actions.patterns import chatter, says
-from actions.recording import record
+from actions.patterns import chatter, pattern, plain, says
+from actions.recording import keep_after_all, record
 from actions.turn import Turn
 from mapping.agenda import Question
 
@@ -36,6 +36,8 @@ def ask_whom(turn: Turn) -> bool:
 def hear_between(turn: Turn) -> bool:
     """What comes in between the questions: the answer to a check, a word about the talk itself, that another of the same name was
     meant, or a goal's news."""
+    if turn.text and not turn.on_check and pattern("after all").fullmatch(plain(turn.text).strip()) and keep_after_all(turn):
+        return True
     return hear_check(turn) or answer_aside(turn) or hear_other_one(turn) or hear_of_goals(turn)
 
 

@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions import services, summary, words
 from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
-from actions.patterns import chatter, clear_yes_or_no, says
+from actions.patterns import chatter, clear_yes_or_no, pattern, plain, says
 from actions.recording import record
 from actions.talking import ask_whom, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
 from actions.turn import Events, SpokenAction, Turn
@@ -203,6 +203,9 @@ class HearTopic(SpokenAction):
 
     def no_more(self, turn: Turn, question: Question) -> None:
         """"That's it", "nobody else": the end of the list that the person has in mind, which may be the one before this."""
+        if pattern("none").fullmatch(plain(turn.text).strip()):
+            turn.answered(question, "nobody")  # no friends is no end of all people
+            return
         if ends_another_list(turn.text, question):
             turn.say("utter_control_ok")
             asked_once_more(turn, question)

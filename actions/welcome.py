@@ -3,14 +3,14 @@
 from rasa_sdk.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet
 
 from actions import services
-from actions.patterns import clear_yes_or_no, says
+from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.turn import Events, SpokenAction, Turn, form_of
 from mapping.agenda import Question
 from mapping.model import Answer
 
 CONSENT = "consent"  # the key of our own question; the others are in design §6
 CONSENT_VERSION = "2026-11-26"
-LONGEST_CLEAR_ANSWER = 8  # words; a longer one is talk, and talk is no consent
+LONGEST_CLEAR_ANSWER = 10  # words; a longer one is talk, and talk is no consent
 
 
 class StartSession(SpokenAction):
@@ -87,9 +87,20 @@ class HearConsent(SpokenAction):
         if not given:
             turn.say("utter_welcome_declined", custom={"forget": True})
             return [SlotSet("consent_answer", None), SlotSet("requested_slot", None), SlotSet("erased_by", turn.message_id)]
-        services.participants().record_consent(turn.participant_id, True, version=CONSENT_VERSION, now=turn.now)
-        turn.say("utter_welcome_begin")
-        return [SlotSet("consent_answer", None), SlotSet("consented", True), SlotSet("requested_slot", None)]
+        return take_yes(turn)
+
+
+def take_yes(turn: Turn) -> Events:
+    """What they say may be kept from now on."""
+    services.participants().record_consent(turn.participant_id, True, version=CONSENT_VERSION, now=turn.now)
+    turn.say("utter_welcome_begin")
+    return [SlotSet("consent_answer", None), SlotSet("consented", True), SlotSet("requested_slot", None)]
+
+
+def bare_y(turn: Turn) -> bool:
+    """Whether a "y" answers the question for consent: anywhere else it asks why."""
+    asked = turn.active_form == "consent_form" and turn.tracker.get_slot("welcomed") and turn.since_danger != 1
+    return bool(asked) and pattern("bare y").fullmatch(plain(turn.text).strip()) is not None
 
 
 def clear_answer(turn: Turn, asked: str) -> bool | None:

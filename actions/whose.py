@@ -1,6 +1,7 @@
 """Whose somebody is: "his mrs", where it may be anybody's or nobody's on the map, is asked about and never taken for the participant's."""
 
 import re
+from dataclasses import replace
 
 from actions import services
 from actions.hearing import hear
@@ -18,6 +19,7 @@ def hear_whose(turn: Turn, check: Question) -> bool:
     """Takes who it is, on the map or new, and puts on it what was said as theirs."""
     message_id, _, rest = (check.about or "").partition(":")
     said = services.maps().said(turn.participant_id, message_id)
+    there = {item.id for item in turn.map().items}
     owner = _owner(turn, by_ids(rest.partition("/")[0], turn.map()))
     if owner is None or said is None:
         return False
@@ -25,6 +27,8 @@ def hear_whose(turn: Turn, check: Question) -> bool:
     key = said.asked if said.asked and not said.asked.startswith(CHECK) else "open"
     reading = hear(said.text, Question(key, owner.label), turn.map(), services.maps().known(turn.participant_id), turn.talk())
     understood = services.maps().record(*turn.where, reading, part=f"{turn.part}:whose", now=turn.now, asked=key, about=owner.label)
+    if owner.id not in there:
+        understood = replace(understood, added=(owner, *understood.added))
     tell(turn, understood, text=said.text, message_id=turn.message_id)
     return True
 

@@ -375,3 +375,68 @@ def test_a_button_goes_on_after_danger(one: Talker) -> None:
     one.say("just me")
     one.after_danger = 1
     assert "friends" in one.press("No one")
+
+
+def labels(one: Talker) -> set[str]:
+    return {each.label.lower() for each in services.maps().map_of(one.id).items}
+
+
+def test_what_a_message_takes_back_is_not_on_the_map(one: Talker) -> None:
+    one.say("just me")
+    one.say("my sister, no wait not her, my brother luke")
+    one.say("the queen. jk, my mate wayne")
+    assert "left that one out" in one.say("my dealer haha no only joking")
+    one.say("work friends, ines and tom. actually just ines")
+    assert labels(one) == {"luke", "wayne", "ines"}
+
+
+def test_nobodys_relation_is_guessed(one: Talker) -> None:
+    one.say("2 lads")
+    said = one.say("col n big steve")
+    assert "brother" not in said and item(one, "col").relation is None
+
+
+def test_run_and_running_are_one(one: Talker) -> None:
+    to_activities(one)
+    one.say("i run")
+    one.say("cycling")
+    one.say("running")
+    assert len({"run", "running"} & labels(one)) == 1
+
+
+def test_none_of_one_kind_is_no_end_of_all(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    assert "part of their job" in one.say("none", "nothing_more")
+
+
+def test_a_name_on_the_map_is_no_thank_you(one: Talker) -> None:
+    asked = to_links(one)
+    asked_for(one, "goes to the high st", asked)
+    said = one.say("nan", "thanks")
+    assert "welcome" not in said and frozenset(("high st", "nan")) in ties(one) and "high st with you" not in said
+
+
+def test_who_just_went_stays_after_all(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan and my mate raj")
+    one.say("take raj off")
+    assert "raj" not in labels(one)
+    assert "Back on your map" in one.say("actually no keep him")
+    assert "raj" in labels(one)
+
+
+@pytest.mark.parametrize(("text", "intent", "words"), [
+    ("how many more of these questions", "say_again", "people, then places"), ("are we nearly done", "why_asked", "people, then places"),
+    ("this is pointless", "insult", "good to see who and what helps"), ("whats the point of this", "why_asked", "good to see who and what helps")])
+def test_what_is_said_of_the_questions_gets_its_answer(one: Talker, text: str, intent: str, words: str) -> None:
+    one.say("just me")
+    said = one.say(text, intent)
+    assert words in said and said.endswith("Who in your family matters to you, near or far?")
+
+
+def test_thats_everyone_ends_no_list_of_places(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.say("thats everyone", "nothing_more")
+    assert one.say("no thats everyone i think", "nothing_more").startswith("OK.")
