@@ -10,7 +10,7 @@ from mapping.model import Answer
 
 CONSENT = "consent"  # the key of our own question; the others are in design §6
 CONSENT_VERSION = "2026-11-26"
-LONGEST_CLEAR_ANSWER = 10  # words; a longer one is talk, and talk is no consent
+LONGEST_CLEAR_ANSWER = 8  # words; a longer one is talk, and talk is no consent
 
 
 class StartSession(SpokenAction):
@@ -110,6 +110,8 @@ def clear_answer(turn: Turn, asked: str) -> bool | None:
     """
     if turn.value in {f"{asked}:yes", f"{asked}:no"}:
         return turn.value == f"{asked}:yes"
+    if asked == CONSENT and pattern("whole yes").fullmatch(plain(turn.text).strip()):
+        return True  # "oh yes thats fine i dont mind at all": every word of it is a yes
     if not turn.text or len(turn.text.split()) > LONGEST_CLEAR_ANSWER:
         return None
     said = services.reader().read(turn.text, asked="consent").answer
