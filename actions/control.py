@@ -16,7 +16,6 @@ from mapping.agenda import topic_of
 from mapping.model import GoalState
 from mapping.naming import same_label
 
-
 FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
 ERASING = {"delete_my_data", "start_over"}
@@ -81,7 +80,8 @@ class CarryOn(SpokenAction):
         return "action_carry_on"
 
     def act(self, turn: Turn) -> Events:
-        """The open form, else the first topic with something left."""
+        """The open form, else the first topic with something left. "How many more?" only looks like it: it is answered first."""
+        answer_aside(turn)
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:

@@ -427,7 +427,7 @@ def test_who_just_went_stays_after_all(one: Talker) -> None:
 
 
 @pytest.mark.parametrize(("text", "intent", "words"), [
-    ("how many more of these questions", "say_again", "people, then places"), ("are we nearly done", "why_asked", "people, then places"),
+    ("how many more of these questions", "say_again", "people, then places"), ("how many more questions", "carry_on", "people, then places"), ("are we nearly done", "why_asked", "people, then places"),
     ("this is pointless", "insult", "good to see who and what helps"), ("whats the point of this", "why_asked", "good to see who and what helps")])
 def test_what_is_said_of_the_questions_gets_its_answer(one: Talker, text: str, intent: str, words: str) -> None:
     one.say("just me")
@@ -440,3 +440,10 @@ def test_thats_everyone_ends_no_list_of_places(one: Talker) -> None:
     one.say("my nan")
     one.say("thats everyone", "nothing_more")
     assert one.say("no thats everyone i think", "nothing_more").startswith("OK.")
+
+
+def test_a_short_name_alone_is_a_person(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.say("col")
+    assert "col" in labels(one)
