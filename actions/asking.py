@@ -10,8 +10,9 @@ from mapping.naming import alike, bare_name, mark_of, marks, spoken
 from mapping.services import NEW
 from mapping.services.identity import by_label
 
-WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED = (
-    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied")
+WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, WHOSE, UNDO = (
+    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.whose", "check.undo")
+MOST_OWNERS = 5  # buttons; anybody else can be typed
 LONGEST_TITLE = 60  # characters of a goal's words on a button
 LONGEST_QUOTE = 120
 BOTH = "both"
@@ -41,6 +42,14 @@ def ask_about_whom(turn: Turn, people: tuple[Item, ...]) -> bool:
     about = f"{turn.message_id}:{WHOM}{'+'.join(item.id for item in people)}"
     _ask(turn, Question(WHICH, about), words.phrase("utter_check_whom"), [(_title(item, standing), f"which:{item.id}") for item in people])
     return True
+
+
+def ask_whose(turn: Turn, message_id: str, label: str, owners: tuple[Item, ...], *, again: str = "") -> None:
+    """Whose somebody is: of these, or of somebody else who can be named. ``again``: the words, where they were said some time ago."""
+    standing, offered = turn.map(), owners[:MOST_OWNERS]
+    about = f"{message_id}:{'+'.join(item.id for item in offered)}/{label}"
+    text = words.phrase("utter_check_whose_again", label=label, words=again) if again else words.phrase("utter_check_whose", label=label)
+    _ask(turn, Question(WHOSE, about), text, [(_title(item, standing), f"which:{item.id}") for item in offered])
 
 
 def ask_which_in_goal(turn: Turn, goal_id: str, group: tuple[Item, ...]) -> None:
@@ -79,6 +88,10 @@ def ask_waiting(turn: Turn) -> bool:
     for key, about in _waiting(turn):
         message_id, _, label = (about or "").partition(":")
         said = services.maps().said(turn.participant_id, message_id)
+        if said is not None and key == WHOSE:
+            ids, _, label = label.partition("/")
+            ask_whose(turn, message_id, label, tuple(item for item in map(turn.map().item, ids.split("+")) if item), again=_quoted(said.text))
+            return True
         candidates = meant_by(label, turn.map())
         if said is not None and len(candidates) > 1:
             ask_which(turn, message_id, label, candidates, again=_quoted(said.text))
@@ -94,7 +107,7 @@ def meant_by(label: str, standing: WellbeingMap) -> tuple[Item, ...]:
 def _waiting(turn: Turn) -> list[tuple[str, str | None]]:
     talk = turn.talk()
     return [asked for asked in talk.asked_times
-            if asked[0] == WHICH and _times_before(turn, Question(*asked)) == 1 and talk.outcomes.get(asked) in (None, LEFT)]
+            if asked[0] in (WHICH, WHOSE) and _times_before(turn, Question(*asked)) == 1 and talk.outcomes.get(asked) in (None, LEFT)]
 
 
 def _times_before(turn: Turn, check: Question) -> int:

@@ -9,7 +9,7 @@ from actions.outcomes import answers_how, hear_how
 from actions.patterns import pattern, plain
 from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
-from actions.talking import hear_between, hear_talk, missed_words
+from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question
 from mapping.goals import Follow
@@ -32,7 +32,7 @@ class AskCheckin(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """The open question; with none left, the form ends here. Nothing straight after danger."""
-        if turn.after_danger or asked_now(turn):
+        if turn.held or asked_now(turn):
             return []
         question = turn.open_question()
         if question is not None and question.key.startswith(MEASURE) and say_measure(turn, question):
@@ -58,9 +58,10 @@ class HearCheckin(SpokenAction):
         if turn.tracker.get_slot("checkin_answer") is None:
             return []
         question = turn.question()
-        if turn.after_danger:
-            hear_talk(turn, None)
-            turn.say("utter_safety_way_back")
+        if turn.after_danger and not turn.pressed:
+            if turn.held:
+                hear_talk(turn, None)
+                say_there_is_time(turn)
             return [SlotSet("checkin_answer", None)]
         if turn.stale:
             turn.say("utter_channel_button_unknown")

@@ -2,13 +2,14 @@
 
 
 from actions import asking, services, summary, words
-from actions.asking import DROP, GOAL, KEEP, REMOVE, RENAME, SAME, TIED, WHICH
+from actions.asking import DROP, GOAL, KEEP, REMOVE, RENAME, SAME, TIED, UNDO, WHICH, WHOSE
 from actions.hearing import hear
 from actions.patterns import clear_yes_or_no, pattern, plain, says
-from actions.recording import record, shared_to_go, tell
+from actions.recording import record, shared_to_go, tell, undo
 from actions.steering import hear_which_goal
 from actions.turn import LEFT, Turn
 from actions.which import LONGEST_ANSWER, by_ids, hear_tied, hear_which, value_of
+from actions.whose import hear_whose
 from mapping.agenda import Question
 from mapping.errors import GoalUnknown
 from mapping.model import Correction, CorrectionKind, GoalState, Item, Kind, Reading
@@ -20,7 +21,7 @@ from mapping.services import NEW
 def hear_check(turn: Turn) -> bool:
     """Take the message as the answer to the check it came with. False where it is something else, or came with none."""
     check = turn.shown()
-    if check is None or not turn.on_check or turn.after_danger:
+    if check is None or not turn.on_check or turn.after_danger and not turn.pressed:
         return False
     if _settled_before(turn, check):
         if turn.pressed:
@@ -166,6 +167,19 @@ def _drop(turn: Turn, check: Question) -> bool:
     return True
 
 
+def _undo(turn: Turn, check: Question) -> bool:
+    """Whether something of a while ago goes; only while it is still what an undo would take back."""
+    yes = _yes_or_no(turn, yes=None, no="keep")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    if yes:
+        undo(turn, sure=True)
+    else:
+        turn.say("utter_control_start_over_kept")
+    return True
+
+
 def _take_off(turn: Turn, items: tuple[Item, ...]) -> None:
     corrections = tuple(Correction(CorrectionKind.REMOVE, label=item.label) for item in items)
     understood = services.maps().record(
@@ -198,4 +212,4 @@ def _passed_by(turn: Turn) -> bool:
     return turn.intent in {"skip", "dont_know"} and (turn.pressed or len(turn.text.split()) <= LONGEST_ANSWER and not value_of(turn))
 
 
-HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename}
+HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, WHOSE: hear_whose, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename, UNDO: _undo}

@@ -3,16 +3,18 @@
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import services, words
-from actions.asking import asked_now
+from actions.asides import answer_aside
+from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
-from actions.talking import hear_between, hear_talk, missed_words, worn_out
+from actions.map import show
+from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
-from actions.welcome import clear_answer
+from actions.welcome import bare_y, clear_answer, take_yes
 from mapping.agenda import topic_of
 from mapping.model import GoalState
-
+from mapping.naming import same_label
 
 FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
@@ -32,6 +34,9 @@ class GoOn(SpokenAction):
         """The form asks by itself; with a goal chosen, the person leads."""
         if turn.tracker.get_slot("erased_by") == turn.message_id:
             return []  # everything goes once the goodbye is sent; nothing more is asked
+        if turn.held and services.participants().consent(turn.participant_id) is True:
+            say_there_is_time(turn)
+            return [FollowupAction("action_listen")]  # else the form would ask at once
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
@@ -75,7 +80,8 @@ class CarryOn(SpokenAction):
         return "action_carry_on"
 
     def act(self, turn: Turn) -> Events:
-        """The open form, else the first topic with something left."""
+        """The open form, else the first topic with something left. "How many more?" only looks like it: it is answered first."""
+        answer_aside(turn)
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
@@ -94,7 +100,7 @@ class Pause(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Say so, and how to come back."""
-        if chatter(turn.text) or hear_of_goals(turn):  # "stop asking about the gym" stops that, and not the talk
+        if chatter(turn.text) or answer_aside(turn) or hear_of_goals(turn):  # "stop asking about the gym" stops that, and not the talk
             return [FollowupAction("action_go_back")]
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]
@@ -103,6 +109,9 @@ class Pause(SpokenAction):
         consented = services.participants().consent(turn.participant_id) is True
         if not consented:
             turn.say("utter_control_paused_early")
+        elif pattern("finish").fullmatch(plain(turn.text).strip()) and turn.map().items:
+            turn.say("utter_control_finished")
+            show(turn)
         else:
             turn.say("utter_control_goodbye" if turn.intent == "goodbye" else "utter_control_paused")
         return [FollowupAction("action_listen")]  # else the form would ask again at once
@@ -127,10 +136,21 @@ class NoteAside(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
+        if bare_y(turn):
+            return [*take_yes(turn), ActiveLoop(None), FollowupAction("action_go_on")]
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
+        if answer_aside(turn):  # "this is boring" is no insult
+            return [FollowupAction("action_go_back")]
         if turn.intent == "feel_low" and worn_out(turn) and not turn.after_danger:
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
+            return [FollowupAction("action_go_back")]
+        if turn.held and turn.intent == "feel_low" and turn.since_danger > 1:
+            return [FollowupAction("action_go_back")]  # who is low says so more than once, and need not read the same words again
+        if len(turn.text.split()) <= FEW and _names_known(turn) and hear_talk(turn, turn.question()):
+            question = turn.question()  # "deen" is no thank-you
+            if question and not turn.on_check and form_of(question) == turn.active_form:
+                turn.answered(question, "answered")
             return [FollowupAction("action_go_back")]
         if turn.intent in NEVER_NEWS and len(turn.text.split()) <= NEVER_NEWS[turn.intent]:
             hear_between(turn)
@@ -143,6 +163,11 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]
         answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
         return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []
+
+
+def _names_known(turn: Turn) -> bool:
+    """Whether all that is said is the name of somebody or something on the map."""
+    return any(same_label(turn.text.strip(" .,!"), word) for item in turn.map().items for word in (item.label, *item.aliases))
 
 
 def _few_words(text: str) -> bool:
@@ -159,6 +184,8 @@ class AnswerOutOfScope(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """The map first, then the honest answer."""
         question = turn.question()
+        if answer_aside(turn):
+            return []
         if not hear_talk(turn, question):
             turn.say(missed_words(turn.text) if _few_words(turn.text) else "utter_control_out_of_scope")
         elif question and not turn.on_check and form_of(question) == turn.active_form:
@@ -190,12 +217,17 @@ class Undo(SpokenAction):
         return "action_undo"
 
     def act(self, turn: Turn) -> Events:
-        """As often as asked, by command or in plain words: never because the model takes other words for it."""
+        """As often as asked, by command or in plain words: never because the model takes other words for it. Said again to the
+        question whether something of a while ago is to go, it is a yes."""
         if turn.text and not says("undo", turn.text):
             if not hear_talk(turn, turn.question()):
                 turn.say("utter_control_undo_how")
             return []
-        undo(turn)
+        check = turn.talk().check
+        again = check is not None and check.key == UNDO and turn.on_check
+        if check is not None and again:
+            turn.answered(check, "answered")
+        undo(turn, sure=again)
         return []
 
 

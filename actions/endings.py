@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.patterns import pattern, plain, says
 from mapping.history import Talk
-from mapping.model import Item, Kind, Mention, Reading, Status, WellbeingMap
+from mapping.model import Correction, CorrectionKind, Item, Kind, Mention, Reading, Status, WellbeingMap
 from mapping.naming import bare_name
 
 KEPT = "check.keep"  # asked about everybody who died: see actions/asking.py
@@ -40,6 +40,16 @@ def at_rest(reading: Reading, standing: WellbeingMap, talk: Talk) -> Reading:
     gone = {item.label for item in standing.items if item.id in ids and item.status is Status.PAST}
     return replace(reading, mentions=tuple(
         _past(each) if each.known and each.label in gone else each for each in reading.mentions)) if gone else reading
+
+
+def still_there(text: str, reading: Reading, standing: WellbeingMap) -> Reading:
+    """The reading with what is past on the map put right, where the words say that it is not: "no i still watch telly"."""
+    past = {item.label for item in standing.items if item.status is Status.PAST and item.kind not in BEINGS}
+    back = [mention for mention in reading.mentions if mention.known and mention.label in past]
+    if reading.corrections or reading.wishes or len(back) != 1 or not says("still there", text) or says("not there", text):
+        return reading
+    now = Correction(CorrectionKind.SET, label=back[0].label, field="status", to="current")
+    return replace(reading, corrections=(now,), mentions=tuple(replace(each, current=True) if each is back[0] else each for each in reading.mentions))
 
 
 def the_dead(text: str, beings: Iterable[Item]) -> frozenset[str]:

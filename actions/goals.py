@@ -11,7 +11,7 @@ from actions.patterns import plain, says
 from actions.progress import goal_words, rhythm_line
 from actions.rhythm import goals_named
 from actions.steering import DROP, ask_which_goal, hear_steering
-from actions.talking import hear_between, hear_talk, missed_words
+from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.topics import AskTopic, HearTopic, record
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
@@ -84,7 +84,7 @@ class AskGoal(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Ideas as text, one button each; without ideas, only the question. Nothing straight after danger."""
-        if turn.after_danger or asking.asked_now(turn):
+        if turn.held or asking.asked_now(turn):
             return []
         topics = turn.talk().topics
         if topics is not None and Topic.GOALS not in topics and turn.intent != "suggest_goals":
@@ -133,9 +133,10 @@ class HearGoal(SpokenAction):
         if hear_steering(turn):
             turn.answered(CHOOSE, "skipped")
             return _over()
-        if turn.after_danger:
-            hear_talk(turn, CHOOSE)
-            turn.say("utter_safety_way_back")
+        if turn.after_danger and not turn.pressed:
+            if turn.held:
+                hear_talk(turn, CHOOSE)
+                say_there_is_time(turn)
             return [SlotSet("goals_choice", None)]
         if REFUSAL.search(turn.text):
             return [SlotSet("goals_choice", None), SlotSet("question_held", True)]

@@ -7,7 +7,10 @@ from difflib import SequenceMatcher
 
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
-from actions.endings import at_rest, ended
+from actions.endings import at_rest, ended, still_there
+from actions.possessives import MEN, WOMEN, may_own, unowned
+from actions.second_thoughts import only_those, said_in_the_end
+from actions.stated import as_stated
 from actions.wishing import wished_for
 from mapping.agenda import Question
 from mapping.history import Talk
@@ -21,8 +24,6 @@ from nlu.extraction import is_hobby
 BEINGS = (Kind.PERSON, Kind.PET)
 HE, SHE = re.compile(r"\b(?:he|him|his|hes)\b", re.I), re.compile(r"\b(?:she|her|hers|shes)\b", re.I)
 THEM, IT = re.compile(r"\b(?:they|them|their|theyre)\b", re.I), re.compile(r"\b(?:it|its|there|that)\b", re.I)
-MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", "nephew"})
-WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
 THE_OTHER = re.compile(r"\b(?:the|my) other (?P<name>one|[\w'-]+)\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
 NAME_AGAIN = re.compile(  # and no more than the name
@@ -37,6 +38,7 @@ ALL_DOING = "activities.do"
 
 def hear(text: str, question: Question | None, standing: WellbeingMap, known: tuple[Mention, ...], talk: Talk) -> Reading:
     """Reads a message as an answer to this question, with this map and this talk behind it."""
+    said, text = text, said_in_the_end(text)
     if several := several_taken_off(text, standing):
         return Reading(corrections=several)
     if other := the_other(text, standing, talk):
@@ -44,6 +46,11 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
     asked = question.key if question else None
     about = _subject(text, question, standing, talk)
     reading = services.reader().read(text, asked=asked, about=about, known=known)
+    if theirs := unowned(text, reading):
+        owners = may_own(text, theirs[0], standing, talk)
+        if len(owners) == 1:  # "his mrs", where only Tayo can be meant
+            about = owners[0].label
+            reading = services.reader().read(text, asked=asked, about=about, known=known)
     if reading.empty and (named := _named_alone(text, asked, known)) is not None:
         return named
     if (one := _also_called(text, reading, standing)) is not None:
@@ -65,7 +72,8 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
         reading = _as_said(text, services.reader().read(
             text, asked=asked, about=None if about in apart else about, known=plain), apart, plain)
         meant = _meant(text, reading, standing, conflicting)
-    heard = at_rest(ended(text, reading), standing, talk)
+    reading = as_stated(text, only_those(said, reading), question, standing)
+    heard = still_there(text, at_rest(ended(text, reading), standing, talk), standing)
     return replace(wished_for(text, heard, question), meant=tuple(meant.items()))
 
 

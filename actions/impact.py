@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from actions import services
-from actions.topics import BEINGS, AskTopic, HearTopic, mention_of, record
+from actions.answers import BEINGS
+from actions.topics import AskTopic, HearTopic, mention_of, record
 from actions.turn import Turn
 from mapping.agenda import Question, Topic
 from mapping.model import Closeness, Impact, Reading

@@ -9,9 +9,8 @@ from actions import services
 from actions.asking import ask_waiting, asked_now
 from actions.turn import Events, SpokenAction, Turn
 from actions.viewing import LIGHT, Wanted, offers, picture_of, theme_in, wanted_in, words_of
-from mapping.agenda import Topic
 from mapping.describe import caption, describe_map, split_for_telegram
-from mapping.model import GoalState, WellbeingMap
+from mapping.model import WellbeingMap
 from mapping.render import draw_png, file_of
 
 logger = logging.getLogger(__name__)
@@ -24,43 +23,40 @@ class DrawMap(SpokenAction):
         return "action_draw_map"
 
     def act(self, turn: Turn) -> Events:
-        """An empty map gets words, not a picture; a picture that fails is said so and loses nothing."""
-        wellbeing_map = services.maps().map_of(turn.participant_id)
-        if not (wellbeing_map.items or wellbeing_map.wishes):
-            turn.say("utter_map_empty")
-            return []
-        wanted, theme = wanted_in(turn, wellbeing_map), theme_in(turn)
-        try:
-            png, said, under = drawn(turn, wellbeing_map, wanted, theme)
-        except Exception as error:  # whatever breaks in drawing, the person is answered; the log has no words of theirs
-            logger.error("drawing failed for message %s (%s)", turn.message_id, type(error).__name__)
-            turn.say("utter_map_not_drawn")
-            return []
-        buttons = offers(turn, wellbeing_map, wanted, theme)
-        if png is None:
-            say_in_parts(turn, said)
-            return []
-        picture_id = services.maps().keep_picture(turn.participant_id, png, said, picture_id=f"pic_{turn.message_id}"[:40], now=turn.now)
-        turn.say_text(under, buttons=buttons, custom={"picture": picture_id})
+        """As it stands, or the part that was asked for."""
+        show(turn)
         return []
 
 
+def show(turn: Turn) -> None:
+    """The picture with its words. An empty map gets words, not a picture; a picture that fails is said so and loses nothing."""
+    wellbeing_map = services.maps().map_of(turn.participant_id)
+    if not (wellbeing_map.items or wellbeing_map.wishes):
+        turn.say("utter_map_empty")
+        return
+    wanted, theme = wanted_in(turn, wellbeing_map), theme_in(turn)
+    try:
+        png, said, under = drawn(turn, wellbeing_map, wanted, theme)
+    except Exception as error:  # whatever breaks in drawing, the person is answered; the log has no words of theirs
+        logger.error("drawing failed for message %s (%s)", turn.message_id, type(error).__name__)
+        turn.say("utter_map_not_drawn")
+        return
+    if png is None:
+        say_in_parts(turn, said)
+        return
+    picture_id = services.maps().keep_picture(turn.participant_id, png, said, picture_id=f"pic_{turn.message_id}"[:40], now=turn.now)
+    turn.say_text(under, buttons=offers(turn, wellbeing_map, wanted, theme), custom={"picture": picture_id})
+
+
 class AfterMap(SpokenAction):
-    """After a map that was asked for: ideas for a goal where there is enough to go on, else where we were."""
+    """After a map that was asked for: back to where we were. Ideas for a goal come in their turn, or when asked for."""
 
     def name(self) -> str:
         return "action_after_map"
 
     def act(self, turn: Turn) -> Events:
-        """Names come before ideas: while people and places are still being named, or no activity was, the talk goes on."""
-        if ask_waiting(turn) or asked_now(turn):
-            return []
-        agenda = turn.agenda()
-        naming = agenda.next_in(Topic.PEOPLE) or agenda.next_in(Topic.PLACES) or ("activities.do", None) not in agenda.outcomes
-        chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
-        if agenda.map.items and not naming and not chosen and agenda.next_in(Topic.GOALS):
-            return [FollowupAction("goals_form")]
-        return [FollowupAction("action_go_on")]
+        """A name nobody said whom it meant is asked about first; else the question that was open comes again."""
+        return [] if ask_waiting(turn) or asked_now(turn) else [FollowupAction("action_go_on")]
 
 
 class ListMap(SpokenAction):

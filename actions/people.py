@@ -1,5 +1,8 @@
 """People, and free talk about anyone or anything at any moment."""
 
+from rasa_sdk.events import FollowupAction
+
+from actions import services
 from actions.talking import hear_talk, missed_words
 from actions.topics import AskTopic, HearTopic
 from actions.turn import Events, SpokenAction, Turn
@@ -31,7 +34,9 @@ class AddToMap(SpokenAction):
         return "action_add_to_map"
 
     def act(self, turn: Turn) -> Events:
-        """Record it, or say that nothing was found."""
+        """Record it, or say that nothing was found. Without consent nothing is kept: that is asked first."""
+        if services.participants().consent(turn.participant_id) is not True:
+            return [FollowupAction("consent_form")]
         if not hear_talk(turn, None):
             turn.say(missed_words(turn.text))
             turn.say("utter_control_open")

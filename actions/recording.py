@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from actions import asking, services, summary, words
 from actions.endings import BEINGS, died, the_dead
+from actions.possessives import may_own, unowned
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.errors import NothingToUndo
@@ -21,6 +22,11 @@ def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
         return False
     if any(correction.kind is CorrectionKind.UNDO for correction in reading.corrections):
         return undo(turn)
+    theirs = unowned(turn.text, reading)
+    if theirs:  # whose they are is asked, and only then they are on the map
+        left = {mention.label for mention in theirs}
+        reading = replace(reading, mentions=tuple(each for each in reading.mentions if each not in theirs),
+                          links=tuple(link for link in reading.links if not left & {link.a, link.b}))
     reading, gone = _without_several(turn, reading)
     if not reading.empty:
         understood = services.maps().record(
@@ -30,6 +36,8 @@ def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
     if gone and not asking.asked_now(turn):
         check = Question(asking.REMOVE, "+".join(item.id for item in gone)[:LONGEST_ABOUT])  # shared names: see checks.py
         asking.ask_yes_or_no(turn, check, "utter_check_remove", again=True, things=words.listing([spoken(item) for item in gone], most=MOST_LISTED))
+    if theirs and not asking.asked_now(turn):
+        asking.ask_whose(turn, turn.message_id, theirs[0].label, may_own(turn.text, theirs[0], turn.map(), turn.talk()))
     return True
 
 
@@ -63,15 +71,30 @@ def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> N
         asking.ask_yes_or_no(turn, check, "utter_check_keep", about=words.listing([spoken(item) for item in dead]))
 
 
-def undo(turn: Turn) -> bool:
-    """Take back the latest change and say what went and what is there again."""
+def undo(turn: Turn, *, sure: bool = False) -> bool:
+    """Take back the latest change and say what went and what is there again. Where the message before this one changed nothing,
+    say first what would go, and ask; ``sure``: it was asked, and they said yes."""
     try:
+        last = services.maps().last_change(*turn.where)
+        if not (sure or last.lately):
+            check = Question(asking.UNDO, last.message_id)
+            asking.ask_yes_or_no(turn, check, "utter_check_undo", again=True, what=summary.done(last))
+            return True
         understood = services.maps().undo(*turn.where, part=f"{turn.part}:undo", now=turn.now)
     except NothingToUndo:
         turn.say("utter_map_nothing_to_undo")
     else:
         turn.say_text(summary.undone(understood))
     return True
+
+
+def keep_after_all(turn: Turn) -> bool:
+    """"Actually no, keep him", right after he was taken off: he is back. False where nobody just went."""
+    try:
+        last = services.maps().last_change(*turn.where)
+    except NothingToUndo:
+        return False
+    return last.lately and bool(last.understood.removed) and undo(turn)
 
 
 def _without_several(turn: Turn, reading: Reading) -> tuple[Reading, tuple[Item, ...]]:

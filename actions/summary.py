@@ -1,11 +1,12 @@
 """What was understood, in one short line, so that a mistake is seen when it is made (design §6)."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from actions.words import has, listing, phrase
 from mapping.model import Item, Kind, Status
 from mapping.naming import bare_name, fold_label, is_role, is_several, same_label, spoken
-from mapping.services import ItemChange, Understood
+from mapping.services import ItemChange, LastChange, Understood
 
 BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
 TOLD = ("relation", "impact", "closeness", "frequency", "status")
@@ -19,6 +20,12 @@ def lines(understood: Understood) -> str:
     if not told and understood.mentioned:
         told = [phrase("utter_map_known", things=listing([spoken(item) for item in understood.mentioned]))]
     return " ".join(told)
+
+
+def done(last: LastChange) -> str:
+    """What an undo would take back, as it was told when it was done."""
+    return lines(last.understood) or " ".join(
+        [phrase(f"utter_phrase_undid_{kind}") for kind in last.kinds if has(f"utter_phrase_undid_{kind}")][:MOST_UNDONE])
 
 
 def undone(understood: Understood) -> str:
@@ -184,6 +191,8 @@ def _links(ties: Sequence[tuple[Item, Item]]) -> str:
     """New ties, shortly: a pair as a pair, and what belongs to one event together, once each."""
     groups: list[dict[str, Item]] = []
     for pair in ties:
+        if any(re.match(rf"{re.escape(spoken(one))}['’]s ", spoken(other)) for one, other in (pair, pair[::-1])):
+            continue  # "Tayo's mrs" says whose she is
         joined = {item.id: item for item in pair}
         for group in [group for group in groups if group.keys() & joined.keys()]:
             groups.remove(group)

@@ -1,17 +1,19 @@
 """Free talk, at any moment: on the map with it, or an honest word where nothing was found in it."""
 
 from actions import services
+from actions.asides import answer_aside
 from actions.asking import ask_about_whom
 from actions.between import hear_of_goals
 from actions.checks import hear_check
 from actions.hearing import may_mean
 from actions.other_one import hear_other_one
-from actions.patterns import chatter, says
-from actions.recording import record
+from actions.patterns import chatter, pattern, plain, says
+from actions.recording import keep_after_all, record
 from actions.turn import Turn
 from mapping.agenda import Question
 
 LONGEST_WORN_OUT = 8  # words
+AFTER_DANGER = ("utter_safety_way_back", "utter_safety_still_here", "utter_safety_listening")
 
 
 def hear_talk(turn: Turn, question: Question | None) -> bool:
@@ -32,8 +34,16 @@ def ask_whom(turn: Turn) -> bool:
 
 
 def hear_between(turn: Turn) -> bool:
-    """What comes in between the questions: the answer to a check, that another of the same name was meant, or a goal's news."""
-    return hear_check(turn) or hear_other_one(turn) or hear_of_goals(turn)
+    """What comes in between the questions: the answer to a check, a word about the talk itself, that another of the same name was
+    meant, or a goal's news."""
+    if turn.text and not turn.on_check and pattern("after all").fullmatch(plain(turn.text).strip()) and keep_after_all(turn):
+        return True
+    return hear_check(turn) or answer_aside(turn) or hear_other_one(turn) or hear_of_goals(turn)
+
+
+def say_there_is_time(turn: Turn) -> None:
+    """After danger: that nothing is asked until they say so. Turn about, so that nobody reads the same words twice running."""
+    turn.say(AFTER_DANGER[0] if turn.since_danger == 1 else AFTER_DANGER[1 + turn.since_danger % 2])
 
 
 def worn_out(turn: Turn) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from rasa_sdk.events import SlotSet
 
 from actions import services, summary, words
+from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
-from actions.patterns import chatter, clear_yes_or_no, says
+from actions.patterns import chatter, clear_yes_or_no, pattern, plain, says
 from actions.recording import record
-from actions.talking import ask_whom, hear_between, hear_talk, missed_words, worn_out
+from actions.talking import ask_whom, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
@@ -29,19 +30,14 @@ PEOPLE_FOR = {  # what is read back before a question, so that nobody is asked f
     "places.else": lambda item: item.kind is Kind.PLACE,
     "activities.do": lambda item: item.kind is Kind.ACTIVITY,
     "activities.else": lambda item: item.kind is Kind.ACTIVITY,
+    "activities.stopped": lambda item: item.kind is Kind.ACTIVITY,
 }
+OF_THE_PAST = {"activities.stopped"}  # these read back what is past, all others what is now
 KIN = {
     "mother", "father", "sister", "brother", "sibling", "child", "son", "daughter", "grandmother", "grandfather", "aunt",
     "uncle", "cousin", "niece", "nephew", "in-law",
 }
-BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
-ASKS_FOR = {  # what an answer has to name: other news is kept, and the question comes once more
-    "people.home": BEINGS, "people.family": BEINGS, "people.friends": BEINGS, "people.support": BEINGS,
-    "places.go": (Kind.PLACE, Kind.GROUP, Kind.ACTIVITY), "activities.do": (Kind.ACTIVITY, Kind.GROUP),
-    "person.closeness": BEINGS,
-}
 FIRST = {"people.home", "places.go", "activities.do"}
-ENDS = {"places.": re.compile(r"\b(?:no|any)[ -]?where else\b", re.I), "people.": re.compile(r"\b(?:no|any)[ -]?(?:one|body|1) else\b", re.I)}
 STILL_OPEN = {"people.home", "people.family", "people.friends"}
 NOTHING = {Answer.NOBODY: "nobody", Answer.NO: "nobody", Answer.DONT_KNOW: "don't know", Answer.SKIP: "skipped"}
 
@@ -57,7 +53,7 @@ class AskTopic(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
-        if turn.after_danger or asked_now(turn):
+        if turn.held or asked_now(turn):
             return []
         question = turn.agenda().next_in(self.topic)
         if question is None:
@@ -104,7 +100,8 @@ class AskTopic(SpokenAction):
     def _known(self, turn: Turn, question: Question) -> list[Item]:
         fits = PEOPLE_FOR.get(question.key, lambda item: False)
         items = services.maps().map_of(turn.participant_id).items
-        return [item for item in items if item.status is Status.CURRENT and fits(item)]
+        status = Status.PAST if question.key in OF_THE_PAST else Status.CURRENT
+        return [item for item in items if item.status is status and fits(item)]
 
 
 class HearTopic(SpokenAction):
@@ -153,9 +150,10 @@ class HearTopic(SpokenAction):
         if turn.stale:
             turn.say("utter_channel_button_unknown")
             return False
-        if turn.after_danger:
-            hear_talk(turn, question)
-            turn.say("utter_safety_way_back")
+        if turn.after_danger and not turn.pressed:
+            if turn.held:
+                hear_talk(turn, question)
+                say_there_is_time(turn)
             return False
         if turn.intent in {"skip", "dont_know"} and worn_out(turn):
             turn.say("utter_control_worn_out")
@@ -169,7 +167,7 @@ class HearTopic(SpokenAction):
 
     def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Take what was typed."""
-        nothing_new = _says_nothing_new(reading)
+        nothing_new = says_nothing_new(reading)
         if nothing_new and worn_out(turn):
             turn.say("utter_control_worn_out")
             return False
@@ -183,7 +181,7 @@ class HearTopic(SpokenAction):
             self.said_nothing_of_it(turn, question)
             return False
         if self.put_on_map(turn, question, reading):
-            if self.settles(question, reading):
+            if settles(turn.text, question, reading):
                 turn.answered(question, "answered")
             elif not reading.corrections:
                 asked_once_more(turn, question)
@@ -203,15 +201,12 @@ class HearTopic(SpokenAction):
             not_understood(turn, question)
         return False
 
-    def settles(self, question: Question, reading: Reading) -> bool:
-        """Whether what was said answers the question; a correction, or news of another kind alone, leaves it open."""
-        wanted = ASKS_FOR.get(question.key)
-        other = wanted is not None and bool(reading.mentions) and not any(mention.kind in wanted for mention in reading.mentions)
-        return not reading.corrections and not other
-
     def no_more(self, turn: Turn, question: Question) -> None:
         """"That's it", "nobody else": the end of the list that the person has in mind, which may be the one before this."""
-        if _ends_another_list(turn.text, question):
+        if pattern("none").fullmatch(plain(turn.text).strip()):
+            turn.answered(question, "nobody")  # no friends is no end of all people
+            return
+        if ends_another_list(turn.text, question):
             turn.say("utter_control_ok")
             asked_once_more(turn, question)
             return
@@ -242,21 +237,6 @@ class HearTopic(SpokenAction):
     def put_on_map(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Record it and tell it; False where there was nothing to record."""
         return record(turn, reading, question)
-
-
-def _says_nothing_new(reading: Reading) -> bool:
-    """Whether all it holds is a mention of what was asked about."""
-    others = reading.links or reading.corrections or reading.wishes or reading.barriers
-    return not others and all(
-        mention.known and (mention.current or reading.answer is Answer.NO_MORE) and not (mention.impact or mention.closeness or mention.frequency)
-        for mention in reading.mentions)
-
-
-def _ends_another_list(text: str, question: Question) -> bool:
-    """"Nowhere else" is no answer to who comes along, and "no one else" none to where."""
-    asks_where = question.key.startswith("places.") or question.key == "links.where"
-    asks_who = question.key.startswith(("people.", "person.")) or question.key == "links.who"
-    return bool(ENDS["places."].search(text)) and not asks_where or bool(ENDS["people."].search(text)) and not asks_who
 
 
 def asked_once_more(turn: Turn, question: Question) -> None:

@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import services, words
 from actions.hearing import hear
+from actions.patterns import pattern, plain, plain_yes
 from mapping.errors import StoreUnreachable
 from mapping.agenda import Agenda, Question, topic_of
 from mapping.goals.following import FOLLOW_KEYS, MEASURE
@@ -26,6 +27,7 @@ Events = list[dict[str, Any]]
 logger = logging.getLogger(__name__)
 BETWEEN_TRIES = (0.2, 1.0)  # seconds
 WHILE_AWAY = (0.2, 1.0, 2.0, 4.0, *(8.0,) * 6)  # seconds: a database that is away is waited for, and the person told that it takes long
+GOING_ON = {"carry_on", "suggest_goals", "begin_session", "start_over"}
 LEFT = "left"  # a check in between that the person passed by
 
 
@@ -71,9 +73,26 @@ class Turn:
         return self.pressed and self.intent in {"answer", "skip"} and bool(asked) and self.question() != self.open_question()
 
     @property
+    def since_danger(self) -> int:
+        """How many messages the person has written since danger, this one included, while the talk waits for them; else 0."""
+        return int(((self.tracker.latest_message or {}).get("metadata") or {}).get("after_danger") or 0)
+
+    @property
     def after_danger(self) -> bool:
-        """Whether the message before this one spoke of danger: no question of ours is what the person is thinking of."""
-        return bool(((self.tracker.latest_message or {}).get("metadata") or {}).get("after_danger"))
+        """Whether the talk waits for the person after danger: no question of ours is what they are thinking of."""
+        return self.since_danger > 0
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing is asked now: after danger, until the person says that they want to go on (docs/safety.md)."""
+        return self.after_danger and not self._wants_to_go_on
+
+    @property
+    def _wants_to_go_on(self) -> bool:
+        """By a button, or in words. "Yes", straight after danger, answers what was asked there."""
+        if self.pressed or self.intent in GOING_ON:
+            return True
+        return pattern("ready").fullmatch(plain(self.text).strip()) is not None or self.since_danger > 1 and plain_yes(self.text)
 
     def agenda(self) -> Agenda:
         """What is left to ask this person."""

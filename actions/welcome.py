@@ -3,13 +3,13 @@
 from rasa_sdk.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet
 
 from actions import services
-from actions.patterns import clear_yes_or_no, says
+from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.turn import Events, SpokenAction, Turn, form_of
 from mapping.agenda import Question
 from mapping.model import Answer
 
 CONSENT = "consent"  # the key of our own question; the others are in design §6
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-26"
 LONGEST_CLEAR_ANSWER = 8  # words; a longer one is talk, and talk is no consent
 
 
@@ -59,7 +59,7 @@ class AskConsent(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """The whole of it once, then only the question."""
         if turn.tracker.get_slot("welcomed") and not turn.tracker.get_slot("erased_by"):
-            if not turn.after_danger:
+            if turn.since_danger != 1:
                 turn.ask(Question(CONSENT), "utter_welcome_consent_again")
             return []
         for response in ("utter_welcome_hello", "utter_welcome_limits", "utter_welcome_keep"):
@@ -78,7 +78,7 @@ class HearConsent(SpokenAction):
         """Record a yes; on a no, have everything erased once the goodbye is sent."""
         if turn.tracker.get_slot("consent_answer") is None:
             return []
-        if turn.after_danger:  # "yes" may be an answer to what was asked there
+        if turn.since_danger == 1 and not turn.pressed:  # "yes" may be an answer to what was asked there
             turn.say("utter_safety_way_back")
             return [SlotSet("consent_answer", None)]
         given = clear_answer(turn, CONSENT)
@@ -87,9 +87,20 @@ class HearConsent(SpokenAction):
         if not given:
             turn.say("utter_welcome_declined", custom={"forget": True})
             return [SlotSet("consent_answer", None), SlotSet("requested_slot", None), SlotSet("erased_by", turn.message_id)]
-        services.participants().record_consent(turn.participant_id, True, version=CONSENT_VERSION, now=turn.now)
-        turn.say("utter_welcome_begin")
-        return [SlotSet("consent_answer", None), SlotSet("consented", True), SlotSet("requested_slot", None)]
+        return take_yes(turn)
+
+
+def take_yes(turn: Turn) -> Events:
+    """What they say may be kept from now on."""
+    services.participants().record_consent(turn.participant_id, True, version=CONSENT_VERSION, now=turn.now)
+    turn.say("utter_welcome_begin")
+    return [SlotSet("consent_answer", None), SlotSet("consented", True), SlotSet("requested_slot", None)]
+
+
+def bare_y(turn: Turn) -> bool:
+    """Whether a "y" answers the question for consent: anywhere else it asks why."""
+    asked = turn.active_form == "consent_form" and turn.tracker.get_slot("welcomed") and turn.since_danger != 1
+    return bool(asked) and pattern("bare y").fullmatch(plain(turn.text).strip()) is not None
 
 
 def clear_answer(turn: Turn, asked: str) -> bool | None:
@@ -99,6 +110,8 @@ def clear_answer(turn: Turn, asked: str) -> bool | None:
     """
     if turn.value in {f"{asked}:yes", f"{asked}:no"}:
         return turn.value == f"{asked}:yes"
+    if asked == CONSENT and pattern("whole yes").fullmatch(plain(turn.text).strip()):
+        return True  # "oh yes thats fine i dont mind at all": every word of it is a yes
     if not turn.text or len(turn.text.split()) > LONGEST_CLEAR_ANSWER:
         return None
     said = services.reader().read(turn.text, asked="consent").answer

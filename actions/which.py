@@ -1,16 +1,18 @@
 """Hears which of several is meant: of one name, of those just named, or in a goal."""
 
+import re
 from dataclasses import replace
 
 from actions import asking, services, words
 from actions.asking import BOTH
 from actions.hearing import hear, pointed_at
-from actions.patterns import says
+from actions.patterns import pattern, says
+from actions.possessives import BEINGS, unowned
 from actions.recording import tell
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.history import CHECK
-from mapping.model import Correction, Item, WellbeingMap
+from mapping.model import Correction, Item, Mention, WellbeingMap
 from mapping.naming import bare_name, fold_label, marks, spoken
 from mapping.services import NEW, Said
 
@@ -24,6 +26,8 @@ def hear_which(turn: Turn, check: Question) -> bool:
     whom = label.startswith(asking.WHOM)
     candidates = by_ids(label.removeprefix(asking.WHOM), standing) if whom else asking.meant_by(label, standing)
     chosen = _chosen(turn, candidates)
+    if whom and not chosen and said is not None and (new := new_being(turn)) is not None and _only_names(turn.text, new):
+        chosen = (new.id,)  # "Who do you mean?" "my sister jo": somebody who is not on the map yet
     if not chosen or said is None or whom and len(chosen) > 1:
         return False
     turn.answered(check, "answered")
@@ -42,6 +46,24 @@ def hear_which(turn: Turn, check: Question) -> bool:
             asked=question.key if question else None, about=None, meant={label: item_id})
         tell(turn, understood, text=said.text, message_id=message_id)
     return True
+
+
+def new_being(turn: Turn) -> Item | None:
+    """The one person or pet that a short answer names, put on the map where they are not on it yet; None for any other answer."""
+    if not turn.text or len(turn.text.split()) > LONGEST_ANSWER:
+        return None
+    reading = turn.read(None)
+    beings = [mention for mention in reading.mentions if mention.kind in BEINGS]
+    if reading.corrections or len(beings) != 1 or unowned(turn.text, reading) or not beings[0].known and not _only_names(turn.text, beings[0]):
+        return None
+    services.maps().record(*turn.where, replace(reading, mentions=(beings[0],), links=()), part=f"{turn.part}:new", now=turn.now)
+    return next((item for item in turn.map().items if fold_label(item.label) == fold_label(beings[0].label)), None)
+
+
+def _only_names(text: str, being: Item | Mention) -> bool:
+    """Whether the words say nothing but who is meant: "my sister jo", and not "jo rang me"."""
+    naming = {word for said in (being.label, being.relation_words or "", being.relation or "", *being.aliases) for word in fold_label(said).split()}
+    return all(word.removesuffix("s") in naming or word in naming or pattern("pointing word").fullmatch(word) for word in re.findall(r"[\w'-]+", fold_label(text)))
 
 
 def _told_of(turn: Turn, item_id: str, said: Said, question: Question | None) -> bool:

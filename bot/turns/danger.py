@@ -21,6 +21,7 @@ from nlu.safety.hours import WorkerHours
 
 log = logging.getLogger(__name__)
 AGAIN_WITHIN = timedelta(hours=1)  # a second hit this soon gets the shorter words, not the same block
+WAITS = timedelta(hours=12)  # as long the talk asks nothing of its own after danger, unless the person says to go on: a night
 BEFORE_WITHIN, BEFORE_MOST = timedelta(minutes=10), 4  # earlier messages that may belong to this one
 UNSCREENED = "unscreened"  # the alert's kind where the screen itself failed
 ASKED_FOR_WORKER = "asked_for_worker"  # the alert's kind where the person asks for their peer support worker
@@ -87,6 +88,26 @@ class Danger:
                 message.c.seq < inbound.seq).order_by(message.c.seq.desc()).limit(1))
             return previous is not None and connection.scalar(
                 select(alert.c.id).where(alert.c.message_id == previous).limit(1)) is not None
+
+    def since(self, inbound: Inbound) -> int:
+        """How many messages the person has written since danger, this one included, while the talk still waits for them; else 0.
+
+        It waits until a question of ours was put to them again, until they said that there was no danger, and no longer than a night.
+        """
+        from nlu.safety.all_clear import all_clear
+
+        mine = message.c.participant_id == inbound.participant_id
+        with looking(self._engine) as connection:
+            raised = connection.scalar(select(func.max(message.c.seq)).join(alert, alert.c.message_id == message.c.id).where(
+                mine, message.c.seq < inbound.seq, alert.c.at > inbound.at - WAITS))
+            if raised is None:
+                return 0
+            came = connection.execute(select(message.c.id, message.c.text).where(
+                mine, message.c.direction == "in", message.c.seq > raised, message.c.seq < inbound.seq)).all()
+            asked = connection.scalar(select(message.c.id).where(
+                mine, message.c.direction == "out", message.c.asked.is_not(None), message.c.seq > raised,
+                message.c.in_reply_to.is_(None) | message.c.in_reply_to.in_([row.id for row in came])).limit(1))
+        return 0 if asked is not None or any(all_clear(row.text) for row in came) else len(came) + 1
 
     def _taken_back(self, inbound: Inbound, now: datetime) -> bool:
         """Whether the person says that what was just taken for danger is none. The alert stays, so that a person can read both."""

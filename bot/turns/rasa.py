@@ -33,8 +33,8 @@ class Rasa:
             timeout=httpx.Timeout(timeout, connect=3.0), limits=httpx.Limits(max_connections=64), trust_env=False,
         )
 
-    async def answer(self, inbound: Inbound, *, after_danger: bool = False) -> Answer:
-        """What Rasa says to this message. Raises RasaFault."""
+    async def answer(self, inbound: Inbound, *, after_danger: int = 0) -> Answer:
+        """What Rasa says to this message, the so many-th since danger (0: none that the talk waits for). Raises RasaFault."""
         said = {"payload": inbound.payload} if inbound.payload else {"text": inbound.text}
         body = {
             "sender": inbound.participant_id, "message_id": inbound.id, **said,

@@ -109,7 +109,7 @@ class Turns:
     async def _keep_asking(self, inbound: Inbound) -> Answer:
         loop = asyncio.get_running_loop()
         start, pause, failed = loop.time(), self._patience.between_first, 0
-        after_danger = await self._steadily(self._danger.just_before, inbound)
+        after_danger = await self._steadily(self._danger.since, inbound)
         while True:
             try:
                 return await self._rasa.answer(inbound, after_danger=after_danger)

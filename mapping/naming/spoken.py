@@ -24,6 +24,11 @@ _SHORT = 4  # letters of a group known by its first letters: the WI
 _OWN = frozenset("your my the a an our this that".split())
 
 
+def doing(label: str) -> str:
+    """An activity told by its verb alone as it is said of what is done: "run" is running. Any other label, small."""
+    return _DOING.get(label.lower(), label.lower())
+
+
 def is_several(item: Item) -> bool:
     """Whether a sentence about this speaks of several: "your pets", "the lads", "mum and dad", but "James" and "the choir"."""
     label = item.label

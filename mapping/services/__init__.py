@@ -9,8 +9,8 @@ from mapping.services.recording import NEW
 from mapping.services.sessions import Session, Sessions, SinceLast
 from mapping.services.sharing import Look, Shared, Sharing
 from mapping.services.starting_map import TakenIn, take_back, take_in
-from mapping.services.understood import ItemChange, Unclear, Understood
+from mapping.services.understood import ItemChange, LastChange, Unclear, Understood
 from mapping.store.messages import Said
 
-__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "Look", "Maps", "Participants", "Question", "Said", "Session", "Sessions", "Shared", "Sharing", "SinceLast", "Talk",
+__all__ = ["NEW", "CheckinTold", "Checkins", "Goals", "ItemChange", "LastChange", "Look", "Maps", "Participants", "Question", "Said", "Session", "Sessions", "Shared", "Sharing", "SinceLast", "Talk",
            "TakenIn", "Unclear", "Understood", "take_back", "take_in"]

@@ -7,16 +7,16 @@ from functools import partial
 from sqlalchemy import Engine
 
 from mapping.errors import NothingToUndo
-from mapping.history import Talk, fold, fold_talk, last_time
+from mapping.history import MAP_KINDS, Talk, fold, fold_talk, last_message, last_time
 from mapping.model import ChangeKind, Goal, GoalState, Mention, Reading, Status, WellbeingMap, Wish
 from mapping.services import goals
 from mapping.services.draft import Draft
 from mapping.services.once import Turn, write_once
 from mapping.services.placing import move_reading, place_reading
-from mapping.services.understood import Understood, understand
+from mapping.services.understood import LastChange, Understood, understand
 from mapping.store.access import looking, storing
 from mapping.store.history import history_of
-from mapping.store.messages import Said, said_in
+from mapping.store.messages import Said, said_in, time_before
 from mapping.store.pictures import keep, kept
 
 
@@ -85,6 +85,21 @@ class Maps:
         """Takes back what the latest message put on the map; again, the one before. Raises NothingToUndo."""
         written = write_once(self._engine, Turn(participant_id, message_id, part, now), _take_back)
         return understand(written.before, written.new)
+
+    def last_change(self, participant_id: str, message_id: str) -> LastChange:
+        """What an undo in this message would take back, and whether it came with the person's message before this one or since.
+        Raises NothingToUndo."""
+        with looking(self._engine) as connection:
+            history = history_of(connection, participant_id)
+            before = time_before(connection, participant_id, message_id)
+        if (target := last_message(history)) is None:
+            raise NothingToUndo("Nothing is left that could be taken back.")
+        own = [place for place, change in enumerate(history) if change.message_id == target]
+        new = [history[place] for place in own]
+        lately = before is None or any(
+            change.at >= before and change.kind in (*MAP_KINDS, ChangeKind.UNDONE) for change in history)
+        kinds = tuple(dict.fromkeys(change.kind for change in new if change.kind in MAP_KINDS))
+        return LastChange(target, understand(history[:own[0]], new), kinds, lately)
 
     def start_over(self, participant_id: str, message_id: str, *, part: str, now: datetime) -> None:
         """Empties the map and forgets its questions; the history is kept, so an undo can bring both back."""

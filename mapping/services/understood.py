@@ -62,6 +62,17 @@ class Understood:
         return self == Understood()
 
 
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """What an undo would take back: the message it came from, what that did to the map, and the sorts of its facts. ``lately``:
+    the person's message before this one brought it, or something since."""
+
+    message_id: str
+    understood: Understood
+    kinds: tuple[ChangeKind, ...]
+    lately: bool
+
+
 def understand(history: Sequence[Change], new: Sequence[Change]) -> Understood:
     """What these new changes did after this history. The same history always gives the same answer."""
     if not new:

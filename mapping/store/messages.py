@@ -1,6 +1,7 @@
 """Reads what a person wrote in one message, with the question it answered."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -22,3 +23,10 @@ def said_in(connection: Connection, participant_id: str, message_id: str) -> Sai
     mine = (message.c.participant_id == participant_id, message.c.id == message_id, message.c.direction == "in")
     row = connection.execute(select(*columns).where(*mine)).one_or_none()
     return Said(row.text, row.asked, row.about) if row and row.text else None
+
+
+def time_before(connection: Connection, participant_id: str, message_id: str) -> datetime | None:
+    """When the person's message before this one came in; None where this one is not known or is their first."""
+    seq = select(message.c.seq).where(message.c.id == message_id, message.c.participant_id == participant_id).scalar_subquery()
+    return connection.scalar(select(message.c.at).where(
+        message.c.participant_id == participant_id, message.c.direction == "in", message.c.seq < seq).order_by(message.c.seq.desc()).limit(1))

@@ -1,20 +1,25 @@
 """What may never be suggested to this person. The one place that decides it: every suggestion passes here last.
 
 Never with somebody who died, left or hurts them; never where these are part of it; never what they said is hard, that they hate, or
-want less of; never what may be a habit left behind, a bad place, or anybody's treatment. When in doubt, nothing is suggested.
+want less of; never what they said something stands in the way of, unless it goes round that; never what may be a habit left behind,
+a bad place, or anybody's treatment. When in doubt, nothing is suggested.
 """
 
 from collections.abc import Iterable
 
-from mapping.model import Impact, Item, Kind, Status, WellbeingMap
+from mapping.model import Barrier, Impact, Item, Kind, Status, WellbeingMap
 from mapping.naming import fold_label
+from mapping.resources import interests_in
 from mapping.suggestions import unfit
+from mapping.suggestions.fitting import MOVING
 from mapping.suggestions.kinds import Suggestion, SuggestionKind
 
 _HARD = (Impact.HINDERS, Impact.MIXED)
 _LIKE_PEOPLE = (Kind.PERSON, Kind.GROUP, Kind.PET)
 _ASKING = (SuggestionKind.BARRIER_ASK, SuggestionKind.BARRIER_TALK)
 _MOVING = (SuggestionKind.MOVE_WITH, SuggestionKind.MOVE_TO, SuggestionKind.MOVE_AGAIN)
+_ROUND = (*_ASKING, SuggestionKind.BARRIER_NEARBY, SuggestionKind.BARRIER_STEP)
+_IN_COMPANY = (SuggestionKind.BACK_TO_WITH, SuggestionKind.TOGETHER, SuggestionKind.TOGETHER_AT, SuggestionKind.ALSO_WITH)
 _IN_THEIR_CARE = frozenset({"child", "son", "daughter"})
 
 
@@ -33,7 +38,7 @@ class Guard:
         self._near_gone = self._tied_to(item.id for item in company if is_gone(item))
         said = [each.text for each in (*map.barriers, *map.wishes)] + [item.impact_words or "" for item in map.items]
         self._eating_is_hard = any(unfit.EATING.search(fold_label(text)) for text in said)
-        self._body_is_hard = any(unfit.BODY.search(fold_label(barrier.text)) for barrier in map.barriers)
+        self._body_is_hard = any(is_of_body(barrier) for barrier in map.barriers)
 
     def allows(self, suggestion: Suggestion, less: Iterable[str] = ()) -> bool:
         """Whether this may be put to the person. ``less``: ids of what they said elsewhere they want less of."""
@@ -42,8 +47,28 @@ class Guard:
             return all(_can_be_left(item) and not self._is_feared(item) for item in items)
         if suggestion.kind in _MOVING and (self._eating_is_hard or self._body_is_hard):
             return False
+        if suggestion.kind not in _ROUND and self._is_blocked(suggestion, items):
+            return False
         wanted_less = self._less | set(less)
         return all(item.id not in wanted_less and self._fits(item, suggestion) for item in items) and self._answers(suggestion)
+
+    def _is_blocked(self, suggestion: Suggestion, items: list[Item]) -> bool:
+        """Whether it asks for what a barrier stands in the way of. Somebody to come along goes round having nobody to go with."""
+        if self._body_is_hard and any(item.kind not in _LIKE_PEOPLE and interests_in(item.label) & MOVING for item in items):
+            return True
+        for barrier in self._map.barriers:
+            if barrier.blocks in suggestion.items and self._map.item(barrier.blocks or "") is None:
+                return True  # a wish or goal of theirs
+            in_company = suggestion.kind in _IN_COMPANY and unfit.ALONE.search(fold_label(barrier.text)) is not None
+            told_of = self._told_of(barrier)
+            if any((item.id in told_of or names(item, barrier.text)) and not (in_company and item.kind not in _LIKE_PEOPLE) for item in items):
+                return True
+        return False
+
+    def _told_of(self, barrier: Barrier) -> frozenset[str]:
+        """Ids of the items it blocks: itself, or those of the wish or goal that it blocks."""
+        wider = [each.items for each in (*self._map.wishes, *self._map.goals) if each.id == barrier.blocks]
+        return frozenset([barrier.blocks or "", *(item_id for ids in wider for item_id in ids)])
 
     def _fits(self, item: Item, suggestion: Suggestion) -> bool:
         if item.id in self._shunned:
@@ -102,6 +127,11 @@ def names(item: Item, text: str) -> bool:
     """Whether a sentence names this item, by its name or another word for it."""
     said = f" {fold_label(text)} "
     return any(f" {own} " in said for name in (item.label, *item.aliases) if (own := fold_label(name)))
+
+
+def is_of_body(barrier: Barrier) -> bool:
+    """Whether what is in the way is their own body: knees, breath, tiredness."""
+    return unfit.BODY.search(fold_label(barrier.text)) is not None
 
 
 def is_gone(item: Item) -> bool:

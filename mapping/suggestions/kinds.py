@@ -26,6 +26,7 @@ class SuggestionKind(StrEnum):
     BARRIER_ASK = "barrier_ask"  # person: a worker, barrier
     BARRIER_TALK = "barrier_talk"  # person, barrier
     BARRIER_NEARBY = "barrier_nearby"  # barrier, resource
+    BARRIER_STEP = "barrier_step"  # barrier: in the way of a wish
 
 
 class Reason(StrEnum):

@@ -40,3 +40,5 @@ BODY = re.compile(
 )
 EATING = re.compile(r"\b(?:anorexi\w*|bulimi\w*|purg(?:e|ing)|bing(?:e|ing)|eating disorder|starv\w*)\b")
 WEIGHT = re.compile(r"\b(?:weight|thin|thinner|skinny|slim\w*|calories|fat)\b")
+# What having somebody along goes round.
+ALONE = re.compile(r"\b(?:no ?one|nobody|no 1|no company|alone|(?:on|by) (?:my|me|myself|mi)(?: own)?)\b")

@@ -7,26 +7,35 @@ from mapping.model import Barrier, Frequency, Impact, Item, Kind, Status, Wish
 from mapping.naming import fold_label, spoken
 from mapping.resources import Resource, interests_in, short_details
 from mapping.suggestions.fitting import MOVING, SELDOM, Fitting
-from mapping.suggestions.guard import names
+from mapping.suggestions.guard import is_of_body, names
 from mapping.suggestions.kinds import Reason, Suggestion, SuggestionKind
 
 PRACTICAL = frozenset({"money", "getting about", "home help", "work", "health", "caring", "children"})
 
 
 def _wished(fitting: Fitting) -> Iterator[Suggestion]:
-    """Towards a wish: what is on nearby, a place on the map where it can be had, or a first step."""
+    """Towards a wish: what is on nearby, a place on the map where it can be had, or a first step; past what is in its way, where something is."""
     for wish in fitting.map.wishes:
         if wish.less or fold_label(wish.text) in fitting.goal_texts:
             continue
         items = [item for each in wish.items if (item := fitting.map.item(each))]
         if any(item.status is Status.PAST or item.impact in (Impact.HINDERS, Impact.MIXED) for item in items):
             continue  # a wish for something past or hard is met by the other ways, or by none
+        yield from _past_what_is_in_the_way(fitting, wish)
         if found := fitting.near(wish.text):
             yield Suggestion(
                 SuggestionKind.WISH_NEARBY, (wish.id, *wish.items), {"wish": wish.text} | _resource_names(found),
                 Reason.WISHED_AND_NEAR, wish.text)
         yield from _where_it_is(fitting, wish)
         yield Suggestion(SuggestionKind.WISH_STEP, (wish.id, *wish.items), {"wish": wish.text}, Reason.WISHED, wish.text)
+
+
+def _past_what_is_in_the_way(fitting: Fitting, wish: Wish) -> Iterator[Suggestion]:
+    for barrier in fitting.map.barriers:
+        if barrier.blocks == wish.id and not is_of_body(barrier):
+            yield Suggestion(
+                SuggestionKind.BARRIER_STEP, (barrier.id, wish.id, *wish.items), {"barrier": barrier.text, "what": wish.text},
+                Reason.IN_THE_WAY_OF, f"{barrier.text}; {wish.text}")
 
 
 def _where_it_is(fitting: Fitting, wish: Wish) -> Iterator[Suggestion]:

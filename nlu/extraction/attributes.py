@@ -77,7 +77,7 @@ def _over(message: Message, text: str, words: list[int], inside: list[Sighting],
             and sighting.sort != "home"
             and (sighting.sort != "locality" or "live" in text or asked == "activities.stopped")
         ):
-            if asked != "activities.stopped" or not re.search(r"still|now i|instead", text):
+            if asked != "activities.stopped" or not re.search(r"still|now i|instead|\bi (?:\w+ ){1,3}now\b", text):
                 sighting.current = False
 
 

@@ -140,6 +140,12 @@ def _cut(source: str) -> list[Word]:
     return words
 
 
+def meant_by(typed: str) -> str | None:
+    """What one word typed in a hurry means ("jst" is just); None for a word that no list of spellings has."""
+    meant = _spelling().get(typed.lower())
+    return " ".join(meant) if meant else None
+
+
 @cache
 def _spelling() -> dict[str, tuple[str, ...]]:
     found = {}

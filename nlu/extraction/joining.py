@@ -10,7 +10,7 @@ from nlu.extraction import lexicons
 from nlu.extraction.role_words import role_relation
 
 CALLED = re.compile(  # "my cpn whats her name. karen", "the nurse, Abimbola her name is"
-    r"^(?:[^.!?\n]{0,25}?(?:what(?:'?s| is|s) (?:her|his|their) name(?: again)?|whats?-?(?:her|his)-?(?:name|face)|(?:her|his) name(?:'?s| is)?(?: (?:er+m?|um+))?))?[\s.,?!:…-]*$", re.I)
+    r"^(?:[^.!?\n]{0,45}?(?:what(?:'?s| is|s) (?:her|his|their) name(?: again)?|whats?-?(?:her|his)-?(?:name|face)|(?:her|his) name(?:'?s| is)?(?: (?:er+m?|um+))?))?[\s.,?!:…-]*$", re.I)
 NAMED_AFTER = re.compile(r"^[\s,]*(?:(?:is|was|'s) )?(?:her|his|their) name(?:'?s| is)?\b", re.I)
 TITLED = re.compile(r"(?:dr|doctor|mr|mrs|ms|miss|mx|sister|father|rev(?:erend)?|pastor|imam)\b", re.I)
 SPEAKER = (r"(?:this is|it's|its|it is|i'm|im|i am) {name} (?:speaking|here|writing)\b", r"^(?:(?:hi|hiya|hello|hey|heya|morning|afternoon|evening|good|alright|dear|there|oh|ok|yes|love)[\s,.!]+)*{name} (?:here|speaking)\b")
@@ -67,8 +67,9 @@ def _named_roles(reading: Reading, text: str) -> Reading:
         between, after = found["between"], found["after"]
         asked_for = CALLED.match(between) and re.search(r"\w", between)
         behind = between == ", " and after[:1] in (",", ".", "") and name.label[:1].isupper()
+        alone = is_formal(role.relation) and re.fullmatch(r"\s?[,.:–-]+ ", between) and re.fullmatch(rf"(?:my |the )?{re.escape(role.label)}", text[:found.start("between")].strip(), re.I) and not re.search(r"\w", after)
         titled = re.fullmatch(r"[,.:] ", between) and TITLED.match(name.label) and text.lower().startswith(role.label.lower())
-        if not (asked_for or behind or titled or NAMED_AFTER.match(after)):
+        if not (asked_for or behind or titled or alone or NAMED_AFTER.match(after)):
             return None
         return replace(role, label=name.label, aliases=tuple(dict.fromkeys((role.label, *role.aliases))),
                        impact=role.impact or name.impact, impact_words=role.impact_words or name.impact_words,

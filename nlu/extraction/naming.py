@@ -1,5 +1,7 @@
 """Names in a message, joined with the roles beside them: "my sister sarah", "Tunde my key worker"."""
 
+import re
+
 from mapping.model import Kind
 from nlu.extraction import lexicons
 from nlu.extraction.behind_roles import (
@@ -182,6 +184,8 @@ def _fused(spots: Spots, role: Sighting, start: int, end: int, among_several: bo
 
 
 def _singular(words: str | None) -> str | None:
+    if words and re.search(r"\b(?:lad|bab|grann|nann|famil|budd|hubb)ies$", words):
+        return f"{words[:-3]}y"
     if words and words.endswith("s") and not words.endswith("ss"):
         return words[:-1]
     return words

@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from mapping.model import Kind, Mention, Reading
+from nlu.extraction import lexicons
+from nlu.extraction.chat import meant_by
 
 WHERE_YOU_ARE = r"\bif (?:you|u|ya)(?: are|'re|re|r)?(?: ever| happen to be)? (?:in|near|over|round|down|up|go|come|get|visit|pass)[^.!?\n]*"
 REMARKS = tuple(re.compile(pattern, re.I) for pattern in (
@@ -21,10 +23,18 @@ def without_remarks(reading: Reading, text: str) -> Reading:
     if reading.corrections:
         return reading
     spans = [found.span("what") for pattern in REMARKS for found in pattern.finditer(text)]
-    gone = {each.label for each in reading.mentions if spans and _only_there(each, text, spans)}
+    gone = {each.label for each in reading.mentions if spans and _only_there(each, text, spans) or _slip(each)}
     return reading if not gone else replace(
         reading, mentions=tuple(each for each in reading.mentions if each.label not in gone),
         links=tuple(link for link in reading.links if not {link.a, link.b} & gone))
+
+
+def _slip(mention: Mention) -> bool:
+    """Whether it is a word typed in a hurry that means nothing on a map: "jst", "anxity"."""
+    meant = None if mention.known else meant_by(mention.label)
+    found = lexicons.book().at(list(lexicons.pieces(meant)), 0) if meant else []
+    return meant is not None and meant not in lexicons.names() and all(
+        meaning.sort == "not a person" for _, meanings in found for meaning in meanings)
 
 
 def _only_there(mention: Mention, text: str, spans: list[tuple[int, int]]) -> bool:

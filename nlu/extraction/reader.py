@@ -39,6 +39,7 @@ from nlu.extraction.seen import Seen
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spelling import Spelling
 from nlu.extraction.spotting import English, Spots
+from nlu.extraction.stopping import with_what_stopped_it
 from nlu.extraction.tidying import tidy
 from spacy.language import Language
 
@@ -118,6 +119,7 @@ class Reader:
             answer=seen.answer,
         )
         joined = join(without_remarks(reading, message.source), message.source, asked)
+        joined = with_what_stopped_it(joined, message.source, asked)
         return tidy(of_the_asked(joined, message.source, asked, seen.subject), seen.corrected, known)
 
     def attributed(self, seen: Seen) -> list[Sighting]:

@@ -66,6 +66,23 @@ def test_only_a_clear_yes_is_a_yes(unclear: str, newcomer: Callable[[], Person])
     assert "live with" in person.say("yes")
 
 
+@pytest.mark.parametrize("text", ["y", "oh yes thats fine I dont mind at all"])
+def test_a_short_and_a_long_yes_are_clear(text: str, newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    person.say("hi")
+    assert "live with" in person.say(text)
+
+
+def test_after_a_no_news_is_met_with_the_question(newcomer: Callable[[], Person]) -> None:
+    person = newcomer()
+    person.say("hi")
+    person.send_press("No")
+    wait_until(lambda: rows_of(person) == 0)
+    person.seen = 0
+    assert "OK if I keep" in person.say("day centre. cathedral")
+    assert person.map().items == ()
+
+
 def test_erasing_takes_two_yeses_and_is_real(person: Person) -> None:
     person.say("i live with my brother Kai")
     participant_id = person.participant_id

@@ -24,9 +24,11 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # a Monday
 SLOTS = {"goals_form": "goals_choice", "checkin_form": "checkin_answer"}
 RULES = {"suggest_goals": "goals_form", "steer_goals": "action_steer_goals", "steer_checkins": "action_steer_goals",
          "show_goals": "action_show_goals", "drop_goal": "action_drop_goal", "stop": "action_pause", "deny": "action_answer_idle",
-         "affirm": "action_answer_idle", "answer": "action_answer_idle", "undo": "action_undo", "out_of_scope": "action_answer_out_of_scope"}
-NOTED = {"why_asked": "action_explain_question", "say_again": "action_say_again", "thanks": None, "feel_low": None}  # asides that may hold news
-ASIDES = {"show_goals", "drop_goal", "undo", "why_asked", "say_again", "thanks", "feel_low"}  # these the forms refuse
+         "affirm": "action_answer_idle", "answer": "action_answer_idle", "undo": "action_undo", "out_of_scope": "action_answer_out_of_scope",
+         "show_map": "action_draw_map", "carry_on": "action_carry_on"}
+AFTER = {"action_draw_map": "action_after_map", "action_carry_on": None, "action_pause": None}  # what a rule does last, where it is not to go on
+NOTED = {"why_asked": "action_explain_question", "say_again": "action_say_again", "thanks": None, "feel_low": None, "insult": None, "ask_privacy": None}  # asides that may hold news
+ASIDES = {"show_goals", "drop_goal", "undo", "why_asked", "say_again", "thanks", "feel_low", "insult", "ask_privacy", "show_map"}  # these the forms refuse
 
 
 @contextmanager
@@ -59,7 +61,7 @@ class Talker:
         self.id = services.participants().find_or_add("terminal", "1", now=NOON)
         services.participants().record_consent(self.id, True, version="test", now=NOON)
         self.buttons: list[dict[str, str]] = []
-        self.after_danger = False
+        self.after_danger = 0
         monkeypatch.setattr("actions.turn.datetime", _Clock(self))
 
     def say(self, text: str, intent: str = "add_to_map") -> str:
@@ -119,8 +121,9 @@ class Talker:
                 self._run(rule)
             else:
                 self._run(rule)
-                if rule not in ("action_add_to_map", "action_answer_idle"):
-                    self._run("action_go_on")
+                last = AFTER.get(rule, "action_go_on")
+                if last and rule not in ("action_add_to_map", "action_answer_idle"):
+                    self._run(last)
         return "\n".join(self.said)
 
     def _aside(self, intent: str) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from actions import services
+from actions.ideas import ideas_for
 from mapping.model import Frequency, Item, Kind, Status
+from mapping.naming import spoken
 from tests.integration.talker import Talker, own_database
 
 
@@ -115,6 +117,22 @@ def test_whom_she_means_is_asked_where_it_may_be_two(one: Talker) -> None:
     assert "friends" in said
 
 
+def test_she_may_be_somebody_new(one: Talker) -> None:
+    one.say("just me")
+    one.say("my mum and my sister")
+    one.say("she rings most nights")
+    one.say("my mate bev")
+    assert item(one, "bev").frequency is Frequency.DAILY and item(one, "mum").frequency is item(one, "sister").frequency is None
+
+
+def test_news_to_whom_she_means_is_news(one: Talker) -> None:
+    one.say("just me")
+    one.say("my mum and my sister")
+    one.say("she rings most nights")
+    one.say("my mate bev lent me her car")
+    assert item(one, "bev").frequency is None
+
+
 def test_a_name_said_again_in_other_letters_is_put_right(one: Talker) -> None:
     one.say("just me")
     one.say("my sister Dorothy in Leeds but she is poorly")
@@ -136,7 +154,7 @@ def test_straight_after_danger_it_is_nothing_on_the_map(one: Talker) -> None:
     one.say("just me")
     one.say("i stay away from town, too many people")
     before = services.maps().map_of(one.id).items
-    one.after_danger = True
+    one.after_danger = 1
     assert "Noted" not in one.say("no i dont mean it im just angry")
     assert services.maps().map_of(one.id).items == before
 
@@ -185,3 +203,247 @@ def test_ideas_are_told_once(one: Talker) -> None:
     again = one.say("ta", "thanks")
     assert "1." not in again and "goal" in again
     assert "1." in one.say("i want a goal", "suggest_goals")
+
+
+def mrs(one: Talker) -> list[tuple[str, str]]:
+    return [(each.label, spoken(each)) for each in services.maps().map_of(one.id).items if each.label == "mrs"]
+
+
+def test_his_mrs_is_never_the_participants_own(one: Talker) -> None:
+    one.say("just me")
+    one.say("mum n my nan")
+    said = one.say("his mrs")
+    assert said.endswith("Whose mrs do you mean?") and mrs(one) == []
+    said = one.say("my mate tayo")
+    assert mrs(one) == [("mrs", "Tayo's mrs")] and frozenset(("tayo", "mrs")) in ties(one)
+    assert "your mrs" not in said and said.count("?") == 1
+
+
+def test_whose_mrs_by_a_button_or_a_name(one: Talker) -> None:
+    one.say("just me")
+    one.say("my dad and my brother Dev")
+    one.say("his mrs is lovely")
+    one.press("Dev, your brother")
+    assert mrs(one) == [("mrs", "Dev's mrs")]
+    one.say("my mates tom and kwame")
+    one.say("his dog rex")
+    one.say("kwames")
+    assert frozenset(("kwame", "rex")) in ties(one)
+
+
+def test_his_mrs_is_of_the_only_one_it_can_be(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan and my brother")
+    one.say("his mrs")
+    assert mrs(one) == [("mrs", "your brother's mrs")]
+
+
+def test_what_knees_stopped_is_no_idea(one: Talker) -> None:
+    to_links(one)
+    assert "In the way: my knees" in one.say("i used to swim but my knees")
+    barrier, = services.maps().map_of(one.id).barriers
+    assert barrier.blocks == item(one, "swim").id
+    assert not any("swim" in str(idea.names) for idea in ideas_for(services.maps().map_of(one.id)))
+
+
+def status(one: Talker, label: str) -> Status:
+    return item(one, label).status
+
+
+def to_activities(one: Talker) -> str:
+    one.say("just me")
+    one.say("my nan")
+    one.say("thats everyone", "nothing_more")
+    one.say("the park")
+    return one.say("thats it", "nothing_more")
+
+
+def test_what_was_is_no_answer_to_what_they_do_now(one: Talker) -> None:
+    to_activities(one)
+    said = one.say("i used to swim but my knees")
+    assert said.endswith("And what do you do with your time these days?")
+    said = one.say("telly")
+    assert (status(one, "swim"), status(one, "telly")) == (Status.PAST, Status.CURRENT)
+    assert "I have swimming (in the past). Is there anything else you used to do" in said, "what was told of is not asked for as if it was not"
+
+
+def test_nothing_now_answers_it_whatever_was(one: Talker) -> None:
+    to_activities(one)
+    assert "these days" not in one.say("nothing now, used to swim")
+
+
+def test_a_bare_thing_said_to_what_they_stopped_is_past_and_can_be_put_right(one: Talker) -> None:
+    to_activities(one)
+    one.say("chess")
+    assert "telly (in the past)" in one.say("telly")
+    one.say("no i still watch telly")
+    assert status(one, "telly") is Status.CURRENT
+
+
+def test_a_bare_thing_said_to_anything_else_is_of_now(one: Talker) -> None:
+    to_activities(one)
+    one.say("chess")
+    one.say("i stopped fishing years ago")
+    one.say("telly")
+    assert (status(one, "fishing"), status(one, "telly")) == (Status.PAST, Status.CURRENT)
+
+
+def test_undo_after_a_message_that_changed_nothing_asks_first(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.say("dunno", "dont_know")
+    said = one.say("undo that", "undo")
+    assert "I've added your nan to your map. Shall I take it back?" in said and said.count("?") == 1
+    assert [each.label for each in services.maps().map_of(one.id).items] == ["nan"]
+    assert "nothing is changed" in one.say("no leave it", "deny") and item(one, "nan")
+    one.say("undo", "undo")
+    one.say("undo", "undo")  # said again, it is a yes
+    assert services.maps().map_of(one.id).items == ()
+
+
+def test_undo_right_after_a_change_asks_nothing_as_often_as_it_is_said(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.say("my mate tom")
+    assert "Shall I" not in one.say("undo", "undo")
+    assert "Shall I" not in one.say("undo", "undo")
+    assert services.maps().map_of(one.id).items == ()
+
+
+def test_undo_after_whom_it_meant_was_answered_asks_nothing(one: Talker) -> None:
+    one.say("just me")
+    one.say("my mum and my sister")
+    one.say("she rings most nights")
+    one.press("your sister")
+    assert "Shall I" not in one.say("undo", "undo")
+    assert item(one, "sister").frequency is None
+
+
+@pytest.mark.parametrize("intent", ["insult", "feel_low", "add_to_map", "dont_know", "skip", "out_of_scope", "stop"])
+def test_bored_is_no_insult_and_no_low_mood(one: Talker, intent: str) -> None:
+    one.say("just me")
+    said = one.say("this is boring", intent)
+    assert "Fair enough" in said and "skip" in said and "show my map" in said
+    assert said.endswith("Who in your family matters to you, near or far?")
+
+
+@pytest.mark.parametrize("intent", ["ask_privacy", "why_asked", "add_to_map"])
+def test_a_word_of_the_question_is_explained(one: Talker, intent: str) -> None:
+    asked = to_links(one)
+    asked_for(one, "feels so close", asked)
+    said = one.say("what does close mean", intent)
+    assert said.startswith("By close I mean") and said.endswith("hard to think of life without them?")
+
+
+def test_finish_ends_the_questions_with_the_map(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.form = None
+    said = one.say("finish", "stop")
+    assert "This is your map so far" in said and not said.endswith("?") and one.buttons == []
+
+
+def test_show_me_my_map_leaves_no_question_behind(one: Talker) -> None:
+    asked = to_links(one)
+    question = asked.split("\n")[-1]
+    said = one.say("show me my map", "show_map")
+    assert said.endswith(question) and "ideas" not in said
+
+
+def test_after_danger_nothing_is_asked_until_they_say_so(one: Talker) -> None:
+    one.say("just me")
+    before: str = ""
+    for number, (text, intent) in enumerate((("my nan", "add_to_map"), ("thanks", "thanks"), ("i just feel so rubbish", "feel_low"), ("shes asleep", "add_to_map")), 1):
+        one.after_danger = number
+        said = one.say(text, intent)
+        assert "?" not in said and said != before
+        before = said
+    one.after_danger = 5
+    assert one.say("ok lets go back to it").endswith("?")
+
+
+@pytest.mark.parametrize("text", ["yes", "ok"])
+def test_a_yes_straight_after_danger_answers_what_was_asked_there(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.after_danger = 1
+    assert "?" not in one.say(text, "affirm")
+    one.after_danger = 2
+    assert "Who in your family" in one.say(text, "affirm")
+
+
+def test_a_button_goes_on_after_danger(one: Talker) -> None:
+    one.say("just me")
+    one.after_danger = 1
+    assert "friends" in one.press("No one")
+
+
+def labels(one: Talker) -> set[str]:
+    return {each.label.lower() for each in services.maps().map_of(one.id).items}
+
+
+def test_what_a_message_takes_back_is_not_on_the_map(one: Talker) -> None:
+    one.say("just me")
+    one.say("my sister, no wait not her, my brother luke")
+    one.say("the queen. jk, my mate wayne")
+    assert "left that one out" in one.say("my dealer haha no only joking")
+    one.say("work friends, ines and tom. actually just ines")
+    assert labels(one) == {"luke", "wayne", "ines"}
+
+
+def test_nobodys_relation_is_guessed(one: Talker) -> None:
+    one.say("2 lads")
+    said = one.say("col n big steve")
+    assert "brother" not in said and item(one, "col").relation is None
+
+
+def test_run_and_running_are_one(one: Talker) -> None:
+    to_activities(one)
+    one.say("i run")
+    one.say("cycling")
+    one.say("running")
+    assert len({"run", "running"} & labels(one)) == 1
+
+
+def test_none_of_one_kind_is_no_end_of_all(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    assert "part of their job" in one.say("none", "nothing_more")
+
+
+def test_a_name_on_the_map_is_no_thank_you(one: Talker) -> None:
+    asked = to_links(one)
+    asked_for(one, "goes to the high st", asked)
+    said = one.say("nan", "thanks")
+    assert "welcome" not in said and frozenset(("high st", "nan")) in ties(one) and "high st with you" not in said
+
+
+def test_who_just_went_stays_after_all(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan and my mate raj")
+    one.say("take raj off")
+    assert "raj" not in labels(one)
+    assert "Back on your map" in one.say("actually no keep him")
+    assert "raj" in labels(one)
+
+
+@pytest.mark.parametrize(("text", "intent", "words"), [
+    ("how many more of these questions", "say_again", "people, then places"), ("how many more questions", "carry_on", "people, then places"), ("are we nearly done", "why_asked", "people, then places"),
+    ("this is pointless", "insult", "good to see who and what helps"), ("whats the point of this", "why_asked", "good to see who and what helps")])
+def test_what_is_said_of_the_questions_gets_its_answer(one: Talker, text: str, intent: str, words: str) -> None:
+    one.say("just me")
+    said = one.say(text, intent)
+    assert words in said and said.endswith("Who in your family matters to you, near or far?")
+
+
+def test_thats_everyone_ends_no_list_of_places(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.say("thats everyone", "nothing_more")
+    assert one.say("no thats everyone i think", "nothing_more").startswith("OK.")
+
+
+def test_a_short_name_alone_is_a_person(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nan")
+    one.say("col")
+    assert "col" in labels(one)

@@ -11,7 +11,9 @@ import nlu.safety.words
 from bot.turns import inbox
 from bot.turns.danger import ASK_WORKER, ASKED_FOR_WORKER, UNSCREENED, Danger, ScreenFailed, Service
 from bot.turns.inbox import Inbound
+from bot.turns.outbox import settle
 from bot.turns.rasa import RasaFault
+from bot.turns.replies import Reply
 from bot.turns.turn import Patience, Turns
 from bot.turns.words import ChannelWords
 from mapping.store.console_tables import worker
@@ -226,7 +228,7 @@ def test_a_worker_named_in_ordinary_talk_is_left_to_the_talk(engine: Engine) -> 
 def test_help_is_never_left_waiting_for_rasa(engine: Engine, text: str) -> None:
     """Rasa is away: who asks for help gets the helplines with the words that say so."""
     class Away:
-        async def answer(self, inbound: Inbound, *, after_danger: bool) -> None:
+        async def answer(self, inbound: Inbound, *, after_danger: int) -> None:
             raise RasaFault("away")
 
     asked, words = receive(engine, text), ChannelWords.load()
@@ -267,3 +269,38 @@ def test_an_all_clear_that_speaks_of_danger_is_danger(engine: Engine) -> None:
 
 def test_im_fine_without_danger_before_it_is_talk(engine: Engine) -> None:
     assert not Danger(engine, Says(None), last_resort="").answer(receive(engine, "im fine"), now=NOW)
+
+
+def answered(engine: Engine, inbound: Inbound, asked: str | None = None) -> None:
+    settle(engine, inbound, [Reply("Words.", asked=asked)], now=NOW)
+
+
+def test_the_talk_waits_until_a_question_is_asked_again(engine: Engine) -> None:
+    danger = Danger(engine, hits(DangerKind.SUICIDAL), last_resort="")
+    assert danger.since(receive(engine, "hi", "k0")) == 0
+    danger.answer(receive(engine, "words of danger", "k1"), now=NOW)
+    for number in (1, 2, 3):
+        one = receive(engine, "still here", f"w{number}")
+        assert danger.since(one) == number
+        answered(engine, one)
+    one = receive(engine, "carry on", "k2")
+    assert danger.since(one) == 4
+    answered(engine, one, asked="people.home")
+    assert danger.since(receive(engine, "my mum", "k3")) == 0
+
+
+def test_a_question_that_was_on_its_way_before_danger_ends_no_wait(engine: Engine) -> None:
+    danger, early = Danger(engine, hits(DangerKind.SUICIDAL), last_resort=""), receive(engine, "my mum", "k0")
+    raised = receive(engine, "words of danger", "k1")
+    answered(engine, early, asked="people.home")
+    danger.answer(raised, now=NOW)
+    assert danger.since(receive(engine, "yes", "k2")) == 1
+
+
+def test_an_all_clear_or_a_night_ends_the_wait(engine: Engine) -> None:
+    danger = Danger(engine, hits(DangerKind.SUICIDAL), last_resort="")
+    danger.answer(receive(engine, "words of danger", "k1"), now=NOW)
+    answered(engine, receive(engine, "no i mean just tired", "k2"))
+    assert danger.since(receive(engine, "my mum", "k3")) == 0
+    danger.answer(receive(engine, "words of danger", "k4"), now=NOW - timedelta(hours=13))
+    assert danger.since(receive(engine, "morning", "k5")) == 0

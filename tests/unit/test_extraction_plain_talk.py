@@ -169,3 +169,27 @@ def test_the_same_with_another_carries_the_feeling_over(reader: Reader) -> None:
     reading = reader.read("lou stresses me out, same with my dad", known=KNOWN)
     assert {m.label: m.impact for m in reading.mentions} == {"Lou": Impact.HINDERS, "dad": Impact.HINDERS}
     assert not reading.links
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "why", "stopped"),
+    [
+        ("i used to swim but my knees", None, "my knees", "swim"),
+        ("i used to swim but my knees", "activities.stopped", "my knees", "swim"),
+        ("i used to swim but my knees", "links.who", "my knees", "swim"),
+        ("used to run, knees went", "activities.stopped", "knees went", "run"),
+        ("I used to play football but I did my back in", "activities.do", "I did my back in", "football"),
+        ("swimming. cant afford it now", "activities.stopped", "cant afford it now", "swimming"),
+        ("used to go bingo but nobody to go with", None, "nobody to go with", "bingo"),
+        ("rugby, played second row for 20 years till the shoulder went", "activities.stopped", "the shoulder went", "rugby"),
+    ],
+)
+def test_what_stopped_it_stands_in_its_way(reader: Reader, text: str, asked: str | None, why: str, stopped: str) -> None:
+    reading = reader.read(text, asked=asked)
+    assert not one(reading, stopped).current
+    assert [(barrier.text, barrier.blocks) for barrier in reading.barriers] == [(why, stopped)]
+
+
+@pytest.mark.parametrize("text", ["i used to swim with my health visitor", "i used to swim and my back garden was lovely", "i swim but my knees", "swimming"])
+def test_nothing_is_in_the_way_where_nothing_was_said_to_stop_it(reader: Reader, text: str) -> None:
+    assert reader.read(text, asked="activities.do").barriers == ()

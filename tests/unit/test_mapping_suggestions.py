@@ -145,6 +145,23 @@ def test_round_a_barrier() -> None:
     assert _one(meds, "barriers").kind is SuggestionKind.BARRIER_ASK, "that is for somebody whose job it is"
 
 
+def test_what_has_a_barrier_is_not_asked_for_but_gone_round() -> None:
+    swim = _item("swim", Kind.ACTIVITY, status=Status.PAST)
+    assert suggest(WellbeingMap((swim,), barriers=(Barrier("b", "my knees", "swim"),))) == (), "nobody is told to try it again"
+    assert _kinds(suggest(WellbeingMap((swim,)))) == [SuggestionKind.BACK_TO]
+    alone = WellbeingMap((swim, DEV), (Tie("Dev", "swim"),), barriers=(Barrier("b", "nobody to go with", "swim"),))
+    assert _kinds(suggest(alone, tuning=Tuning(ways=("back to",)))) == [SuggestionKind.BACK_TO_WITH], "with company it goes round the barrier"
+
+
+def test_a_wish_with_something_in_its_way_gets_a_step_round_that() -> None:
+    wish = Wish("w", "see the sea")
+    found = _one(WellbeingMap(wishes=(wish,), barriers=(Barrier("b", "the train is 30 pounds", "w"),)), "wishes")
+    assert (found.kind, found.items, found.reason) == (SuggestionKind.BARRIER_STEP, ("b", "w"), Reason.IN_THE_WAY_OF)
+    assert (found.names["barrier"], found.names["what"]) == ("the train is 30 pounds", "see the sea")
+    unwell = WellbeingMap(wishes=(wish,), barriers=(Barrier("b", "my hip", "w"),))
+    assert suggest(unwell) == (), "nobody is told to find a way round their own body"
+
+
 def test_a_place_for_something_wished_for() -> None:
     pool, swim = _item("leisure pool", Kind.PLACE), Wish("w", "learn to swim")
     found = _one(WellbeingMap((LIBRARY, pool), wishes=(swim,)), "wishes")

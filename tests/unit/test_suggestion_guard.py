@@ -57,7 +57,8 @@ def lives(draw: st.DrawFn) -> WellbeingMap:
         wishes.append(Wish(f"w{number}", text, about, text.startswith("less")))
     barriers = []
     for number in range(draw(st.integers(0, 2))):
-        text, item = draw(st.sampled_from(("the bus fare", "bad knees", "I hate {}", "{} shouts at me", "too shy"))), draw(some)
+        text, item = draw(st.sampled_from((
+            "the bus fare", "bad knees", "I hate {}", "{} shouts at me", "too shy", "nobody to go with", "{} is too dear"))), draw(some)
         barriers.append(Barrier(
             f"b{number}", text.format(item.label if item else "it"), draw(st.sampled_from((None, *ids, *(each.id for each in wishes))))))
     goals = (Goal("g", "anything", (ids[0],)),) if ids and draw(st.booleans()) else ()
@@ -82,6 +83,27 @@ def wrongs(life: WellbeingMap, item: Item) -> set[str]:
     return found
 
 
+COMPANY = {"back_to_with", "together", "together_at", "also_with"}
+MOVING = {"swimming", "badminton", "walking", "gym", "pool"}
+
+
+def blocked(life: WellbeingMap, idea: Suggestion) -> Iterator[str]:
+    """What it asks for though a barrier was told to stand in its way; to ask somebody along goes round "nobody to go with"."""
+    if idea.kind.startswith("barrier_"):
+        return
+    for barrier in life.barriers:
+        wished = next((wish for wish in life.wishes if wish.id == barrier.blocks), None)
+        for item in (item for item_id in idea.items if (item := life.item(item_id))):
+            told_of = barrier.blocks == item.id or item.label in barrier.text or wished is not None and item.id in wished.items
+            round_it = barrier.text == "nobody to go with" and idea.kind in COMPANY and item.kind is not Kind.PERSON
+            if told_of and not round_it:
+                yield f"{item.label} has a barrier"
+            if barrier.text == "bad knees" and item.label in MOVING:
+                yield f"bad knees and {item.label}"
+        if wished is not None and wished.id in idea.items:
+            yield "the wish has a barrier"
+
+
 def contradictions(life: WellbeingMap, idea: Suggestion) -> Iterator[str]:
     """Everything in this life that speaks against this suggestion."""
     items = [item for item_id in idea.items if (item := life.item(item_id))]
@@ -90,6 +112,7 @@ def contradictions(life: WellbeingMap, idea: Suggestion) -> Iterator[str]:
         yield from ("treatment" for item in items if item.label == "my tablets")
         yield from (f"{item.label} frightens them" for item in items if item.kind is Kind.PERSON and "hated" in wrongs(life, item))
         return
+    yield from blocked(life, idea)
     for item in items:
         yield from (f"{item.label} is {wrong}" for wrong in wrongs(life, item))
         if item.kind is Kind.PERSON:
@@ -105,7 +128,7 @@ def contradictions(life: WellbeingMap, idea: Suggestion) -> Iterator[str]:
     for item in life.items:
         if item.label in idea.about and wrongs(life, item) - {"less wanted"} and (item.kind is Kind.PERSON or wrongs(life, item) - {"gone"}):
             yield f"the wish names {item.label}"
-    if idea.about in ("drink more", "go to pub", "go to my tablets"):
+    if any(habit in idea.about for habit in ("drink more", "go to pub", "go to my tablets")):
         yield "a habit"
     if idea.kind.startswith("move_") and any(barrier.text == "bad knees" for barrier in life.barriers):
         yield "bad knees"
@@ -162,6 +185,12 @@ AGAINST = {
     "the wish names Nan": WellbeingMap((_item("Nan", status=Status.PAST),), wishes=(Wish("w", "see Nan more"),)),
     "a habit": WellbeingMap(wishes=(Wish("w", "drink more"),)),
     "bad knees": WellbeingMap((DEV,), wishes=(Wish("w", "more walks"),), barriers=(Barrier("b", "bad knees"),)),
+    "bad knees and swimming": WellbeingMap((_item("swimming", status=Status.PAST),), barriers=(Barrier("b", "bad knees"),)),
+    "knitting has a barrier": WellbeingMap((_item("knitting", status=Status.PAST),), barriers=(Barrier("b", "the bus fare", "knitting"),)),
+    "gym has a barrier": WellbeingMap((DEV, GYM), barriers=(Barrier("b", "gym is too dear"),)),
+    "library has a barrier": WellbeingMap(
+        (_item("library", impact=Impact.HELPS),), wishes=(Wish("w", "go to library", ("library",)),), barriers=(Barrier("b", "the bus fare", "w"),)),
+    "the wish has a barrier": WellbeingMap(wishes=(Wish("w", "learn to swim"),), barriers=(Barrier("b", "the bus fare", "w"),)),
 }
 
 
