@@ -11,6 +11,7 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from nlu.extraction.learned import base
+
 LAYERS, LEARNING = 6, (0, 1, 2, 3, 4, 5)  # of the layers, counted from 0, those that learn
 CLS, SEP = 101, 102
 MATRICES = ("asks", "joins", "widens", "narrows")
@@ -58,7 +59,7 @@ def taught(layers: list[Arrays], lessons: Arrays) -> list[Arrays]:
 
 def lessons_path(folder: Path | None = None) -> Path:
     """Where the lessons lie, or will. The name holds a hash of the sentences and of how they are taught, so old lessons are never taken for new."""
-    sources = [*sorted(HERE.glob("examples/*")), *(HERE / name for name in ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "encoder.py", "teach.py"))]
+    sources = [*sorted(HERE.glob("examples/*")), Path(base.__file__).with_name("products.py"), *(HERE / name for name in ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "encoder.py", "teach.py"))]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
     return (folder or MODELS) / f"lessons-{digest[:16]}.npz"
 

@@ -14,12 +14,13 @@ import jax.numpy as jnp
 import numpy as np
 
 from nlu.extraction.learned import base
+from nlu.extraction.learned.products import fixed, times
 from nlu.safety.encoder import CLS, LAYERS, LEARNING, MATRICES, SEP, lessons_path, pieces, published
 from nlu.safety.examples import NONE, Example, mapping_talk, read_examples, talk_to_the_bot
 from nlu.safety.text import plain
 
 RANK, LOOKS, HIDDEN = 12, 2, 128
-ROUNDS, TOGETHER, PACE, WARMING = 4, 48, 1e-3, 60
+ROUNDS, TOGETHER, PACE, WARMING = 6, 48, 1e-3, 60
 FIRST_ROUNDS, HEARD = 2, -1.0  # rounds before the pool is heard, and the log odds of danger from which its texts become lessons
 LENGTHS = (10, 16, 26, 48)
 MOST_MAPPING, MOST_ASKED = 5600, 2600  # texts of each in the pool
@@ -30,7 +31,6 @@ SORTING = 0.3  # how much telling the kinds and sorts apart counts beside danger
 DROPPED = 0.1
 
 Arrays = dict
-HALF = jnp.bfloat16
 
 
 def teach(examples: Iterable[Example], pool: Iterable[Example], *, seed: int = 0, log: bool = True) -> dict[str, np.ndarray]:
@@ -204,8 +204,8 @@ def _encode(start: Arrays, layers: list[Arrays], ids: jax.Array, mask: jax.Array
 def _layer(x: jax.Array, far: jax.Array, layer: Arrays, added: Arrays, key: jax.Array | None) -> jax.Array:
     """One layer of a BERT encoder (Devlin et al. 2019), with the additions that learn."""
     def linear(x: jax.Array, name: str) -> jax.Array:
-        found = _fixed(x, layer[name]) + layer[f"{name}_bias"]
-        return found + _times(_times(x, added[name][0]), added[name][1]) if name in added else found
+        found = fixed(x, layer[name]) + layer[f"{name}_bias"]
+        return found + times(times(x, added[name][0]), added[name][1]) if name in added else found
 
     keys = jax.random.split(key) if key is not None else (None, None)
     many, long, _ = x.shape
@@ -216,37 +216,6 @@ def _layer(x: jax.Array, far: jax.Array, layer: Arrays, added: Arrays, key: jax.
     x = _even(x + _dropped(met, keys[0]), layer["gain"], layer["bias"])
     made = linear(jax.nn.gelu(linear(x, "widens"), approximate=False), "narrows")
     return _even(x + _dropped(made, keys[1]), layer["gain_out"], layer["bias_out"])
-
-
-@jax.custom_vjp
-def _times(x: jax.Array, matrix: jax.Array) -> jax.Array:
-    """x [..., N] times a matrix [N, M] with 16 bits in and 32 out, several times faster where the processor has instructions for it."""
-    return jnp.matmul(x.astype(HALF), matrix.astype(HALF)).astype(jnp.float32)
-
-
-def _times_there(x: jax.Array, matrix: jax.Array) -> tuple[jax.Array, tuple[jax.Array, jax.Array]]:
-    return _times(x, matrix), (x.astype(HALF), matrix.astype(HALF))
-
-
-def _times_back(kept: tuple[jax.Array, jax.Array], slope: jax.Array) -> tuple[jax.Array, jax.Array]:
-    (x, matrix), slope = kept, slope.astype(HALF)
-    flat, down = x.reshape(-1, x.shape[-1]), slope.reshape(-1, slope.shape[-1])
-    return (slope @ matrix.T).astype(jnp.float32), (flat.T @ down).astype(jnp.float32)
-
-
-_times.defvjp(_times_there, _times_back)
-
-
-@jax.custom_vjp
-def _fixed(x: jax.Array, matrix: jax.Array) -> jax.Array:
-    """As `_times`, by a matrix that does not learn."""
-    return _times(x, matrix)
-
-
-_fixed.defvjp(
-    lambda x, matrix: (_times(x, matrix), matrix.astype(HALF)),
-    lambda matrix, slope: ((slope.astype(HALF) @ matrix.T).astype(jnp.float32), jnp.zeros(matrix.shape, jnp.float32)),
-)
 
 
 def _even(x: jax.Array, gain: jax.Array, bias: jax.Array) -> jax.Array:
