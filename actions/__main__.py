@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import warnings
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from sanic.response import HTTPResponse, json
 
 from actions import services
 from mapping.errors import SelfmapError
+from mapping.render.prepare import prepare
 from mapping.store.sealing import vault_of
 
 logger = logging.getLogger("actions")
@@ -69,6 +71,7 @@ def main() -> int:
     @app.after_server_start
     async def ready(_: Sanic) -> None:
         print("actions: ready", flush=True)
+        Thread(target=prepare, daemon=True).start()  # nobody's first map waits for the layout's machine code to be read in
 
     app.run(host=address.hostname or "127.0.0.1", port=address.port or 5055, single_process=True, access_log=False, motd=False)
     return 0

@@ -70,6 +70,7 @@ install .venv-rasa "$python_rasa" requirements/dialogue.lock
 trap 'kill "$ear" "$screen" 2> /dev/null' INT TERM
 .venv/bin/python -m bot.model
 model=$?
+.venv/bin/python -m mapping.render.prepare >> "$log" 2>&1 || say "The first map will take some seconds longer to draw (see $log)."
 wait "$screen" || stop "The safety screen could not be made. Mend what is said above and try again."
 wait "$ear" || exit 1
 exit "$model"
