@@ -140,12 +140,19 @@ def _change(note: _Notes, said: dict[str, str], at: datetime) -> None:
 
 
 def _plan(note: _Notes, change: Change) -> None:
+    """A new plan, or in other words one that was there."""
     body = change.body
-    note.plans.append(Plan(
-        body["id"], body["goal"], body["if"], body["then"], body.get("barrier"), change.at, change.message_id))
+    made = Plan(body["id"], body["goal"], body["if"], body["then"], body.get("barrier"), change.at, change.message_id)
+    before = next((place for place, plan in enumerate(note.plans) if plan.id == made.id), None)
+    if before is None:
+        note.plans.append(made)
+    else:
+        note.plans[before] = made
 
 
 def _rate(note: _Notes, change: Change) -> None:
+    if change.body.get("instead") and note.ratings:
+        note.ratings.pop()
     note.ratings.append(Rating(change.body["value"], change.at, change.message_id, change.session))
 
 
