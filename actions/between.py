@@ -2,7 +2,6 @@
 
 from actions import rhythm, services
 from actions.outcomes import answers_how, hear_how
-from actions.put_right import hear_days_again
 from actions.steering import hear_steering
 from actions.turn import Turn
 from mapping.goals.following import HOW
@@ -13,7 +12,7 @@ LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
 
 def hear_of_goals(turn: Turn) -> bool:
     """Takes a wish about a goal or about check-ins, and the plain answer to a check-in. False for anything else."""
-    return hear_steering(turn) or _hear_how(turn) or hear_days_again(turn)
+    return hear_steering(turn) or _hear_how(turn)
 
 
 def _hear_how(turn: Turn) -> bool:

@@ -38,6 +38,16 @@ def put_right(turn: Turn, question: Question, story: GoalStory) -> bool:
     return False
 
 
+def part_named(text: str) -> tuple[str, str] | None:
+    """Which part of a plan a message wants in other words, and those words ("change my first step to ring her"), or None."""
+    return next(((found.part, found.new) for found in read_put_right(text) if found.part and found.part != "text"), None)
+
+
+def has_part(story: GoalStory, part: str) -> bool:
+    """Whether there is something of the kind to change; a first step and a time can be new."""
+    return PARTS[part] in (STEP, WHEN) or PARTS[part] in _texts(story, None)
+
+
 def put_part_right(turn: Turn, story: GoalStory, part: str, text: str) -> bool:
     """Changes the step that was named ("change my first step to ..."). False where there is nothing of the kind to change."""
     aim = _named(turn, story, _texts(story, None), PARTS[part], text)
@@ -50,8 +60,9 @@ def put_part_right(turn: Turn, story: GoalStory, part: str, text: str) -> bool:
 def hear_days_again(turn: Turn) -> bool:
     """"No i mean sundays", just after it was settled when to ask. False for anything else."""
     talk = turn.talk()
+    before = [each for each in talk.recent if each != turn.message_id]
     settled = talk.answered_by.get((DAYS, None))
-    if settled is None or talk.question is None or talk.question.key != "open" or talk.asked_by.get(("open", None)) != settled:
+    if settled is None or before[:1] != [settled] or talk.question is None or talk.question.key != "open":
         return False
     for found in read_put_right(turn.text) if turn.text else ():
         wish = read_wish(found.new, asked=True)

@@ -4,6 +4,7 @@ from actions import asking, planning, rhythm, services
 from actions.goal_changes import rate, reword, set_state
 from actions.patterns import says
 from actions.progress import show_chart
+from actions.put_right import has_part, hear_days_again, part_named, put_part_right
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import GoalStory
@@ -11,7 +12,7 @@ from mapping.model import GoalState
 from mapping.naming import fold_label
 from nlu.checkins.steering import GoalWish, Steer, read_goal_wish
 
-DROP = "drop"
+DROP, PART = "drop", "part."
 STATES = {Steer.PAUSE: GoalState.PAUSED, Steer.RESUME: GoalState.ACTIVE, Steer.FINISH: GoalState.DONE, DROP: GoalState.DROPPED}
 LONGEST_CHOICE = 9  # words
 FROM = {
@@ -30,11 +31,13 @@ def hear_steering(turn: Turn) -> bool:
     if (wish := rhythm.wanted(turn)) is not None:
         rhythm.apply(turn, wish)
         return True
-    return steer_goal(turn)
+    return hear_days_again(turn) or steer_goal(turn)
 
 
 def steer_goal(turn: Turn) -> bool:
     """Does with a goal what these words want. False where they want nothing of one."""
+    if _change_part(turn):
+        return True
     wish = read_goal_wish(turn.text)
     if wish is None:
         return False
@@ -60,6 +63,19 @@ def steer_goal(turn: Turn) -> bool:
     return _do(turn, found[-1], wish)
 
 
+def _change_part(turn: Turn) -> bool:
+    """"Change my first step to ring her", at any time."""
+    named = part_named(turn.text)
+    if named is None:
+        return False
+    part, text = named
+    found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Steer.CHANGE] and has_part(story, part)]
+    if len(found) > 1:
+        ask_which_goal(turn, found, f"{PART}{part}", text)
+        return True
+    return bool(found) and put_part_right(turn, found[0], part, text)
+
+
 def ask_which_goal(turn: Turn, found: list[GoalStory], steer: str, value: str = "") -> None:
     """Which of several goals is meant: by a button or a word from it, and then it is done."""
     asking.ask_which_goal(turn, [story.goal for story in found], f"{steer}:{value}")
@@ -77,6 +93,8 @@ def hear_which_goal(turn: Turn, check: Question) -> bool:
     for story in chosen:
         if steer == DROP:
             set_state(turn, story, STATES[DROP])
+        elif steer.startswith(PART):
+            put_part_right(turn, story, steer.removeprefix(PART), value)
         else:
             _do(turn, story, GoalWish(Steer(steer), to=value or None, rating=int(value) if value.isdigit() else None))
     return True

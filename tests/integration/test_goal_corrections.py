@@ -161,3 +161,19 @@ def test_parts_of_a_plan_are_changed_at_any_time(talker: Talker) -> None:
     story = talker.stories[0]
     assert (story.goal.first_step, story.when, story.plan and story.plan.then_words, story.barriers[0].text) == ("ring Dev", "saturday", "stay in", "my knees")
     assert len(story.plans) == 1 and services.checkins().rhythm(talker.id).days == (6,)
+
+
+def test_of_two_goals_it_is_asked_whose_step_is_meant(talker: Talker) -> None:
+    reach(talker, "go for a walk", "text Dev", "friday", "it rains", "go to the library", "5", "sundays")
+    talker.say("i want a goal", "suggest_goals")
+    reach(talker, "read a book", "find one")
+    talker.say("stop", "stop")
+    assert "Which goal" in talker.say("change my first step to go to the library")
+    assert "First step: go to the library" in talker.say("the book one")
+    assert [story.goal.first_step for story in talker.stories] == ["text Dev", "go to the library"]
+
+
+def test_the_day_of_asking_is_put_right_straight_after(talker: Talker) -> None:
+    reach(talker, "go for a walk", "text Dev", "friday", "it rains", "go to the library", "5", "sundays")
+    assert "on Saturdays" in talker.say("change the day to saturday")
+    assert talker.stories[0].when == "friday"
