@@ -86,7 +86,7 @@ class HearCheckin(SpokenAction):
         if (wish := rhythm.wanted(turn)) is not None and wish.kind is WishKind.CALENDAR:
             rhythm.apply(turn, wish)
             return [SlotSet("checkin_answer", None)]
-        if question.key != DAYS and (wish := rhythm.wanted(turn, prompted=question.key == HOW)) is not None:
+        if question.key != DAYS and (wish := rhythm.wanted(turn)) is not None:
             rhythm.apply(turn, wish)
             turn.answered(question, "skipped")
             return self._end(turn)

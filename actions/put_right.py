@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from actions import planning, rhythm, services
+from actions import planning, services
 from actions.goal_changes import rate, reword
 from actions.turn import Turn
 from mapping.agenda import Question
@@ -15,7 +15,6 @@ from nlu.checkins.putting_right import PutRight, Sure, read_put_right
 from nlu.checkins.reply import barrier_words, read_rating
 from nlu.checkins.times import days_in
 from nlu.checkins.whenabouts import Piece, Span, is_bare_time, is_only, merged, pieces_of
-from nlu.checkins.wishes import WishKind, read_wish
 
 STEPS = (CHOOSE, STEP, WHEN, BARRIER, PLAN, RATING, DAYS)  # in the order in which they are asked; CHOOSE is the goal itself
 PARTS = {"text": CHOOSE, "step": STEP, "when": WHEN, "barrier": BARRIER, "plan": PLAN}
@@ -55,21 +54,6 @@ def put_part_right(turn: Turn, story: GoalStory, part: str, text: str) -> bool:
         return False
     WRITTEN[aim[0]](turn, story, aim[1].strip()[:planning.LONGEST])
     return True
-
-
-def hear_days_again(turn: Turn) -> bool:
-    """"No i mean sundays", just after it was settled when to ask. False for anything else."""
-    talk = turn.talk()
-    before = [each for each in talk.recent if each != turn.message_id]
-    settled = talk.answered_by.get((DAYS, None))
-    if settled is None or before[:1] != [settled] or talk.question is None or talk.question.key != "open":
-        return False
-    for found in read_put_right(turn.text) if turn.text else ():
-        wish = read_wish(found.new, asked=True)
-        if wish is not None and wish.kind is WishKind.SET and (found.sure is Sure.OUTRIGHT or is_only(found.new, pieces_of(found.new))):
-            rhythm.apply(turn, wish)
-            return True
-    return False
 
 
 def _texts(story: GoalStory, question: Question | None) -> dict[str, str]:

@@ -4,7 +4,7 @@ from actions import asking, planning, rhythm, services
 from actions.goal_changes import rate, reword, set_state
 from actions.patterns import says
 from actions.progress import show_chart
-from actions.put_right import has_part, hear_days_again, part_named, put_part_right
+from actions.put_right import has_part, part_named, put_part_right
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import GoalStory
@@ -31,7 +31,7 @@ def hear_steering(turn: Turn) -> bool:
     if (wish := rhythm.wanted(turn)) is not None:
         rhythm.apply(turn, wish)
         return True
-    return hear_days_again(turn) or steer_goal(turn)
+    return steer_goal(turn)
 
 
 def steer_goal(turn: Turn) -> bool:

@@ -155,7 +155,7 @@ def test_parts_of_a_plan_are_changed_at_any_time(talker: Talker) -> None:
     reach(talker, "go for a walk", "text Dev", "friday", "it rains", "go to the library", "5", "sundays")
     assert talker.form is None
     assert "First step: ring Dev" in talker.say("change my first step to ring Dev")
-    assert "When: saturday" in talker.say("can you change the day to saturday")
+    assert "When: saturday" in talker.say("can you change when to saturday")
     assert "then: stay in" in talker.say("change my plan to stay in")
     assert "in the way" in talker.say("change my barrier to my knees")
     story = talker.stories[0]
