@@ -1,5 +1,7 @@
 """What is wanted of a goal or of check-ins, said at any moment: heard wherever the talk is, by the words and not by a guess."""
 
+import re
+
 from actions import asking, planning, rhythm, services
 from actions.goal_changes import rate, reword, set_state
 from actions.patterns import says
@@ -14,6 +16,7 @@ from nlu.checkins.steering import GoalWish, Steer, read_goal_wish
 
 DROP, PART = "drop", "part."
 STATES = {Steer.PAUSE: GoalState.PAUSED, Steer.RESUME: GoalState.ACTIVE, Steer.FINISH: GoalState.DONE, DROP: GoalState.DROPPED}
+DAY_WORD = re.compile(r"\b(?:days?|times?|dates?)\b", re.I)
 LONGEST_CHOICE = 9  # words
 FROM = {
     Steer.PAUSE: (GoalState.ACTIVE,), Steer.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE),
@@ -28,6 +31,8 @@ def hear_steering(turn: Turn) -> bool:
         return False
     if turn.pressed:
         return _press(turn)
+    if _change_part(turn, days=False):
+        return True
     if (wish := rhythm.wanted(turn)) is not None:
         rhythm.apply(turn, wish)
         return True
@@ -63,10 +68,10 @@ def steer_goal(turn: Turn) -> bool:
     return _do(turn, found[-1], wish)
 
 
-def _change_part(turn: Turn) -> bool:
-    """"Change my first step to ring her", at any time."""
+def _change_part(turn: Turn, *, days: bool = True) -> bool:
+    """"Change my first step to ring her", at any time. Without ``days``, "the day" may be the one on which we ask."""
     named = part_named(turn.text)
-    if named is None:
+    if named is None or not days and DAY_WORD.search(turn.text):
         return False
     part, text = named
     found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Steer.CHANGE] and has_part(story, part)]
