@@ -147,7 +147,10 @@ def _skip(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     """Nothing until next Monday for "this week", and for as many days as it says for anything longer."""
     made = _choose(turn, not_before=_rest_ends(turn.now.astimezone(ZoneInfo(rhythm.zone)).date(), wish))
     due = next_due(made, turn.now)
-    turn.say("utter_checkin_skipped", when=moment_words(due.astimezone(ZoneInfo(made.zone))) if due else "")
+    if due is None:
+        turn.say("utter_control_ok")
+    else:
+        turn.say("utter_checkin_skipped", when=moment_words(due.astimezone(ZoneInfo(made.zone))))
 
 
 def _rest_ends(today: date, wish: CheckinWish) -> date:

@@ -85,7 +85,8 @@ class Simulation:
                 self.now += STEP
                 if self.now.month != month and self.days > 300:
                     month = self.now.month
-                    print(f"  {self.now:%Y-%m}: {self.found.restarts} restarts, {self.found.away} times away", flush=True)
+                    self._check()
+                    print(f"  {self.now:%Y-%m}: {self.found.slots} slots, {self.found.restarts} restarts, database away {self.found.away}, broken {len(self.found.wrong)}", flush=True)
                 for someone in self.people:
                     self._lives(someone)
                 if self.now < down:
@@ -192,6 +193,8 @@ class Simulation:
         someone.gone_at = self.now
 
     def _check(self) -> None:
+        """Holds everything so far against the log kept apart: at the end, and in a long run after each month."""
+        self.found.wrong = []
         by_id = {someone.id: someone for someone in self.people}
         with looking(self.engine) as connection:
             rows = connection.execute(select(checkin)).all()
