@@ -14,7 +14,7 @@ from mapping.naming.roles import KIN
 from nlu.checkins.putting_right import PutRight, Sure, read_put_right
 from nlu.checkins.reply import barrier_words, read_rating
 from nlu.checkins.times import days_in
-from nlu.checkins.whenabouts import Piece, Span, is_bare_time, is_only, merged, pieces_of
+from nlu.checkins.whenabouts import Piece, Span, is_alone, is_bare_time, is_only, merged, pieces_of
 
 STEPS = (CHOOSE, STEP, WHEN, BARRIER, PLAN, RATING, DAYS)  # in the order in which they are asked; CHOOSE is the goal itself
 PARTS = {"text": CHOOSE, "step": STEP, "when": WHEN, "barrier": BARRIER, "plan": PLAN}
@@ -133,7 +133,7 @@ def _of_when(text: str, found: PutRight, spans: tuple[Span, ...], only: bool, pe
     mine = {span.piece for span in pieces_of(text, people=people, places=places)}
     if is_bare_time(new) and (Piece.TIME in mine or outright):
         return WHEN, merged(text, new, people=people, places=places, as_piece=Piece.TIME)
-    bare_company = any(span.piece is Piece.WHO and span.core == span.start and new[:span.start].strip() == "" and not _alone(new) for span in spans)
+    bare_company = any(span.piece is Piece.WHO and span.core == span.start and new[:span.start].strip() == "" and not is_alone(new) for span in spans)
     if only and (outright or not bare_company):
         return WHEN, merged(text, new, people=people, places=places)
     if not outright or CLAUSE.search(new):
@@ -150,10 +150,6 @@ def _bare_piece(new: str, people: list[str]) -> Piece | None:
     if not BARE_THING.fullmatch(new.strip()) and len(new.split()) > 1:
         return None
     return Piece.WHO if any(word in KIN for word in new.lower().split()) or new.lower() in {each.lower() for each in people} else Piece.WHERE
-
-
-def _alone(new: str) -> bool:
-    return re.match(r"(?:on my own|on me own|by myself|alone)\b", new, re.I) is not None
 
 
 def _labels(turn: Turn) -> tuple[list[str], list[str]]:

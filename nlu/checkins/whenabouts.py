@@ -69,6 +69,11 @@ def is_bare_time(text: str) -> bool:
     return BARE_TIME.fullmatch(text) is not None
 
 
+def is_alone(text: str) -> bool:
+    """Whether it begins with "on my own", which needs no "with"."""
+    return re.match(r"(?:on my own|on me own|by myself|alone)\b", text, re.I) is not None
+
+
 def merged(old: str, new: str, *, people: Iterable[str] = (), places: Iterable[str] = (), as_piece: Piece | None = None) -> str:
     """The old words with the pieces of the new in place of theirs: "friday at 9" and "sat" make "sat at 9".
 
