@@ -7,12 +7,13 @@ from actions.asking import asked_now
 from actions.followups import FOLLOWED
 from actions.outcomes import answers_how, hear_how
 from actions.patterns import pattern, plain
+from actions.put_right import put_right
 from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question
-from mapping.goals import Follow
+from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
 from nlu.checkins.wishes import CheckinWish, WishKind
 
@@ -78,12 +79,15 @@ class HearCheckin(SpokenAction):
         return self._heard(turn, question)
 
     def _heard(self, turn: Turn, question: Question) -> Events:
+        story = planning.story_about(turn, question) or self._planned_last(turn, question)
+        if story is not None and put_right(turn, question, story):
+            return [SlotSet("checkin_answer", None)]
         if _greeted(turn, question):
             return [SlotSet("checkin_answer", None)]
         if (wish := rhythm.wanted(turn)) is not None and wish.kind is WishKind.CALENDAR:
             rhythm.apply(turn, wish)
             return [SlotSet("checkin_answer", None)]
-        if question.key != DAYS and (wish := rhythm.wanted(turn, prompted=question.key == HOW)) is not None:
+        if question.key != DAYS and (wish := rhythm.wanted(turn)) is not None:
             rhythm.apply(turn, wish)
             turn.answered(question, "skipped")
             return self._end(turn)
@@ -97,6 +101,11 @@ class HearCheckin(SpokenAction):
             return self._go_on(turn, taken.following) if taken.answered else self._again(turn, question, news=taken.news)
         hear = planning.hear_planning if question.key in PLANNING else FOLLOWED[question.key]
         return self._go_on(turn, hear(turn, question))
+
+    def _planned_last(self, turn: Turn, question: Question) -> GoalStory | None:
+        """The goal that was just planned, where it is asked when to ask: a question about no goal."""
+        active = [story for story in services.goals().stories(turn.participant_id) if story.active]
+        return active[-1] if question.key == DAYS and active else None
 
     def _go_on(self, turn: Turn, following: Follow | None) -> Events:
         if following is None:

@@ -30,10 +30,14 @@ def reword(turn: Turn, story: GoalStory, text: str) -> None:
     planning.ask_which_is_tied(turn, story.goal.id, text)
 
 
-def rate(turn: Turn, story: GoalStory, value: int) -> None:
-    """Keeps a rating and says it back, with the one before where there is one. Up or down is not remarked on."""
-    services.goals().rate(*turn.where, story.goal.id, value, part=f"{turn.part}:r", now=turn.now)
-    if story.ratings:
-        turn.say("utter_checkin_rated_again", value=value, before=story.ratings[-1].value)
+def rate(turn: Turn, story: GoalStory, value: int, *, instead: bool = False) -> None:
+    """Keeps a rating and says it back, with the one before where there is one. Up or down is not remarked on.
+
+    ``instead``: of the last one, which was a slip.
+    """
+    services.goals().rate(*turn.where, story.goal.id, value, part=f"{turn.part}:r", now=turn.now, instead=instead)
+    before = story.ratings[:-1] if instead else story.ratings
+    if before:
+        turn.say("utter_checkin_rated_again", value=value, before=before[-1].value)
     else:
         turn.say("utter_checkin_rated", value=value)

@@ -61,7 +61,7 @@ def _told(turn: Turn, question: Question, story: GoalStory, reply: Reply) -> Fol
     barrier = None
     if reply.barrier:
         kept = services.goals().add_barrier(*turn.where, story.goal.id, reply.barrier, part=f"{turn.part}:b", now=turn.now)
-        turn.say("utter_checkin_heard_barrier")
+        turn.say("utter_checkin_heard_barrier", barrier=planning.inside(reply.barrier))
         barrier = kept.id
     else:
         turn.say(HEARD_AS[outcome])

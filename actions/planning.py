@@ -1,6 +1,7 @@
 """Planning a goal: the first step, when and where, what may get in the way, what to do then, and whether to be asked."""
 
 import re
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from actions import asking, rhythm, services, words
@@ -13,6 +14,7 @@ from mapping.goals import Follow, GoalStory, Plan, follow
 from mapping.goals.following import BARRIER, DAYS, PLAN, RATING, STEP, WHEN
 from mapping.model import Answer, Item, Kind, Reading, WellbeingMap
 from mapping.naming import fold_label, namesakes, spoken
+from nlu.checkins.putting_right import without_lead
 from nlu.checkins.reply import barrier_words
 
 LONGEST = 300  # characters kept of one answer
@@ -84,8 +86,7 @@ def _when(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     """One answer to when, where and with whom, kept as it was said; who and what it names is tied to the goal."""
     standing = turn.map()
     named = [item for item in standing.items if item.id in named_in(text, standing)]
-    people = words.listing([spoken(item) for item in named if item.kind in (Kind.PERSON, Kind.GROUP, Kind.PET)])
-    places = words.listing([spoken(item) for item in named if item.kind is Kind.PLACE])
+    people, places = people_of(named), places_of(named)
     ids = tuple(dict.fromkeys((*story.goal.items, *(item.id for item in named))))
     services.maps().change_goal(
         *turn.where, story.goal.id, when=text, with_whom=people or None, where=places or None,
@@ -93,6 +94,16 @@ def _when(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     turn.answered(question, "answered")
     turn.say("utter_goals_when_saved", when=text)
     ask_which_is_tied(turn, story.goal.id, text)
+
+
+def people_of(items: Iterable[Item]) -> str:
+    """Those of them that somebody can be with, in words; empty where none is."""
+    return words.listing([spoken(item) for item in items if item.kind in (Kind.PERSON, Kind.GROUP, Kind.PET)])
+
+
+def places_of(items: Iterable[Item]) -> str:
+    """Those of them that are places, in words; empty where none is."""
+    return words.listing([spoken(item) for item in items if item.kind is Kind.PLACE])
 
 
 def _barrier(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
@@ -168,7 +179,7 @@ def _folded(text: str) -> str:
 
 
 def _text(turn: Turn) -> str:
-    return turn.text.strip()[:LONGEST]
+    return without_lead(turn.text).strip()[:LONGEST]
 
 
 def _left(turn: Turn, reading: Reading) -> bool:

@@ -1,6 +1,6 @@
 """Check-ins as the person wants them: which days, when, how often, not this week, not about that, not at all."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,10 +9,13 @@ from actions.patterns import pattern
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.checkins import Rhythm, next_due
+from mapping.goals.following import HOW
 from mapping.model import GoalState
 from mapping.naming import fold_label
-from nlu.checkins.times import SPREAD
-from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
+from nlu.checkins.putting_right import Sure, read_put_right
+from nlu.checkins.times import SPREAD, days_in
+from nlu.checkins.whenabouts import is_only, pieces_of
+from nlu.checkins.wishes import MONTHS, CheckinWish, WishKind, read_wish
 
 FEWER = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3}  # times a week, one step down
 
@@ -42,17 +45,34 @@ def apply(turn: Turn, wish: CheckinWish, *, first: bool = False) -> None:
         turn, wish, services.checkins().rhythm(turn.participant_id), first)
 
 
-def wanted(turn: Turn, *, prompted: bool = False) -> CheckinWish | None:
+def wanted(turn: Turn) -> CheckinWish | None:
     """What a message wants of check-ins, where that can be: there is a choice to change, or a goal to be asked about."""
     if not turn.text:
         return None
-    wish = read_wish(turn.text, prompted=prompted)
-    if wish is None:
+    rhythm, question = services.checkins().rhythm(turn.participant_id), turn.question()
+    idle = rhythm.on and (question is None or question.key == "open")
+    wish = _wish(turn, idle=idle, prompted=question is not None and question.key == HOW)
+    if wish is None or wish.weak and not _fits(turn, wish, rhythm):
         return None
-    rhythm = services.checkins().rhythm(turn.participant_id)
     active = any(goal.state is GoalState.ACTIVE for goal in turn.map().goals)
     always = wish.kind in (WishKind.STOP, WishKind.CALENDAR)
     return wish if always or rhythm.on or active and wish.kind in (WishKind.SET, WishKind.RESUME) else None
+
+
+def _wish(turn: Turn, *, idle: bool, prompted: bool) -> CheckinWish | None:
+    """The wish in the words; straight after we said when we ask, also "no i mean sundays"."""
+    told = idle and services.checkins().chosen_by(turn.participant_id) in [each for each in turn.talk().recent if each != turn.message_id][:1]
+    if told:
+        for found in read_put_right(turn.text):
+            wish = read_wish(found.new, asked=True)
+            if wish is not None and wish.kind is WishKind.SET and (found.sure is Sure.OUTRIGHT or is_only(found.new, pieces_of(found.new))):
+                return wish
+    return read_wish(turn.text, prompted=prompted, idle=idle, told=told)
+
+
+def _fits(turn: Turn, wish: CheckinWish, rhythm: Rhythm) -> bool:
+    """Whether words that don't speak of check-ins can mean them: something is asked, and about a goal that they name."""
+    return rhythm.on and (wish.kind is not WishKind.MUTE or bool(goals_named(turn, wish.about or "")))
 
 
 def rhythm_words(rhythm: Rhythm) -> str:
@@ -92,6 +112,8 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     for name, value in (("weeks", wish.weeks), ("at", wish.at), ("zone", wish.zone), ("quiet_from", wish.quiet_from), ("quiet_to", wish.quiet_to)):
         if value is not None:
             said[name] = value
+    if wish.shift:
+        said["at"] = _shifted(rhythm, wish.shift)
     at = said.get("at", rhythm.at)
     if wish.quiet_to and at < wish.quiet_to:
         said["at"] = wish.quiet_to
@@ -100,6 +122,13 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     if wish.days and rhythm.not_before:
         said["not_before"] = None
     _told(turn, _choose(turn, **said))
+
+
+def _shifted(rhythm: Rhythm, hours: int) -> time:
+    """The time of day so many hours on, or as far as the quiet hours let it go."""
+    moved = datetime.combine(date.min + timedelta(days=1), rhythm.at) + timedelta(hours=hours)
+    edges = (rhythm.quiet_to, (datetime.combine(date.min + timedelta(days=1), rhythm.quiet_from) - timedelta(minutes=30)).time())
+    return min(max(moved.time(), edges[0]), edges[1]) if edges[0] < edges[1] else moved.time()
 
 
 def _more_or_less(rhythm: Rhythm, change: int) -> dict[str, Any]:
@@ -115,14 +144,29 @@ def _stop(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
 
 
 def _skip(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
-    today = turn.now.astimezone(ZoneInfo(rhythm.zone)).date()
-    monday = today - timedelta(days=today.weekday())
-    day = today + timedelta(days=1) if wish.skip_weeks == 0 else monday + timedelta(weeks=wish.skip_weeks)
-    if "next week" in turn.text.lower() and wish.skip_weeks == 1:
-        day = monday + timedelta(weeks=2)
-    made = _choose(turn, not_before=day)
+    """Nothing until next Monday for "this week", and for as many days as it says for anything longer."""
+    made = _choose(turn, not_before=_rest_ends(turn.now.astimezone(ZoneInfo(rhythm.zone)).date(), wish))
     due = next_due(made, turn.now)
-    turn.say("utter_checkin_skipped", when=moment_words(due.astimezone(ZoneInfo(made.zone))) if due else "")
+    if due is None:
+        turn.say("utter_control_ok")
+    else:
+        turn.say("utter_checkin_skipped", when=moment_words(due.astimezone(ZoneInfo(made.zone))))
+
+
+def _rest_ends(today: date, wish: CheckinWish) -> date:
+    """The first day on which something may be asked again."""
+    monday = today - timedelta(days=today.weekday())
+    if wish.skip_weeks == 0:
+        return today + timedelta(days=1)
+    if "day" in wish.when and not days_in(wish.when):
+        return today + timedelta(days=4)  # "a few days"
+    if "next week" in wish.when:
+        return monday + timedelta(weeks=1 if wish.when.startswith("until") else 2)
+    if wish.when.startswith("until") and (days := days_in(wish.when)):
+        return today + min((timedelta(days=(day - today.weekday() - 1) % 7 + 1) for day in days))
+    if (month := next((number for number, name in enumerate(MONTHS, 1) if f"until {name}" in wish.when), None)) is not None:
+        return date(today.year + (month <= today.month), month, 1)
+    return monday + timedelta(weeks=1) if "this week" in wish.when or not wish.when else today + timedelta(weeks=wish.skip_weeks)
 
 
 def _mute(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:

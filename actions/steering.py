@@ -1,9 +1,12 @@
 """What is wanted of a goal or of check-ins, said at any moment: heard wherever the talk is, by the words and not by a guess."""
 
+import re
+
 from actions import asking, planning, rhythm, services
 from actions.goal_changes import rate, reword, set_state
 from actions.patterns import says
 from actions.progress import show_chart
+from actions.put_right import has_part, part_named, put_part_right
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import GoalStory
@@ -11,8 +14,9 @@ from mapping.model import GoalState
 from mapping.naming import fold_label
 from nlu.checkins.steering import GoalWish, Steer, read_goal_wish
 
-DROP = "drop"
+DROP, PART = "drop", "part."
 STATES = {Steer.PAUSE: GoalState.PAUSED, Steer.RESUME: GoalState.ACTIVE, Steer.FINISH: GoalState.DONE, DROP: GoalState.DROPPED}
+DAY_WORD = re.compile(r"\b(?:days?|times?|dates?)\b", re.I)
 LONGEST_CHOICE = 9  # words
 FROM = {
     Steer.PAUSE: (GoalState.ACTIVE,), Steer.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE),
@@ -27,6 +31,8 @@ def hear_steering(turn: Turn) -> bool:
         return False
     if turn.pressed:
         return _press(turn)
+    if _change_part(turn, days=False):
+        return True
     if (wish := rhythm.wanted(turn)) is not None:
         rhythm.apply(turn, wish)
         return True
@@ -35,6 +41,8 @@ def hear_steering(turn: Turn) -> bool:
 
 def steer_goal(turn: Turn) -> bool:
     """Does with a goal what these words want. False where they want nothing of one."""
+    if _change_part(turn):
+        return True
     wish = read_goal_wish(turn.text)
     if wish is None:
         return False
@@ -60,6 +68,19 @@ def steer_goal(turn: Turn) -> bool:
     return _do(turn, found[-1], wish)
 
 
+def _change_part(turn: Turn, *, days: bool = True) -> bool:
+    """"Change my first step to ring her", at any time. Without ``days``, "the day" may be the one on which we ask."""
+    named = part_named(turn.text)
+    if named is None or not days and DAY_WORD.search(turn.text):
+        return False
+    part, text = named
+    found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Steer.CHANGE] and has_part(story, part)]
+    if len(found) > 1:
+        ask_which_goal(turn, found, f"{PART}{part}", text)
+        return True
+    return bool(found) and put_part_right(turn, found[0], part, text)
+
+
 def ask_which_goal(turn: Turn, found: list[GoalStory], steer: str, value: str = "") -> None:
     """Which of several goals is meant: by a button or a word from it, and then it is done."""
     asking.ask_which_goal(turn, [story.goal for story in found], f"{steer}:{value}")
@@ -77,6 +98,8 @@ def hear_which_goal(turn: Turn, check: Question) -> bool:
     for story in chosen:
         if steer == DROP:
             set_state(turn, story, STATES[DROP])
+        elif steer.startswith(PART):
+            put_part_right(turn, story, steer.removeprefix(PART), value)
         else:
             _do(turn, story, GoalWish(Steer(steer), to=value or None, rating=int(value) if value.isdigit() else None))
     return True

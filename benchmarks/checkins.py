@@ -79,10 +79,14 @@ class Simulation:
 
     def run(self) -> Found:
         """Let the days go by, then check everything."""
-        seq, down = 0, START
+        seq, down, month = 0, START, START.month
         with ThreadPoolExecutor(WORKERS) as workers:
             while self.now < START + timedelta(days=self.days):
                 self.now += STEP
+                if self.now.month != month and self.days > 300:
+                    month = self.now.month
+                    self._check()
+                    print(f"  {self.now:%Y-%m}: {self.found.slots} slots, {self.found.restarts} restarts, database away {self.found.away}, broken {len(self.found.wrong)}", flush=True)
                 for someone in self.people:
                     self._lives(someone)
                 if self.now < down:
@@ -141,33 +145,29 @@ class Simulation:
         if someone.gone_at:
             return
         chance = self.dice.random()
-        if chance < 0.04:
+        if chance < 0.02:  # a message a day
             self._says(someone)
-        elif chance < 0.041:
+        elif chance < 0.021:
             self._choose(someone, on=True, days=tuple(self.dice.sample(range(7), self.dice.randint(1, 5))))
-        elif chance < 0.0415:
+        elif chance < 0.0215:
             self._choose(someone, on=False)
-        elif chance < 0.0425:
+        elif chance < 0.0225:
             self._choose(someone, on=True)
-        elif chance < 0.043:
+        elif chance < 0.023:
             self._choose(someone, not_before=(self.now + timedelta(days=7)).date())
-        elif chance < 0.0432:
+        elif chance < 0.0232:
             self._alerted(someone)
-        elif chance < 0.0437:
-            self._calmed(someone)
-        elif chance < 0.04372:
+        elif chance < 0.02322:
             self._goes(someone)
+        elif chance > 0.98 and any(until is None for _, until in someone.alerts):  # a day or so until somebody has looked
+            self._calmed(someone)
 
     def _says(self, someone: Someone) -> None:
         with storing(self.engine) as connection:
             connection.execute(insert(message).values(
                 id=self._key(), participant_id=someone.id, direction="in", kind="text", text="ok", at=self.now, state="done"))
-        if self.at_pause(someone):
+        if self.dice.random() < 0.3 and self.checkins.rhythm(someone.id).paused:  # we stopped asking; they want it back now and then
             self._choose(someone, on=True)
-
-    def at_pause(self, someone: Someone) -> bool:
-        """Whether we stopped asking them: a simulated person asks for check-ins again now and then."""
-        return self.dice.random() < 0.3 and self.checkins.rhythm(someone.id).paused
 
     def _alerted(self, someone: Someone) -> None:
         with storing(self.engine) as connection:
@@ -193,6 +193,8 @@ class Simulation:
         someone.gone_at = self.now
 
     def _check(self) -> None:
+        """Holds everything so far against the log kept apart: at the end, and in a long run after each month."""
+        self.found.wrong = []
         by_id = {someone.id: someone for someone in self.people}
         with looking(self.engine) as connection:
             rows = connection.execute(select(checkin)).all()
@@ -281,7 +283,7 @@ def simulate(folder: Path, *, people: int, days: int, restarts: int, seed: int =
 def main() -> None:
     """Run at full size and print one figure a line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=60)
+    parser.add_argument("--people", type=int, default=120)
     parser.add_argument("--days", type=int, default=396)
     parser.add_argument("--restarts", type=int, default=200)
     chosen = parser.parse_args()

@@ -1,4 +1,4 @@
-"""Draws how goals have felt over time: one panel a goal, its ratings as dots on a line, its check-ins as signs below.
+"""Draws how goals have felt over time: one panel a goal, its ratings as dots on a line, its check-ins as signs below; many of them as strokes in a lane for each sort.
 
 Pure: the same stories give the same picture. Nothing is told apart by colour alone, and no goal is set against another.
 """
@@ -24,6 +24,7 @@ LEFT, RIGHT = 190, 70  # room for the words of the scale, and for the last dot
 GRAPH_TOP, GRAPH_HEIGHT, SIGNS, SIGNS_LOW = 130, 180, 352, 132  # inside a panel
 HIGHEST = 10
 MOST = 4  # panels in one picture; the newest goals where there are more
+LANES, LANE, APART = ("done", "partly", "not yet"), 34, 26  # sorts of signs, the height of a lane, and how near two signs may come
 Across = Callable[[datetime], float]  # where a moment stands from left to right
 SIGNED = {Outcome.DONE: "done", Outcome.PARTLY: "partly", Outcome.NOT_YET: "not yet", Outcome.BARRIER: "not yet"}
 
@@ -65,13 +66,40 @@ def _panel(story: GoalStory, top: float, theme: Theme, zone: ZoneInfo) -> list[P
     if story.ratings:
         pieces += [*_scale(top, theme), *_line(story, top, theme, across)]
     y = top + (SIGNS if story.ratings else SIGNS_LOW)
-    for each in _signs(story):
-        pieces += _sign(SIGNED[each.outcome], across(each.at), y - 12, theme)
+    if _many(story):
+        pieces += _lanes(story, y, theme, across)
+        y += LANE * (len(_sorts(story)) - 1) + 12
+    else:
+        for each in _signs(story):
+            pieces += _sign(SIGNED[each.outcome], across(each.at), y - 12, theme)
     return pieces + _dates(moments, across, y + 34 if _signs(story) else y, theme, zone)
 
 
 def _height(story: GoalStory) -> int:
-    return TALL if story.ratings else LOW
+    return (TALL if story.ratings else LOW) + (LANE * (len(_sorts(story)) - 1) + 12 if _many(story) else 0)
+
+
+def _sorts(story: GoalStory) -> list[str]:
+    """The sorts of check-ins there are, in the order of the legend."""
+    return [name for name in LANES if any(SIGNED[each.outcome] == name for each in _signs(story))]
+
+
+def _many(story: GoalStory) -> bool:
+    """Whether the signs would lie on one another: then each sort has a lane of its own, with a stroke for each time."""
+    moments = sorted([each.at for each in story.ratings] + [each.at for each in _signs(story)])
+    places = sorted(_across(moments)(each.at) for each in _signs(story)) if moments else []
+    return any(after - before < APART for before, after in zip(places, places[1:], strict=False))
+
+
+def _lanes(story: GoalStory, y: float, theme: Theme, across: Across) -> list[Piece]:
+    pieces: list[Piece] = []
+    for place, name in enumerate(_sorts(story)):
+        level = y + LANE * place
+        pieces += _sign(name, LEFT - 26, level, theme)
+        pieces.append(line(LEFT, level, WIDTH - RIGHT + 20, level, Look(stroke=theme.line, width=1.5)))
+        pieces += [line(x, level - 10, x, level + 10, Look(stroke=theme.ink, width=3))
+                   for x in (across(each.at) for each in _signs(story) if SIGNED[each.outcome] == name)]
+    return pieces
 
 
 def _scale(top: float, theme: Theme) -> list[Piece]:
@@ -105,7 +133,8 @@ def _sign(name: str, x: float, y: float, theme: Theme) -> list[Piece]:
 
 def _dates(moments: list[datetime], across: Across, y: float, theme: Theme, zone: ZoneInfo) -> list[Piece]:
     ends = [moments[0], moments[-1]] if (moments[-1] - moments[0]).days else moments[:1]
-    return [Words(_day(moment.astimezone(zone)), across(moment), y, 22, theme.muted) for moment in ends]
+    years = len({moment.astimezone(zone).year for moment in ends}) > 1
+    return [Words(_day(moment.astimezone(zone), year=years), across(moment), y, 22, theme.muted) for moment in ends]
 
 
 def _legend(shown: Sequence[GoalStory], y: float, theme: Theme) -> list[Piece]:
@@ -132,8 +161,8 @@ def _down(value: int, top: float) -> float:
     return top + GRAPH_TOP + GRAPH_HEIGHT * (1 - value / HIGHEST)
 
 
-def _day(local: datetime) -> str:
-    return f"{local.day} {local:%b}"
+def _day(local: datetime, *, year: bool = False) -> str:
+    return f"{local:%b %Y}" if year else f"{local.day} {local:%b}"
 
 
 def _signs(story: GoalStory) -> list:

@@ -58,7 +58,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class GoalStory:
-    """One goal with everything that was said of it. ``states`` and ``steps`` are (what, when), oldest first."""
+    """One goal with everything that was said of it. ``states``, ``steps``, ``texts`` and ``named`` (barriers, in their words then) are (what, when), oldest first."""
 
     goal: Goal
     when: str | None = None
@@ -71,6 +71,7 @@ class GoalStory:
     states: tuple[tuple[GoalState, datetime], ...] = ()
     steps: tuple[tuple[str, datetime], ...] = ()
     texts: tuple[tuple[str, datetime], ...] = ()
+    named: tuple[tuple[str, datetime], ...] = ()
 
     @property
     def active(self) -> bool:
@@ -100,6 +101,7 @@ class _Notes:
     states: list[tuple[GoalState, datetime]] = field(default_factory=list)
     steps: list[tuple[str, datetime]] = field(default_factory=list)
     texts: list[tuple[str, datetime]] = field(default_factory=list)
+    named: list[tuple[str, datetime]] = field(default_factory=list)
 
 
 def tell_stories(changes: Iterable[Change], *, at: datetime | None = None) -> tuple[GoalStory, ...]:
@@ -125,6 +127,8 @@ def _read(change: Change, notes: dict[str, _Notes]) -> None:
             note.steps.append((body["first_step"], change.at))
     elif change.kind is ChangeKind.GOAL_CHANGED and (note := notes.get(body["id"])):
         _change(note, body["said"], change.at)
+    elif change.kind is ChangeKind.BARRIER_ADDED and (note := notes.get(body.get("blocks"))):
+        note.named.append((body["text"], change.at))
     elif change.kind in _ABOUT_A_GOAL and (note := notes.get(body["goal"])):
         _ABOUT_A_GOAL[change.kind](note, change)
 
@@ -140,12 +144,19 @@ def _change(note: _Notes, said: dict[str, str], at: datetime) -> None:
 
 
 def _plan(note: _Notes, change: Change) -> None:
+    """A new plan, or in other words one that was there."""
     body = change.body
-    note.plans.append(Plan(
-        body["id"], body["goal"], body["if"], body["then"], body.get("barrier"), change.at, change.message_id))
+    made = Plan(body["id"], body["goal"], body["if"], body["then"], body.get("barrier"), change.at, change.message_id)
+    before = next((place for place, plan in enumerate(note.plans) if plan.id == made.id), None)
+    if before is None:
+        note.plans.append(made)
+    else:
+        note.plans[before] = made
 
 
 def _rate(note: _Notes, change: Change) -> None:
+    if change.body.get("instead") and note.ratings:
+        note.ratings.pop()
     note.ratings.append(Rating(change.body["value"], change.at, change.message_id, change.session))
 
 
@@ -162,4 +173,4 @@ def _story(goal: Goal, note: _Notes, wellbeing_map: WellbeingMap) -> GoalStory:
     return GoalStory(
         goal, **note.details, barriers=tuple(each for each in wellbeing_map.barriers if each.blocks == goal.id),
         plans=tuple(note.plans), ratings=tuple(note.ratings), heard=tuple(note.heard), states=tuple(note.states),
-        steps=tuple(note.steps), texts=tuple(note.texts))
+        steps=tuple(note.steps), texts=tuple(note.texts), named=tuple(note.named))

@@ -114,6 +114,7 @@ class MapBuilder:
         }
 
     def _barrier_added(self, body: Draft, change: Change) -> None:
+        """A barrier, or in other words one that was there."""
         self._barriers[body["id"]] = {"text": body["text"], "blocks": body.get("blocks"), "source": change.message_id}
 
     def _goal_chosen(self, body: Draft, change: Change) -> None:

@@ -20,6 +20,7 @@ class Question:
 
 CHECK = "check."  # a question that comes in between, about what was understood; the open question waits under it
 MOST_SPOKEN_OF = 8
+MOST_FACTS = 60  # of the latest messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Talk:
     ``check_message`` is the message in answer to which the latest check was asked. ``spoken_of``: for each of the latest
     messages that meant anything on the map, newest first, its id and the ids of those items. ``asked_by`` and ``answered_by``
     are the messages in answer to which each question was last asked, and which last answered it: a turn done again finds its own.
-    ``topics``: what is asked about in the session with a peer support worker that was started last; None where none ever was.
+    ``recent``: the latest two messages that left any fact, newest first. ``topics``: what is asked about in the session with a peer support worker that was started last; None where none ever was.
     """
 
     current: Question | None = None
@@ -45,18 +46,20 @@ class Talk:
     asked_by: dict[About, str] = field(default_factory=dict)
     answered_by: dict[About, str] = field(default_factory=dict)
     topics: tuple[str, ...] | None = None
+    recent: tuple[str, ...] = ()
 
 
 def fold_talk(changes: Iterable[Change]) -> Talk:
     """Where the talk stands after these changes, oldest first. Starting over forgets every question before it."""
-    fold = _Fold()
-    for change in standing(changes):
+    fold, counting = _Fold(), standing(changes)
+    for change in counting:
         step = _STEPS.get(change.kind)
         if step is not None:
             step(fold, change)
     return Talk(
         fold.check or fold.question, fold.outcomes, dict(fold.times), fold.question, fold.check, fold.check_message,
-        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]), fold.asked_by, fold.answered_by, fold.topics)
+        tuple(fold.spoken_of[:-MOST_SPOKEN_OF - 1:-1]), fold.asked_by, fold.answered_by, fold.topics,
+        tuple(dict.fromkeys(change.message_id for change in reversed(counting[-MOST_FACTS:])))[:2])
 
 
 class _Fold:

@@ -12,6 +12,7 @@ from mapping.checkins.rhythm import body_of
 from mapping.errors import ParticipantUnknown
 from mapping.goals import Heard, tell_stories
 from mapping.goals.following import HOW
+from mapping.history import standing
 from mapping.model import Change, ChangeKind
 from mapping.services.draft import Draft
 from mapping.services.once import Turn, write_once
@@ -49,6 +50,12 @@ class Checkins:
         """Whether the person has said if they want to be asked at all."""
         with looking(self._engine) as connection:
             return any(change.kind is ChangeKind.CHECKINS_SET for change in history_of(connection, participant_id))
+
+    def chosen_by(self, participant_id: str) -> str | None:
+        """The message in which the choice that stands was made."""
+        with looking(self._engine) as connection:
+            made = [change for change in standing(history_of(connection, participant_id)) if change.kind is ChangeKind.CHECKINS_SET]
+        return made[-1].message_id if made else None
 
     def choose(self, participant_id: str, message_id: str, *, part: str, now: datetime, **said: Any) -> Rhythm:
         """Keeps what the person chose: fields of ``Rhythm``; what is not given stays. An undo takes it back.

@@ -34,11 +34,14 @@ class Goals:
         with looking(self._engine) as connection:
             return tell_stories(history_of(connection, participant_id), at=at)
 
-    def rate(self, participant_id: str, message_id: str, goal_id: str, value: int, *, part: str, now: datetime) -> None:
-        """Keeps how far along a goal feels, 0 to 10. Raises RatingOutOfRange."""
+    def rate(
+        self, participant_id: str, message_id: str, goal_id: str, value: int, *, part: str, now: datetime, instead: bool = False,
+    ) -> None:
+        """Keeps how far along a goal feels, 0 to 10; ``instead``: of the rating before, which was a slip. Raises RatingOutOfRange."""
         if not LOWEST <= value <= HIGHEST:
             raise RatingOutOfRange(f"A rating is a whole number from {LOWEST} to {HIGHEST}.")
-        self._write(Turn(participant_id, message_id, part, now), goal_id, ChangeKind.GOAL_RATED, goal=goal_id, value=value)
+        slip = {"instead": True} if instead else {}
+        self._write(Turn(participant_id, message_id, part, now), goal_id, ChangeKind.GOAL_RATED, goal=goal_id, value=value, **slip)
 
     def add_barrier(
         self, participant_id: str, message_id: str, goal_id: str, text: str, *, part: str, now: datetime,
@@ -48,12 +51,19 @@ class Goals:
         written = write_once(self._engine, Turn(participant_id, message_id, part, now), work)
         return next(each for each in fold(written.history).barriers if _same_barrier(each, goal_id, text))
 
+    def reword_barrier(
+        self, participant_id: str, message_id: str, goal_id: str, barrier_id: str, text: str, *, part: str, now: datetime,
+    ) -> None:
+        """Puts right the words of a barrier, and those of the plans that go round it. An undo brings back what was there."""
+        work = partial(_reword_barrier, goal_id=goal_id, barrier_id=barrier_id, text=text)
+        write_once(self._engine, Turn(participant_id, message_id, part, now), work)
+
     def plan(
         self, participant_id: str, message_id: str, goal_id: str, *, if_words: str, then_words: str,
-        barrier: str | None = None, part: str, now: datetime,
+        barrier: str | None = None, instead_of: str | None = None, part: str, now: datetime,
     ) -> Plan:
-        """Keeps an if-then plan; ``barrier`` is the id of the barrier it goes round."""
-        work = partial(_make_plan, goal_id=goal_id, if_words=if_words, then_words=then_words, barrier=barrier)
+        """Keeps an if-then plan; ``barrier`` is the id of the barrier it goes round, ``instead_of`` that of the plan it puts right."""
+        work = partial(_make_plan, goal_id=goal_id, if_words=if_words, then_words=then_words, barrier=barrier, instead_of=instead_of)
         written = write_once(self._engine, Turn(participant_id, message_id, part, now), work)
         made = written.new[0].body["id"]
         return next(plan for story in tell_stories(written.history) for plan in story.plans if plan.id == made)
@@ -122,9 +132,19 @@ def _add_barrier(draft: Draft, *, goal_id: str, text: str) -> None:
         draft.write(ChangeKind.BARRIER_ADDED, id=draft.new_id("b"), text=text, blocks=goal_id)
 
 
-def _make_plan(draft: Draft, *, goal_id: str, if_words: str, then_words: str, barrier: str | None) -> None:
+def _reword_barrier(draft: Draft, *, goal_id: str, barrier_id: str, text: str) -> None:
     _known(draft, goal_id)
-    draft.write(ChangeKind.PLAN_MADE, id=draft.new_id("pl"), goal=goal_id, barrier=barrier, **{"if": if_words, "then": then_words})
+    draft.write(ChangeKind.BARRIER_ADDED, id=barrier_id, text=text, blocks=goal_id)
+    story = next(each for each in tell_stories(draft.history) if each.goal.id == goal_id)
+    for plan in (each for each in story.plans if each.barrier == barrier_id):
+        _make_plan(draft, goal_id=goal_id, if_words=text, then_words=plan.then_words, barrier=barrier_id, instead_of=plan.id)
+
+
+def _make_plan(
+    draft: Draft, *, goal_id: str, if_words: str, then_words: str, barrier: str | None, instead_of: str | None = None,
+) -> None:
+    _known(draft, goal_id)
+    draft.write(ChangeKind.PLAN_MADE, id=instead_of or draft.new_id("pl"), goal=goal_id, barrier=barrier, **{"if": if_words, "then": then_words})
 
 
 def _known(draft: Draft, goal_id: str) -> Goal:

@@ -71,7 +71,7 @@ class Sessions:
         first = history[place].seq if place else 0
         before = [change for change in counting if change.seq < first]
         new = [change for change in counting if change.seq >= first]
-        return SinceLast(understand(before, new), tell_stories(history), history[place].at if place else None)
+        return SinceLast(understand(before, new), tell_stories(history), history[place].at if len(starts) > 1 else None)
 
     def answer(self, participant_id: str, message_id: str, measure: Measure, value: str, *, part: str, now: datetime) -> None:
         """Keeps the answer to one outcome question, by itself."""

@@ -13,6 +13,7 @@ from nlu.checkins.judge import judge, plain
 WAYS = Path(__file__).with_name("ways.yml")
 SORTS = ("other", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
 UNSURE = 0.32  # below this the judge knows nothing
+GLAD = 0.55  # and below this it is not glad: to take for done what did not happen is the worst mistake, and asking again a small one
 HIGHEST = 10
 NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 NUMBER = re.compile(
@@ -60,7 +61,7 @@ def read_reply(text: str) -> Reply:
         return Reply(Went.DONE)
     guess, sure = judge(text)
     if sort is None:
-        sort = guess if sure >= UNSURE else "other"
+        sort = guess if sure >= (GLAD if guess == "done" else UNSURE) else "other"
     elif sort == "not_yet" and guess == "barrier" and len(LEAD.sub("", text.strip()).split()) > 1:
         sort = "barrier"  # "nah the bus was late": a no, and why
     if sort == "barrier":

@@ -6,39 +6,41 @@ from datetime import time
 DAYS = (r"mon(?:day)?s?", r"tue(?:s(?:day)?)?s?", r"wed(?:s|nesday|nesdays)?", r"thu(?:r(?:s(?:day)?)?)?s?", r"fri(?:day)?s?", r"sat(?:urday)?s?", r"sun(?:day)?s?")
 DAY = tuple(re.compile(rf"\b{day}\b") for day in DAYS)
 NO_DAY = re.compile(r"\b(?:the sun|sunny|sat (?:down|up|in|on|with|at)|i sat|wed (?:in|last))\b")
-NOT_ON = re.compile(r"\b(?:not|no more|never|instead of|rather than|except|stop(?: \w+){0,3}|(?:don'?t|do not)(?: \w+){1,3} on) (?:on )?(?P<days>(?:(?:" + "|".join(DAYS) + r")(?:,? and |, ?| or )?)+)")
+NOT_ON = re.compile(r"\b(?:not|no more|never|instead of|rather than|except|stop(?: \w+){0,3}|(?:don'?t|do not|dont)(?: \w+){1,3} on|(?:don'?t|do not|dont) (?:do|want|like)) (?:on )?(?P<days>(?:(?:" + "|".join(DAYS) + r")(?:,? and |, ?| or )?)+)")
 SPANS = (
     (re.compile(r"\b(?:every ?day|daily|each day)\b"), tuple(range(7))),
     (re.compile(r"\b(?:week ?days|in the week|monday to friday|mon ?(?:-|to) ?fri)\b"), tuple(range(5))),
     (re.compile(r"\bweek ?ends?\b"), (5, 6)),
 )
+NOT_SPAN = re.compile(r"\b(?:not|instead of|rather than|no more) (?:every ?day|daily|each day|(?:at )?week ?ends?|(?:in the |on )?week ?days?|(?:once|twice|\w+ times) (?:a|per|every) (?:day|week|month)|every week|weekly|once$|twice$)(?!\w)")
 SPREAD = {1: (6,), 2: (2, 6), 3: (0, 2, 4), 4: (0, 2, 4, 6), 5: (0, 1, 2, 3, 4)}  # days for so many times a week where none are named
 OFTEN = (
     (re.compile(r"\b(?:once|1 ?x|one time|1 time) (?:a|per|every|each) week\b|\bonce weekly\b|\bweekly\b|\b(?:every|each) week\b"), 1, 1),
     (re.compile(r"\b(?:twice|2 ?x|two times|2 times|couple (?:of )?times) (?:a|per|every|each) week\b|\bevery few days\b"), 2, 1),
     (re.compile(r"\b(?:3 ?x|three times|3 times) (?:a|per|every|each) week\b|\bevery (?:other|second|two|2) days?\b"), 3, 1),
-    (re.compile(r"\bevery (?:other|second|two|2) weeks?\b|\bfortnight(?:ly)?\b|\btwice a month\b"), 1, 2),
-    (re.compile(r"\bevery (?:three|3) weeks\b"), 1, 3),
+    (re.compile(r"\bevery (?:other|second|two|2|couple of) weeks?\b|\bfortnight(?:ly)?\b|\btwice a month\b"), 1, 2),
+    (re.compile(r"\bevery (?:three|3|few) weeks\b"), 1, 3),
     (re.compile(r"\b(?:once a|every|each|per) month\b|\bmonthly\b|\bevery (?:four|4) weeks\b"), 1, 4),
 )
 PARTS = (
-    (re.compile(r"\bearly (?:in the )?mornings?\b"), time(8, 30)), (re.compile(r"\bmornings?\b"), time(10)),
+    (re.compile(r"\bbefore (?:lunch|dinner ?time)\b"), time(11)), (re.compile(r"\bearly (?:in the )?mornings?\b"), time(8, 30)), (re.compile(r"\bmornings?\b"), time(10)),
     (re.compile(r"\b(?:lunch ?times?|lunch|mid ?day|noon)\b"), time(12, 30)), (re.compile(r"\bafternoons?\b"), time(15)),
-    (re.compile(r"\btea ?times?\b|\bafter (?:work|school)\b"), time(17)), (re.compile(r"\b(?:evenings?|eve)\b"), time(18)),
+    (re.compile(r"\btea ?times?\b|\bafter (?:work|school)\b"), time(17)), (re.compile(r"\bafter (?:tea|dinner|supper)\b"), time(18, 30)), (re.compile(r"\bafter lunch\b"), time(14)), (re.compile(r"\b(?:evenings?|eve)\b"), time(18)),
     (re.compile(r"\b(?:at night|nights?|bed ?time)\b"), time(19, 30)),
 )
+NOT_AT = re.compile(r"\b(?:not|instead of|rather than|no|never) (?:in |at )?(?:the )?(?:early |late )?(?:mornings?|afternoons?|evenings?|nights?|lunch ?times?|\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m|p\.?m)?)\b")
 WORDS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(WORDS)})"
 CLOCK = re.compile(
     rf"\b(?:(?P<half>half(?: past)?|(?P<quarter>quarter past)) )?{HOUR}(?:[:.](?P<minute>[0-5]\d))?(?: ?o'?clock)? ?(?P<half_day>a\.?m|p\.?m)?\b(?! ?(?:times?|x|days?|weeks?|months?|%|/|out of|hours?|mins?|minutes?|goals?))")
-SAYS_CLOCK = re.compile(rf"\b(?:at|around|about|by|before|after|from|till|until|roughly|half(?: past)?|quarter past|to) (?:{HOUR})|\d ?(?:a\.?m|p\.?m)\b|\d[:.][0-5]\d|o'?clock")
+SAYS_CLOCK = re.compile(rf"\b(?:at|around|about|by|before|after|from|till|until|roughly|like|half(?: past)?|quarter past|to) (?:{HOUR})|\d ?(?:a\.?m|p\.?m)\b|\d[:.][0-5]\d|o'?clock")
 
 
 def days_in(text: str) -> tuple[int, ...]:
     """The weekdays named (0 is Monday), those that are to be left out not counted."""
     said = NO_DAY.sub(" ", text)
     left_out = {number for found in NOT_ON.finditer(said) for number in _named(found["days"])}
-    said = NOT_ON.sub(" ", said)
+    said = NOT_SPAN.sub(" ", NOT_ON.sub(" ", said))
     for span, days in SPANS:
         if span.search(said):
             return tuple(day for day in days if day not in left_out)
@@ -52,11 +54,13 @@ def left_out_in(text: str) -> tuple[int, ...]:
 
 def often_in(text: str) -> tuple[int, int] | None:
     """(times a week, every so many weeks), or None where it is not said."""
+    text = NOT_SPAN.sub(" ", text)
     return next(((times, weeks) for way, times, weeks in OFTEN if way.search(text)), None)
 
 
 def time_in(text: str) -> time | None:
-    """The time of day said, or None. One to seven alone are in the afternoon or evening."""
+    """The time of day said, or None: not one that is turned down ("evenings not mornings"). One to seven alone are in the afternoon or evening."""
+    text = NOT_AT.sub(" ", text)
     for found in CLOCK.finditer(text):
         if SAYS_CLOCK.search(text[max(0, found.start() - 12):found.end()]) and (at := clock_time(found)) is not None:
             return at
