@@ -10,8 +10,8 @@ from mapping.naming import alike, bare_name, mark_of, marks, spoken
 from mapping.services import NEW
 from mapping.services.identity import by_label
 
-WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED = (
-    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied")
+WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, OTHER = (
+    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.other")
 LONGEST_TITLE = 60  # characters of a goal's words on a button
 LONGEST_QUOTE = 120
 BOTH = "both"
@@ -40,6 +40,14 @@ def ask_about_whom(turn: Turn, people: tuple[Item, ...]) -> bool:
     standing = turn.map()
     about = f"{turn.message_id}:{WHOM}{'+'.join(item.id for item in people)}"
     _ask(turn, Question(WHICH, about), words.phrase("utter_check_whom"), [(_title(item, standing), f"which:{item.id}") for item in people])
+    return True
+
+
+def ask_other(turn: Turn, message_id: str, item: Item) -> bool:
+    """Who the other of this name is, who is not on the map yet; what ``message_id`` said of the one is to be theirs. Always True: it was asked."""
+    name = bare_name(item.label)
+    text = words.phrase("utter_check_other", known=_title(item, turn.map()), label=name)
+    _ask(turn, Question(OTHER, f"{message_id}:{item.id}"), text, [(words.phrase("utter_check_button_nobody"), "check:no")])
     return True
 
 

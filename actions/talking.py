@@ -5,6 +5,7 @@ from actions.asking import ask_about_whom
 from actions.between import hear_of_goals
 from actions.checks import hear_check
 from actions.hearing import may_mean
+from actions.instead import hear_instead
 from actions.other_one import hear_other_one
 from actions.patterns import chatter, says
 from actions.recording import record
@@ -32,8 +33,8 @@ def ask_whom(turn: Turn) -> bool:
 
 
 def hear_between(turn: Turn) -> bool:
-    """What comes in between the questions: the answer to a check, that another of the same name was meant, or a goal's news."""
-    return hear_check(turn) or hear_other_one(turn) or hear_of_goals(turn)
+    """What comes in between the questions: the answer to a check, that another was meant, or a goal's news."""
+    return hear_check(turn) or hear_other_one(turn) or hear_instead(turn) or hear_of_goals(turn)
 
 
 def worn_out(turn: Turn) -> bool:

@@ -1,11 +1,12 @@
 """Hears which of several is meant: of one name, of those just named, or in a goal."""
 
+import re
 from dataclasses import replace
 
 from actions import asking, services, words
 from actions.asking import BOTH
 from actions.hearing import hear, pointed_at
-from actions.patterns import says
+from actions.patterns import plain, says
 from actions.recording import tell
 from actions.turn import Turn
 from mapping.agenda import Question
@@ -92,7 +93,15 @@ def by_words(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
     by_mark = tuple(item for item in candidates if any(f" {fold_label(mark)} " in said for mark in marks(item, standing)))
     beside = tuple(item for item in candidates if pointed_at(turn.text, fold_label(bare_name(item.label)), (item,), standing))
     alone = by_label if len({bare_name(item.label) for item in candidates}) == len(candidates) else ()
-    return next((found for found in (alone, beside, by_relation, by_mark) if len(found) == 1), ())
+    return next((found for found in (alone, beside, by_relation, by_mark, _told_as(turn, candidates)) if len(found) == 1), ())
+
+
+def _told_as(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Those who were told of in these words before: "the one i live with"."""
+    names = "|".join(re.escape(fold_label(bare_name(item.label))) for item in candidates)
+    asked = re.search(rf"\b(?:one|{names}) (?:that |who |which |whos )?(?P<how>\w+ \w.*?)\W*$", plain(turn.text)) if candidates else None
+    told = lambda item: any((said := services.maps().said(turn.participant_id, source)) and asked["how"] in plain(said.text) for source in item.sources)  # noqa: E731
+    return tuple(item for item in candidates if told(item)) if asked else ()
 
 
 def hear_tied(turn: Turn, check: Question) -> bool:

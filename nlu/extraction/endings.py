@@ -14,7 +14,7 @@ BEEN = r"(?:(?:who|has|had|have|'s|is|are|was|were|'re|got|just|then|sadly|also|
 DEATH = (
     r"(?:died|dies|deceased|pegged it|passed (?:away|on|over)|passed(?=$|[,.!]| (?:in|last|when|before|after|two|three|four|five|six|a|this|at|from|on|suddenly|"
     r"years|months|and|so|but|now|the (?:year|day|week|month|other)|during|just|with|\d))|killed(?= in| by|$|[,.]| on| when| last| at| during)|took (?:his|her|their) own life|"
-    r"(?:killed|hung|hanged|shot) (?:him|her|them)sel(?:f|ves)|committed suicide|did n't make it|not with us|no longer with us|with the angels|"
+    r"(?:killed|hung|hanged|shot) (?:him|her|them)sel(?:f|ves)|committed suicide|did n't make it|(?:not|n't) (?:sadly )?(?:with us|alive|around)(?= (?:any ?more|any longer|now)|$|[,.!])|not with us|no longer with us|with the angels|"
     r"in heaven|under the ground|gone to god|with god|with jesus|with the lord|departed|"
     r"gone(?= (?:now )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|over|nearly|almost|a few|these) (?:\w+ )?(?:years|yrs|months)))"
 )
