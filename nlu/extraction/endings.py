@@ -95,6 +95,8 @@ FINISHED = tuple(
         rf"{WHO} {BEEN}(?:let me go|sacked me|fired me|made me redundant|laid me off)",
         rf"\b(?:i am|i 'm|we are|we 're|originally|i came|i come|i come here) from {MY}{WHO}(?: side| originally)?(?=$|[,.!]| (?:but|and|i|side|originally|we)\b)",
         rf"{WHO},? {BEEN}(?:folded|disbanded|knocked down|burnt down|burned down|been demolished|demolished|fell apart|went bust|axed|stopped running|finished for good|turned into|is flats now|flats now|went under)",
+        rf"\b(?:at first|started (?:out|off)|to (?:start|begin) with|in the beginning|originally)\b[^.!?§]{{0,60}}?{WHO}(?=[^§]*\b(?:now|these days)\b)",
+        rf"\b(?:at first|started (?:out|off)|to (?:start|begin) with|in the beginning|originally)\b[^!?§]{{0,60}}?(?<=in |at |to ){WHO}(?=[^§]*\b(?:now|these days)\b)",
         rf"before {WHO} (?:shut|closed|went|folded|moved)",
         rf"\b(?:grew up|raised|brought up|born|was raised|lived|worked|studied|trained|was stationed|schooled|educated|served)(?: me)?(?: \w+){{0,3}}? (?:in|at|on|near|by|over in|up in|down in|with) {MY}{WHO}(?! (?:now|at the moment|all my life|since))",
         rf"\bmoved(?: [\w§]+){{0,4}}? from {MY}{WHO}",
