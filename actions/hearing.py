@@ -20,6 +20,7 @@ from nlu.extraction import is_hobby
 
 BEINGS = (Kind.PERSON, Kind.PET)
 HE, SHE = re.compile(r"\b(?:he|him|his|hes)\b", re.I), re.compile(r"\b(?:she|her|hers|shes)\b", re.I)
+PRONOUN = re.compile(r"\b(?:he|him|his|hes|she|her|shes)\b", re.I)
 THEM, IT = re.compile(r"\b(?:they|them|their|theyre)\b", re.I), re.compile(r"\b(?:it|its|there|that)\b", re.I)
 MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", "nephew"})
 WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
@@ -133,8 +134,10 @@ def _subject(text: str, question: Question | None, standing: WellbeingMap, talk:
         return about
     if len(named := [item for item in standing.items if fits(item) and _named_here(text, item)]) == 1:
         return named[0].label  # "she died last week, my nan"
+    if here is not None and here.kind in BEINGS and (HE.search(text) or SHE.search(text)):
+        return None  # "he" for a sister: of whom it is said is asked, and nobody else gets it
     found = _just_named(text, standing, talk)
-    return found[0].label if len(found) == 1 else about
+    return found[0].label if len(found) == 1 and not _unfitting(text, standing, talk) else about
 
 
 def _named_here(text: str, item: Item) -> bool:
@@ -142,10 +145,29 @@ def _named_here(text: str, item: Item) -> bool:
     return any(word and f" {fold_label(word)} " in said for word in (item.label, bare_name(item.label), item.relation_words))
 
 
-def may_mean(text: str, standing: WellbeingMap, talk: Talk) -> tuple[Item, ...]:
-    """Those just named of whom "he" or "she" may speak, where it may be several: then it is asked."""
-    found = _just_named(text, standing, talk) if HE.search(text) or SHE.search(text) else []
+def may_mean(text: str, standing: WellbeingMap, talk: Talk, question: Question | None = None) -> tuple[Item, ...]:
+    """Those just named of whom "he" or "she" may speak, where it may be several: then it is asked. With "he" for the sister whom the
+    question was about, she is one of them."""
+    if not (HE.search(text) or SHE.search(text)):
+        return ()
+    found, fits = _just_named(text, standing, talk), _fitting(text)
+    here = next((item for item in standing.items if question and item.label == question.about and item.kind in BEINGS), None)
+    unfitting = [here] if here is not None and fits is not None and not fits(here) else _unfitting(text, standing, talk)
+    if unfitting and (found or here is not None):
+        return tuple({item.id: item for item in (*unfitting, *found)}.values())
     return tuple(found) if len(found) > 1 else ()
+
+
+def named(text: str, item: Item) -> str:
+    """The words with the name in place of the first "he" or "she": the person has said whom they mean."""
+    return PRONOUN.sub(lambda said: item.label + ("'s" if said[0].lower() in ("hes", "shes", "his") else ""), text, count=1)
+
+
+def _unfitting(text: str, standing: WellbeingMap, talk: Talk) -> list[Item]:
+    """Those named last of whom the "he" or "she" said now cannot speak: a sister, told of as "he"."""
+    fits = _fitting(text) if HE.search(text) or SHE.search(text) else None
+    beings = [item for _, ids in talk.spoken_of[:1] for item in map(standing.item, ids) if item is not None and item.kind in BEINGS]
+    return beings if fits and beings and not any(map(fits, beings)) else []
 
 
 def _just_named(text: str, standing: WellbeingMap, talk: Talk) -> list[Item]:

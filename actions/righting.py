@@ -1,6 +1,7 @@
 """What a message puts right of whoever was spoken of last, or of a name like one on the map, where the words alone don't say of whom."""
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -18,6 +19,7 @@ NAME_AGAIN = re.compile(  # and no more than the name
 ONE_PERSON = re.compile(r"(?:(?:no|oh|sorry|actually|btw|and)[, ]+)*(?P<one>[\w' -]{2,30}?) (?:and|n|&|is|r|are) (?P<other>[\w' -]{2,30}?) (?:are|r|is|both|they'?re|theyre|are both)? ?(?:just )?(?:the )?same (?:person|one|woman|man|lady|guy|girl|lad)[ .!]*$", re.I)
 LETTERS = 3  # with which two spellings of a name begin alike
 ALIKE = 0.6  # of two spellings of a name, as difflib measures it
+SHORT = 6  # words
 LONGEST_RIGHTING = 12  # words
 
 
@@ -29,6 +31,8 @@ def put_right(
         return None
     if one := the_same_two(text, standing, talk):
         return Reading(corrections=one)
+    if reading.empty and reading.answer is None and (told := _told_of_the_latest(text, asked, known, standing, talk)) is not None:
+        return told
     return (_of_the_latest(text, asked, about, known, standing, talk) or _also_called(text, reading, standing)
             or _name_put_right(text, reading, standing, talk))
 
@@ -47,6 +51,24 @@ def _much_alike(people: list[Item]) -> list[tuple[Item, Item]]:
     """Pairs whose names begin alike, the relation left aside: the person has said that they are one."""
     return [(a, b) for a, b in combinations(people, 2) if not is_role(a.label) and not is_role(b.label)
             and fold_label(bare_name(a.label))[:LETTERS] == fold_label(bare_name(b.label))[:LETTERS]]
+
+
+def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk) -> Reading | None:
+    """"We've drifted", "most days", "we fell out": said with nobody named, it is said of the only one spoken of just before."""
+    if not talk.spoken_of or len(text.split()) > SHORT or (asked or "").startswith(("person.", "place.", "activity.", "goal.", "checkin.", "reflect.")):
+        return None
+    latest = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None]
+    for key, kinds in (("person.closeness", BEINGS), ("person.frequency", tuple(Kind))):
+        found = [item for item in latest if item.kind in kinds]
+        if len(found) != 1:
+            continue
+        if key == "person.closeness" and says("over", text) and not says("not over", text) and pattern("of us two").search(plain(text)):
+            return Reading(mentions=(Mention(found[0].label, found[0].kind, found[0].relation, found[0].relation_words, found[0].formal, current=False, known=True),))
+        reading = services.reader().read(text, asked=key, about=found[0].label, known=known)
+        told = [each for each in reading.mentions if each.label == found[0].label and (each.closeness or each.frequency) and each.impact is None]
+        if len(reading.mentions) == 1 and told and not reading.corrections:
+            return replace(reading, answer=None)
+    return None
 
 
 def _of_the_latest(text: str, asked: str | None, about: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk) -> Reading | None:

@@ -4,7 +4,7 @@ from actions import services
 from actions.asking import ask_about_whom
 from actions.between import hear_of_goals
 from actions.checks import hear_check
-from actions.hearing import may_mean
+from actions.hearing import may_mean, named
 from actions.instead import hear_instead
 from actions.other_one import hear_other_one
 from actions.patterns import chatter, says
@@ -28,8 +28,8 @@ def ask_whom(turn: Turn) -> bool:
     """"She rings most nights", where two may be meant: who it is, if the words say something of somebody."""
     if not turn.text or turn.after_danger or services.participants().consent(turn.participant_id) is not True:
         return False
-    people = may_mean(turn.text, turn.map(), turn.talk())
-    return bool(people) and bool(turn.read(Question("open", people[0].label)).mentions) and ask_about_whom(turn, people)
+    people = may_mean(turn.text, turn.map(), turn.talk(), turn.question())
+    return bool(people) and bool(turn.read(Question("open", people[0].label)).mentions or services.reader().read(named(turn.text, people[0])).mentions) and ask_about_whom(turn, people)
 
 
 def hear_between(turn: Turn) -> bool:

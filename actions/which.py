@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from actions import asking, services, words
 from actions.asking import BOTH
-from actions.hearing import hear, pointed_at
+from actions.hearing import hear, named, pointed_at
 from actions.patterns import plain, says
 from actions.recording import tell
 from actions.turn import Turn
@@ -49,7 +49,10 @@ def _told_of(turn: Turn, item_id: str, said: Said, question: Question | None) ->
     """What was said of "her", put on the map as said of this one."""
     item = turn.map().item(item_id)
     about = Question(question.key if question else "open", item.label if item else None)
-    reading = hear(said.text, about, turn.map(), services.maps().known(turn.participant_id), turn.talk())
+    known = services.maps().known(turn.participant_id)
+    reading = hear(said.text, about, turn.map(), known, turn.talk())
+    if item is not None and not any(each.label == item.label for each in reading.mentions):
+        reading = services.reader().read(named(said.text, item), asked=about.key, known=known)
     understood = services.maps().record(*turn.where, reading, part=f"{turn.part}:whom", now=turn.now, asked=about.key, about=about.about)
     tell(turn, understood, text=said.text, message_id=turn.message_id)
     return True

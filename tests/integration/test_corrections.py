@@ -14,7 +14,9 @@ from mapping.model import Item
 from tests.integration.talker import Talker, own_database
 
 KINDS: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("corrections.yml").read_text(encoding="utf-8"))
+TALKS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("in_context.yml").read_text(encoding="utf-8"))
 WEEK = {"days": 8}
+NO_MORE = "thats everyone"
 
 
 @pytest.fixture
@@ -44,6 +46,34 @@ def test_every_way_of_putting_it_right(kind: str, later: bool, one: Talker, tmp_
     assert not wrong, f"{len(wrong)} of {len(told['ways'])}: {wrong}"
 
 
+@pytest.mark.parametrize("told", TALKS, ids=[" / ".join(talk["say"]) for talk in TALKS])
+def test_what_is_said_in_a_talk(told: dict[str, Any], one: Talker) -> None:
+    answer = ""
+    for text in told["say"]:
+        text, _, intent = text.partition(" //")
+        if text.startswith("skip to: "):
+            answer = skipped(one, text.removeprefix("skip to: "), answer)
+        else:
+            answer = one.say(text, intent or ("nothing_more" if text == NO_MORE else "add_to_map"))
+    assert all(words in answer for words in told.get("asks", ())), answer
+    for text in told.get("then", ()):
+        answer = one.say(text)
+    standing = services.maps().map_of(one.id)
+    found = {item.label.lower(): words_of(item) for item in standing.items}
+    assert fits(found, told["map"]), f"{shown(found)} after {answer!r}"
+    if "ties" in told:
+        names = {item.id: item.label.lower() for item in standing.items}
+        assert {frozenset((names[tie.a], names[tie.b])) for tie in standing.ties} == {frozenset(pair.lower().split(" - ")) for pair in told["ties"]}
+
+
+def skipped(one: Talker, words: str, asked: str) -> str:
+    for _ in range(20):
+        if words.lower() in asked.split("\n")[-1].lower():
+            return asked
+        asked = one.say("skip", "skip")
+    raise AssertionError(f"nobody asked {words}: {asked}")
+
+
 def said_wrongly(one: Talker, way: str, told: dict[str, Any]) -> str | None:
     """What goes wrong when this is said; None where nothing does."""
     answer = one.say(way, told.get("intent", "add_to_map"))
@@ -58,7 +88,7 @@ def said_wrongly(one: Talker, way: str, told: dict[str, Any]) -> str | None:
 def words_of(item: Item) -> frozenset[str]:
     """Every word that tells of this item."""
     said = (item.kind, item.relation, item.closeness, item.frequency, item.impact, item.status)
-    return frozenset(str(word) for word in said if word)
+    return frozenset(part for word in said if word for part in str(word).split())
 
 
 def fits(found: dict[str, frozenset[str]], wanted: dict[str, str]) -> bool:
