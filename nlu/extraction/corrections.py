@@ -76,7 +76,8 @@ def _from_the_last_mind(marked: Marked) -> None:
 
 def _ended(marked: Marked, found: Corrected) -> None:
     """ "I don't go there anymore" of the one place, activity or group that is spoken of."""
-    if not (ENDED.search(marked.text) or GONE.search(marked.text) and "used to" not in marked.text):
+    listing = marked.asked.startswith(("activities.", "places."))  # there "i stopped" is told by the reading itself, with what is new beside it
+    if not (not listing and ENDED.search(marked.text) or GONE.search(marked.text) and "used to" not in marked.text):
         return
     named = {item.label: item for item in marked.items}
     target = next(iter(named.values())) if len(named) == 1 else marked.subject if not named else None

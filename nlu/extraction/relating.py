@@ -41,6 +41,7 @@ IS_ROLE = re.compile(
     rf"{AT_FIRST}{THE}(?P<who>{ITEM}|he|she) ?{IS} (?:actually |really |just |technically |in fact )*(?:(?:a |my )?(?:family|relative|relation)[ ,]+(?:(?:she|he|{ITEM}) ?{IS} )?)?"
     rf"(?:my|our|a|an|me|ma) (?P<new>{ROLE}?)(?=$|[,.!?]| (?:not|so|we|actually|really|lol|tbh|you know|by the way|i mean|though|tho)\b)"
 )
+CORRECTING = re.compile(r"\b(?:no|not|wrong|actually|sorry|correction|technically|should|said|meant|say|family|relative|relation|by the way|got|put)\b|n't")  # before it, in mid message, a role is news
 TOGETHER = re.compile(  # "me and sarah are cousins"
     rf"(?:(?:(?:me|i) and {THE}(?P<a>{ITEM})|{THE}(?P<b>{ITEM}) and (?:me|i|myself)) (?:are|is|r) (?:actually |really )?(?P<c>[\w-]+)s\b|"
     rf"we (?:are|'re) (?:actually |really )?(?P<d>[\w-]+)s,? (?:me and {THE}(?P<e>{ITEM})|{THE}(?P<f>{ITEM}) and (?:me|i)))(?=$|[,.!]| not| actually| really)"
@@ -75,7 +76,7 @@ def find_relations(marked: Marked, spots: Spots, found: Corrected) -> None:
         if item:
             _relate(marked, item, role, match[0], found)
     match = IS_ROLE.search(marked.text)
-    if match and not found.corrections and "'s" not in match["new"]:
+    if match and not found.corrections and "'s" not in match["new"] and (match.start() == 0 or CORRECTING.search(marked.text)):
         item, role = marked.meant(match["who"], match.start("who")), role_relation(match["new"])
         if role and _is_being(item) and item.relation and role[0] != item.relation and not match["new"].startswith("ex"):
             _relate(marked, item, role, match[0], found)
