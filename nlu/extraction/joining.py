@@ -49,7 +49,7 @@ def _brands(reading: Reading, text: str) -> Reading:
     """"Park, maccies and the library" in an answer about people: a shop is nobody."""
     def shop(one: Mention) -> bool:
         low = one.label.lower()
-        return one.kind in (Kind.PERSON, Kind.GROUP) and not one.known and one.label == low and low in lexicons.words_of("places.txt", "brand") and low not in lexicons.names()
+        return one.kind in (Kind.PERSON, Kind.GROUP) and not one.known and low in lexicons.words_of("places.txt", "brand") and low not in lexicons.names()
     return replace(reading, mentions=tuple(
         replace(one, kind=Kind.PLACE, relation=None, relation_words=None, formal=None) if shop(one) else one for one in reading.mentions))
 
