@@ -10,8 +10,8 @@ from mapping.naming import alike, bare_name, mark_of, marks, spoken
 from mapping.services import NEW
 from mapping.services.identity import by_label
 
-WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, WHOSE, UNDO = (
-    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.whose", "check.undo")
+WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, WHOSE, UNDO, OTHER = (
+    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.whose", "check.undo", "check.other")
 MOST_OWNERS = 5  # buttons; anybody else can be typed
 LONGEST_TITLE = 60  # characters of a goal's words on a button
 LONGEST_QUOTE = 120
@@ -50,6 +50,14 @@ def ask_whose(turn: Turn, message_id: str, label: str, owners: tuple[Item, ...],
     about = f"{message_id}:{'+'.join(item.id for item in offered)}/{label}"
     text = words.phrase("utter_check_whose_again", label=label, words=again) if again else words.phrase("utter_check_whose", label=label)
     _ask(turn, Question(WHOSE, about), text, [(_title(item, standing), f"which:{item.id}") for item in offered])
+
+
+def ask_other(turn: Turn, message_id: str, item: Item) -> bool:
+    """Who the other of this name is, who is not on the map yet; what ``message_id`` said of the one is to be theirs. Always True: it was asked."""
+    name = bare_name(item.label)
+    text = words.phrase("utter_check_other", known=_title(item, turn.map()), label=name)
+    _ask(turn, Question(OTHER, f"{message_id}:{item.id}"), text, [(words.phrase("utter_check_button_nobody"), "check:no")])
+    return True
 
 
 def ask_which_in_goal(turn: Turn, goal_id: str, group: tuple[Item, ...]) -> None:

@@ -2,13 +2,14 @@
 
 
 from actions import asking, services, summary, words
-from actions.asking import DROP, GOAL, KEEP, REMOVE, RENAME, SAME, TIED, UNDO, WHICH, WHOSE
+from actions.asking import DROP, GOAL, KEEP, OTHER, REMOVE, RENAME, SAME, TIED, UNDO, WHICH, WHOSE
 from actions.hearing import hear
 from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.recording import record, shared_to_go, tell, undo
 from actions.steering import hear_which_goal
 from actions.turn import LEFT, Turn
 from actions.which import LONGEST_ANSWER, by_ids, hear_tied, hear_which, value_of
+from actions.who_else import hear_who_else
 from actions.whose import hear_whose
 from mapping.agenda import Question
 from mapping.errors import GoalUnknown
@@ -212,4 +213,5 @@ def _passed_by(turn: Turn) -> bool:
     return turn.intent in {"skip", "dont_know"} and (turn.pressed or len(turn.text.split()) <= LONGEST_ANSWER and not value_of(turn))
 
 
-HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, WHOSE: hear_whose, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename, UNDO: _undo}
+HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, WHOSE: hear_whose, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename,
+         UNDO: _undo, OTHER: hear_who_else}

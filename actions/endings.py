@@ -12,6 +12,7 @@ from mapping.naming import bare_name
 KEPT = "check.keep"  # asked about everybody who died: see actions/asking.py
 WORDS_BETWEEN = 2  # "Rex has sadly died"
 NEAR = 40  # characters after "lost my ..." within which the name stands
+SHE_DIED = re.compile(r"(?:\w+,? )?(?:s?he|they)(?:'s| has| had|s)?(?: sadly| just)? (?:died|passed)\b")
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
 SENTENCE = re.compile(r"[.!?\n;]+")
 JOINED = re.compile(r"(?:[\s,&+]|\b(?:and|n|my|our|his|her|their|the|both)\b)*")
@@ -78,14 +79,14 @@ def _told_dead(sentence: str, before: str, way: re.Match[str], named: Named) -> 
     if re.match(r"lost|late|rip|r\.i\.p|rest|god|widow", said):
         return _first_after(sentence[way.start():way.end() + NEAR], named) or ({_nearest(before, named)} - {None} if "him" in said or "them" in said else set())
     if re.match(r"death|funeral|buried", said):
-        owner = re.search(r"([\w-]+(?: [\w-]+)?)(?:'s|s') (?:\w+ )?$", sentence[:way.start()])
+        owner = re.search(r"([\w-]+(?: [\w-]+)?)(?:'s|s') (?:\w+ )?$", sentence[:way.start()]) or re.search(r"([\w-]+)s $", sentence[:way.start()])
         of = re.match(r" (?:of|for) (.{2,40})", sentence[way.end():])
-        if owner:
-            return _last_before(f"{owner[1]} ", named)
+        if owner and (found := _last_before(f"{owner[1]} ", named)):
+            return found
         if of:
             return _first_after(of[1], named)
         if said == "buried":
-            return _last_before(sentence[:way.start()], named)
+            return _last_before(sentence[:way.start()], named) or _first_after(sentence[way.end():way.end() + NEAR], named)
         return {each} if re.search(r"\b(?:his|her|their) (?:\w+ )?$", sentence[:way.start()]) and (each := _nearest(before + sentence[:way.start()], named)) else set()
     return _last_before(sentence[:way.start()], named) or ({each} if (each := _nearest(before, named)) else set())
 
@@ -147,6 +148,8 @@ def _who_died(text: str, beings: Collection[Mention]) -> Mention | None:
         return None
     ends = {said.rfind(plain(mention.label), 0, place.start()) + len(mention.label): mention
             for mention in beings if plain(mention.label) in said[:place.start()]}
+    if not ends and len(beings) == 1 and SHE_DIED.match(said):
+        return next(iter(beings))
     nearest = max(ends, default=None)
     return ends[nearest] if nearest is not None and len(said[nearest:place.start()].split()) <= WORDS_BETWEEN else None
 

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
 from actions.endings import at_rest, ended, still_there
 from actions.possessives import MEN, WOMEN, may_own, unowned
+from actions.righting import put_right
 from actions.second_thoughts import only_those, said_in_the_end
 from actions.stated import as_stated
 from actions.wishing import wished_for
 from mapping.agenda import Question
 from mapping.history import Talk
-from mapping.model import Correction, CorrectionKind, Item, Kind, Mention, Reading, WellbeingMap
+from mapping.model import Item, Kind, Mention, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label, is_role, marks, namesakes
 from mapping.naming.roles import KIN
 from mapping.services import NEW
@@ -23,13 +23,10 @@ from nlu.extraction import is_hobby
 
 BEINGS = (Kind.PERSON, Kind.PET)
 HE, SHE = re.compile(r"\b(?:he|him|his|hes)\b", re.I), re.compile(r"\b(?:she|her|hers|shes)\b", re.I)
+PRONOUN = re.compile(r"\b(?:he|him|his|hes|she|her|shes)\b", re.I)
 THEM, IT = re.compile(r"\b(?:they|them|their|theyre)\b", re.I), re.compile(r"\b(?:it|its|there|that)\b", re.I)
 THE_OTHER = re.compile(r"\b(?:the|my) other (?P<name>one|[\w'-]+)\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
-NAME_AGAIN = re.compile(  # and no more than the name
-    r"(?:(?:no|nah|sorry|oh|oops|actually|well)[, ]+)*(?:it'?s|it is|that'?s|i mean[t]?|(?:her|his|their) name(?:'?s| is)) (?P<name>[A-Za-z'-]{3,}(?: [A-Za-z'-]{3,})??)(?:,? (?:actually|sorry|tho|though|by\s+the\s+way|btw))?[ .!]*$", re.I)
-ONE_PERSON = re.compile(r"(?:(?:no|oh|sorry|actually|btw|and)[, ]+)*(?P<one>[\w' -]{2,30}?) (?:and|n|&|is|r|are) (?P<other>[\w' -]{2,30}?) (?:are|r|is|both|they'?re|theyre|are both)? ?(?:just )?(?:the )?same (?:person|one|woman|man|lady|guy|girl|lad)[ .!]*$", re.I)
-ALIKE = 0.6  # of two spellings of a name, as difflib measures it
 JUST_NAMED = 3  # messages back in which somebody was "just named"
 BARE = 3  # words of an answer that only names something
 LISTS = ("people.", "places.", "activities.")
@@ -53,10 +50,8 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
             reading = services.reader().read(text, asked=asked, about=about, known=known)
     if reading.empty and (named := _named_alone(text, asked, known)) is not None:
         return named
-    if (one := _also_called(text, reading, standing)) is not None:
-        return one
-    if (spelt := _name_put_right(text, reading, standing, talk)) is not None:
-        return spelt
+    if (righted := put_right(text, reading, asked, about, known, standing, talk)) is not None:
+        return _corrected(text, righted, standing)
     if not reading.corrections and (shared := shared_taken_off(text, standing)):
         return _corrected(text, Reading(corrections=shared), standing)
     if unknown := unknown_taken_off(text, reading) if not reading.corrections else ():
@@ -138,32 +133,6 @@ def _named_alone(text: str, asked: str | None, known: tuple[Mention, ...]) -> Re
     return reading if len(reading.mentions) == 1 and is_hobby(text) else None
 
 
-def _also_called(text: str, reading: Reading, standing: WellbeingMap) -> Reading | None:
-    """"Jas and Jaspreet are the same person", with only Jas on the map: another word for Jas, and nobody new."""
-    said = ONE_PERSON.match(text.strip())
-    if said is None or reading.corrections:
-        return None
-    pair = [(word, [item for item in standing.items if item.kind in BEINGS and fold_label(word) in {fold_label(each) for each in (item.label, bare_name(item.label), *item.aliases)}])
-            for word in (said["one"].strip(), said["other"].strip())]
-    known = [found[0] for _, found in pair if len(found) == 1]
-    unknown = [word for word, found in pair if not found]
-    if len(known) != 1 or len(unknown) != 1:
-        return None
-    item = known[0]
-    return Reading(mentions=(Mention(item.label, item.kind, item.relation, item.relation_words, item.formal, known=True, aliases=(unknown[0],)),))
-
-
-def _name_put_right(text: str, reading: Reading, standing: WellbeingMap, talk: Talk) -> Reading | None:
-    """"It's Dorothea actually", just after Dorothy: the name is put right, and nobody new is there."""
-    said = NAME_AGAIN.match(text.strip())
-    new = [mention for mention in reading.mentions if not mention.known]
-    if said is None or reading.corrections or len(new) != 1 or fold_label(new[0].label) != fold_label(said["name"]) or not talk.spoken_of:
-        return None
-    named = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None and item.kind in BEINGS]
-    alike = [item for item in named if SequenceMatcher(None, fold_label(bare_name(item.label)), fold_label(said["name"])).ratio() >= ALIKE]
-    return Reading(corrections=(Correction(CorrectionKind.RENAME, label=alike[0].label, to=said["name"]),)) if len(alike) == 1 else None
-
-
 def _subject(text: str, question: Question | None, standing: WellbeingMap, talk: Talk) -> str | None:
     """Whom "he", "her" or "there" means: whom the question is about, or who was spoken of last, if only one fits best."""
     about = question.about if question else None
@@ -171,14 +140,42 @@ def _subject(text: str, question: Question | None, standing: WellbeingMap, talk:
     here = next((item for item in standing.items if item.label == about), None)
     if here is not None and (fits is None or fits(here)) or fits is None:
         return about
+    if len(named := [item for item in standing.items if fits(item) and _named_here(text, item)]) == 1:
+        return named[0].label  # "she died last week, my nan"
+    if here is not None and here.kind in BEINGS and (HE.search(text) or SHE.search(text)):
+        return None  # "he" for a sister: of whom it is said is asked, and nobody else gets it
     found = _just_named(text, standing, talk)
-    return found[0].label if len(found) == 1 else about
+    return found[0].label if len(found) == 1 and not _unfitting(text, standing, talk) else about
 
 
-def may_mean(text: str, standing: WellbeingMap, talk: Talk) -> tuple[Item, ...]:
-    """Those just named of whom "he" or "she" may speak, where it may be several: then it is asked."""
-    found = _just_named(text, standing, talk) if HE.search(text) or SHE.search(text) else []
+def _named_here(text: str, item: Item) -> bool:
+    said = f" {fold_label(text)} "
+    return any(word and f" {fold_label(word)} " in said for word in (item.label, bare_name(item.label), item.relation_words))
+
+
+def may_mean(text: str, standing: WellbeingMap, talk: Talk, question: Question | None = None) -> tuple[Item, ...]:
+    """Those just named of whom "he" or "she" may speak, where it may be several: then it is asked. With "he" for the sister whom the
+    question was about, she is one of them."""
+    if not (HE.search(text) or SHE.search(text)):
+        return ()
+    found, fits = _just_named(text, standing, talk), _fitting(text)
+    here = next((item for item in standing.items if question and item.label == question.about and item.kind in BEINGS), None)
+    unfitting = [here] if here is not None and fits is not None and not fits(here) else _unfitting(text, standing, talk)
+    if unfitting and (found or here is not None):
+        return tuple({item.id: item for item in (*unfitting, *found)}.values())
     return tuple(found) if len(found) > 1 else ()
+
+
+def named(text: str, item: Item) -> str:
+    """The words with the name in place of the first "he" or "she": the person has said whom they mean."""
+    return PRONOUN.sub(lambda said: item.label + ("'s" if said[0].lower() in ("hes", "shes", "his") else ""), text, count=1)
+
+
+def _unfitting(text: str, standing: WellbeingMap, talk: Talk) -> list[Item]:
+    """Those named last of whom the "he" or "she" said now cannot speak: a sister, told of as "he"."""
+    fits = _fitting(text) if HE.search(text) or SHE.search(text) else None
+    beings = [item for _, ids in talk.spoken_of[:1] for item in map(standing.item, ids) if item is not None and item.kind in BEINGS]
+    return beings if fits and beings and not any(map(fits, beings)) else []
 
 
 def _just_named(text: str, standing: WellbeingMap, talk: Talk) -> list[Item]:

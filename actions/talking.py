@@ -5,7 +5,8 @@ from actions.asides import answer_aside
 from actions.asking import ask_about_whom
 from actions.between import hear_of_goals
 from actions.checks import hear_check
-from actions.hearing import may_mean
+from actions.hearing import may_mean, named
+from actions.instead import hear_instead
 from actions.other_one import hear_other_one
 from actions.patterns import chatter, pattern, plain, says
 from actions.recording import keep_after_all, record
@@ -29,8 +30,8 @@ def ask_whom(turn: Turn) -> bool:
     """"She rings most nights", where two may be meant: who it is, if the words say something of somebody."""
     if not turn.text or turn.after_danger or services.participants().consent(turn.participant_id) is not True:
         return False
-    people = may_mean(turn.text, turn.map(), turn.talk())
-    return bool(people) and bool(turn.read(Question("open", people[0].label)).mentions) and ask_about_whom(turn, people)
+    people = may_mean(turn.text, turn.map(), turn.talk(), turn.question())
+    return bool(people) and bool(turn.read(Question("open", people[0].label)).mentions or services.reader().read(named(turn.text, people[0])).mentions) and ask_about_whom(turn, people)
 
 
 def hear_between(turn: Turn) -> bool:
@@ -38,7 +39,7 @@ def hear_between(turn: Turn) -> bool:
     meant, or a goal's news."""
     if turn.text and not turn.on_check and pattern("after all").fullmatch(plain(turn.text).strip()) and keep_after_all(turn):
         return True
-    return hear_check(turn) or answer_aside(turn) or hear_other_one(turn) or hear_of_goals(turn)
+    return hear_check(turn) or answer_aside(turn) or hear_other_one(turn) or hear_instead(turn) or hear_of_goals(turn)
 
 
 def say_there_is_time(turn: Turn) -> None:

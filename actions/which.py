@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from actions import asking, services, words
 from actions.asking import BOTH
-from actions.hearing import hear, pointed_at
-from actions.patterns import pattern, says
+from actions.hearing import hear, named, pointed_at
+from actions.patterns import pattern, plain, says
 from actions.possessives import BEINGS, unowned
 from actions.recording import tell
 from actions.turn import Turn
@@ -70,7 +70,10 @@ def _told_of(turn: Turn, item_id: str, said: Said, question: Question | None) ->
     """What was said of "her", put on the map as said of this one."""
     item = turn.map().item(item_id)
     about = Question(question.key if question else "open", item.label if item else None)
-    reading = hear(said.text, about, turn.map(), services.maps().known(turn.participant_id), turn.talk())
+    known = services.maps().known(turn.participant_id)
+    reading = hear(said.text, about, turn.map(), known, turn.talk())
+    if item is not None and not any(each.label == item.label for each in reading.mentions):
+        reading = services.reader().read(named(said.text, item), asked=about.key, known=known)
     understood = services.maps().record(*turn.where, reading, part=f"{turn.part}:whom", now=turn.now, asked=about.key, about=about.about)
     tell(turn, understood, text=said.text, message_id=turn.message_id)
     return True
@@ -114,7 +117,15 @@ def by_words(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
     by_mark = tuple(item for item in candidates if any(f" {fold_label(mark)} " in said for mark in marks(item, standing)))
     beside = tuple(item for item in candidates if pointed_at(turn.text, fold_label(bare_name(item.label)), (item,), standing))
     alone = by_label if len({bare_name(item.label) for item in candidates}) == len(candidates) else ()
-    return next((found for found in (alone, beside, by_relation, by_mark) if len(found) == 1), ())
+    return next((found for found in (alone, beside, by_relation, by_mark, _told_as(turn, candidates)) if len(found) == 1), ())
+
+
+def _told_as(turn: Turn, candidates: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Those who were told of in these words before: "the one i live with"."""
+    names = "|".join(re.escape(fold_label(bare_name(item.label))) for item in candidates)
+    asked = re.search(rf"\b(?:one|{names}) (?:that |who |which |whos )?(?P<how>\w+ \w.*?)\W*$", plain(turn.text)) if candidates else None
+    told = lambda item: any((said := services.maps().said(turn.participant_id, source)) and asked["how"] in plain(said.text) for source in item.sources)  # noqa: E731
+    return tuple(item for item in candidates if told(item)) if asked else ()
 
 
 def hear_tied(turn: Turn, check: Question) -> bool:

@@ -86,6 +86,9 @@ def _set(saying: Saying, correction: Correction) -> None:
     if (new := _value(correction.field or "", (correction.to or "").strip())) is None:
         saying.unclear[label] = ()
         return
+    if correction.field == "relation" and (item.relation, item.relation_words) != (new["relation"], new["relation_words"]):
+        untrue = [fold_label(word) for word in (item.relation, item.relation_words) if word]
+        new["aliases"] = tuple(alias for alias in item.aliases if fold_label(alias) not in untrue)  # a friend who is a cousin is no "friend"
     _write(saying, item, new)
     saying.mentioned.append(item.id)
     _settle(saying, item.id, label)

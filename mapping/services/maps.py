@@ -189,7 +189,7 @@ def known_on(found: WellbeingMap) -> tuple[Mention, ...]:
     return tuple(
         Mention(
             item.label, item.kind, item.relation, item.relation_words, item.formal, item.status is not Status.PAST,
-            impact=item.impact, impact_words=item.impact_words, locality=item.locality, aliases=item.aliases, known=True,
+            impact=item.impact, impact_words=item.impact_words, closeness=item.closeness, locality=item.locality, aliases=item.aliases, known=True,
         )
         for item in found.items
     )

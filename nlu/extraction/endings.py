@@ -14,7 +14,7 @@ BEEN = r"(?:(?:who|has|had|have|'s|is|are|was|were|'re|got|just|then|sadly|also|
 DEATH = (
     r"(?:died|dies|deceased|pegged it|passed (?:away|on|over)|passed(?=$|[,.!]| (?:in|last|when|before|after|two|three|four|five|six|a|this|at|from|on|suddenly|"
     r"years|months|and|so|but|now|the (?:year|day|week|month|other)|during|just|with|\d))|killed(?= in| by|$|[,.]| on| when| last| at| during)|took (?:his|her|their) own life|"
-    r"(?:killed|hung|hanged|shot) (?:him|her|them)sel(?:f|ves)|committed suicide|did n't make it|not with us|no longer with us|with the angels|"
+    r"(?:killed|hung|hanged|shot) (?:him|her|them)sel(?:f|ves)|committed suicide|did n't make it|(?:not|n't) (?:sadly )?(?:with us|alive|around)(?= (?:any ?more|any longer|now)|$|[,.!])|not with us|no longer with us|with the angels|"
     r"in heaven|under the ground|gone to god|with god|with jesus|with the lord|departed|"
     r"gone(?= (?:now )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|over|nearly|almost|a few|these) (?:\w+ )?(?:years|yrs|months)))"
 )
@@ -96,6 +96,8 @@ FINISHED = tuple(
         rf"\b(?:i am|i 'm|we are|we 're|originally|i came|i come|i come here) from {MY}{WHO}(?: side| originally)?(?=$|[,.!]| (?:but|and|i|side|originally|we)\b)",
         rf"{WHO},? {BEEN}(?:folded|disbanded|knocked down|burnt down|burned down|been demolished|demolished|fell apart|went bust|axed|stopped running|finished for good|turned into|is flats now|flats now|went under)",
         rf"{LISTED} ?[,.;-]? ?(?:i |have |'ve |but |had to )*(?:stopped|packed (?:it|that) in|gave (?:it|that) up|given (?:it|that) up|quit)(?: (?:that|it|now|years ago|ages ago|last year))*(?=$| ?[,.!])",
+        rf"\b(?:at first|started (?:out|off)|to (?:start|begin) with|in the beginning|originally)\b[^.!?§]{{0,60}}?{WHO}(?=[^§]*\b(?:now|these days)\b)",
+        rf"\b(?:at first|started (?:out|off)|to (?:start|begin) with|in the beginning|originally)\b[^!?§]{{0,60}}?(?<=in |at |to ){WHO}(?=[^§]*\b(?:now|these days)\b)",
         rf"before {WHO} (?:shut|closed|went|folded|moved)",
         rf"\b(?:grew up|raised|brought up|born|was raised|lived|worked|studied|trained|was stationed|schooled|educated|served)(?: me)?(?: \w+){{0,3}}? (?:in|at|on|near|by|over in|up in|down in|with) {MY}{WHO}(?! (?:now|at the moment|all my life|since))",
         rf"\bmoved(?: [\w§]+){{0,4}}? from {MY}{WHO}",

@@ -28,10 +28,30 @@ def join(reading: Reading, text: str, asked: str | None) -> Reading:
     """The reading with what belongs together put together."""
     if reading.corrections:
         return reading
-    for step in (_whole_names, _titles_once, _named_roles, _two_in_a_row, _exes, _not_the_speaker, _places_by_name, _listed_only):
+    for step in (_whole_places, _brands, _whole_names, _titles_once, _named_roles, _two_in_a_row, _exes, _not_the_speaker, _places_by_name, _listed_only):
         reading = step(reading, text)
     reading = replace(reading, mentions=tuple(_anybody(_surgery(_pet(each), text), text) for each in reading.mentions))
     return _housemates(reading, text) if asked == HOME else reading
+
+
+def _whole_places(reading: Reading, text: str) -> Reading:
+    """"The Hermit's Cave" is no "Hermit"."""
+    def whole(one: Mention) -> Mention:
+        named = re.search(rf"(?<!\w){re.escape(one.label)}['’]s(?: [A-Z][\w’'-]+)+", text) if one.kind is Kind.PLACE and not one.known and one.label[:1].isupper() else None
+        return replace(one, label=named.group()) if named else one
+    new = {one.label: whole(one) for one in reading.mentions}
+    called = {label: one.label for label, one in new.items()}
+    links = tuple(Link(called.get(link.a, link.a), called.get(link.b, link.b), link.words) for link in reading.links)
+    return replace(reading, mentions=tuple(new[one.label] for one in reading.mentions), links=links)
+
+
+def _brands(reading: Reading, text: str) -> Reading:
+    """"Park, maccies and the library" in an answer about people: a shop is nobody."""
+    def shop(one: Mention) -> bool:
+        low = one.label.lower()
+        return one.kind in (Kind.PERSON, Kind.GROUP) and not one.known and low in lexicons.words_of("places.txt", "brand") and low not in lexicons.names()
+    return replace(reading, mentions=tuple(
+        replace(one, kind=Kind.PLACE, relation=None, relation_words=None, formal=None) if shop(one) else one for one in reading.mentions))
 
 
 def _whole_names(reading: Reading, text: str) -> Reading:

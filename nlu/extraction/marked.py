@@ -16,6 +16,7 @@ THE = r"(?:(?:the|my|our|me|ma|mi|that|this|old|new|word|label|name|bit about|on
 SHE, HE = ("she", "her", "hers", "herself"), ("he", "him", "his", "himself")
 WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
 MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", "nephew"})
+PARTNERED = frozenset("girlfriend boyfriend wife husband partner missus gf bf hubby fiancee fiance".split())
 TOLD_OF = frozenset("is 's was are as not n't be he she than".split())
 
 
@@ -47,6 +48,7 @@ class Marked:
     known: Sequence[Mention]
     subject: Mention | None
     asked: str
+    said: list[str]  # the words that each mark stands for
 
     def item(self, mark: str) -> Mention:
         """The item of a mark, which may stand behind "the" or "my"."""
@@ -74,6 +76,10 @@ class Marked:
         """These words with the marks put back as the labels they stand for."""
         return re.sub(r"§(\d+)", lambda found: self.items[int(found[1])].label.lower(), words)
 
+    def as_said(self, words: str) -> str:
+        """These words with the marks put back as the words they stand for: of a friend Dave, "my friend" is still a friend."""
+        return re.sub(r"§(\d+)", lambda found: self.said[int(found[1])], words)
+
 
 def fits_sex(item: Mention, pronoun: str) -> bool:
     """Whether "he" or "she" may mean this item, by what they are to the participant."""
@@ -87,6 +93,7 @@ def mark(spots: Spots, known: Sequence[Mention], subject: Mention | None, asked:
     low = [word for word in spots.message.low if word not in ('"', "“", "”", "'", "‘", "*")]
     items: list[Mention] = []
     words: list[str] = []
+    said: list[str] = []
     at = 0
     while at < len(low):
         end, found = _longest(low, at, names, known)
@@ -96,19 +103,26 @@ def mark(spots: Spots, known: Sequence[Mention], subject: Mention | None, asked:
         else:
             words.append(f"§{len(items)}")
             items.append(found)
+            said.append(" ".join(low[at:end]))
             at = end
     text = re.sub(r" ([,.!?;])", r"\1", " ".join(words))
-    return Marked(text, items, known, subject, asked or "")
+    return Marked(text, items, known, subject, asked or "", said)
 
 
 def _names(known: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
     names: dict[tuple[str, ...], Mention] = {}
     for item in known:
         for name in item.aliases:
-            names.setdefault(bare(name), item)
+            if not _means_several(name, item, known):
+                names.setdefault(bare(name), item)
     names |= {bare(item.label): item for item in known}
     names.pop((), None)
     return names
+
+
+def _means_several(name: str, item: Mention, known: Sequence[Mention]) -> bool:
+    """Whether a role that is another word for somebody ("friend") may be somebody else's as well."""
+    return role_relation(name) is not None and any(other is not item and other.relation == item.relation for other in known)
 
 
 def _parts(spots: Spots, known: Sequence[Mention]) -> dict[tuple[str, ...], Mention]:
@@ -146,13 +160,15 @@ def _longest(
     for length in range(min(6, len(low) - at), 0, -1):
         found = names.get(tuple(low[at : at + length]))
         if found:
-            return at + length, found
+            partnered = low[at + length - 1] == "ex" and low[at + length : at + length + 1] != [] and low[at + length] in PARTNERED
+            return at + length + partnered, found
     for end, meanings in lexicons.book().at(low, at):
         if low[end : end + 1] == ["'s"] or at and low[at - 1] == "'s" or at > 1 and low[at - 2] in TOLD_OF:
             continue
         if any(m.sort == "ex" for m in meanings):
             partners = [m for m in known if m.relation in ("partner", "husband", "wife") and m.kind is Kind.PERSON]
             exes = [m for m in partners if not m.current] or partners
+            end += low[end : end + 1] != [] and low[end] in PARTNERED
             return (end, exes[0]) if len(exes) == 1 else (at, None)
         role = next((m for m in meanings if m.sort == "role" and not m.several), None)
         if role and low[at - 1 : at] in (["my"], ["the"], ["our"], ["me"], ["ma"], ["mi"]):

@@ -23,6 +23,8 @@ PERSONS_DOING = frozenset(
 TELLS_WHERE = frozenset({"from", "upstairs", "downstairs", "next", "over", "across", "opposite", "who"})
 SHOWN = frozenset("movie movies film films song songs album albums concert concerts novel novels soundtrack marathon".split())
 DONE_TO = frozenset({"love", "miss", "bless", "sue", "pat"})
+AUXILIARIES = frozenset({"will", "may"})
+BEINGS_VERBS = frozenset("is 's was has helps comes rings takes brings gets makes keeps calls cares goes does loves likes hates wants means sees cheers".split())
 CLAUSE_OPENERS = frozenset({",", "and", "but", "then", "also", "so", "theres", "is", "'s", "when"})
 
 
@@ -42,10 +44,33 @@ def free_name(spots: Spots, at: int, near: list[Sighting], asked: str | None) ->
             return end
         if spots.message.low[at] == "pastor" and end < len(message) and message.capital(end):
             return end + 1
+    if spot and spot.has("brand") and not message.capital(at) and message.low[at] not in lexicons.names():
+        return at  # "park, maccies and the library" in an answer about people
+    if _no_auxiliary(spots, at):
+        return at + 1
     if _lightly_named(spots, at, asked):
         return spots.name_end(at, expected=True) if message.doc[at].pos_ not in ("AUX", "PART") else at + 1
     end = spots.name_end(at, expected=_person_slot(spots, at, near, asked))
     return at if spots.message.low[end : end + 1] and spots.message.low[end] in SHOWN else end
+
+
+def _no_auxiliary(spots: Spots, at: int) -> bool:
+    """Whether "will" or "may" can only be a name: before another verb in the third person, after "me and", as one of two who do something."""
+    low = spots.message.low
+    if low[at] not in AUXILIARIES:
+        return False
+    before, after = low[at - 1] if at else "", low[at + 1] if at + 1 < len(low) else ""
+    begins = spots.message.begins(at) or before in CLAUSE_OPENERS
+    if before in ("and", "&", "n") and at > 1 and (low[at - 2] in ("me", "i", "us") or low[at - 2] in AUXILIARIES and _no_auxiliary(spots, at - 2)):
+        return True
+    return begins and (after in BEINGS_VERBS or after in PERSONS_DOING or after in AUXILIARIES | {"can", "might", "could"}
+                       or after in ("and", "&") and low[at + 2 : at + 3] != [] and (low[at + 2] in lexicons.names() | AUXILIARIES | {"me", "i"}))
+
+
+def auxiliary_as_name(spots: Spots, at: int) -> bool:
+    """Whether "will" behind a role is a name: "my mate will helps me", but not "my mate will help me"."""
+    low = spots.message.low
+    return low[at : at + 1] != [] and low[at] in AUXILIARIES and low[at + 1 : at + 2] != [] and low[at + 1] in BEINGS_VERBS | PERSONS_DOING
 
 
 def _lightly_named(spots: Spots, at: int, asked: str | None) -> bool:

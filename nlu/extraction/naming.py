@@ -13,7 +13,7 @@ from nlu.extraction.behind_roles import (
     pets_name,
 )
 from nlu.extraction.determiners import before, owner_ending
-from nlu.extraction.name_slots import free_name
+from nlu.extraction.name_slots import auxiliary_as_name, free_name
 from nlu.extraction.passing import ONE, SEVERAL
 from nlu.extraction.people import own_through
 from nlu.extraction.sightings import Sighting, formal_of
@@ -74,7 +74,7 @@ def names_after(spots: Spots, being: Sighting) -> list[tuple[int, int]]:
         if introduced is None and not _name_is_apposed(spots, start + 1, being, elsewhere=at > being.end):
             return []
         start += 1
-    end = spots.name_end(start, expected=True)
+    end = start + 1 if auxiliary_as_name(spots, start) else spots.name_end(start, expected=True)
     if end > start and start > at and introduced is None and another_doctor(spots, being, start):
         return []
     if end > start and introduced is None and does_something(spots, start):

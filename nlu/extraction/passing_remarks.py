@@ -14,6 +14,7 @@ REMARKS = tuple(re.compile(pattern, re.I) for pattern in (
     rf"(?P<what>{WHERE_YOU_ARE})",
     r"\b(?:check-?up|check up|appointment|appt|scan|operation|blood test) (?:is |was )?(?:at|in|with) (?:the |my )?(?P<what>[\w' -]{2,30}?)(?= next| on| at| tomorrow| today| this| in|[.,!?]|$)",
     r"\b(?P<what>gym|pool|bar|cinema|library|sauna|workshop|office|studio|playroom) (?:set up )?in (?:our|my|the) (?:house|home|flat|garage|basement|loft|shed)\b",
+    r"\b(?:code|codes|coding|coded|program|programme|programming|scripts?) in (?P<what>[\w'+#-]+)",
     r"\border(?:ed|ing|s)? (?:\w+ ){0,3}?from (?P<what>[\w' -]{2,20})",
 ))
 

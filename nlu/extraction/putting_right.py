@@ -5,7 +5,7 @@ import re
 from mapping.model import Closeness, CorrectionKind, Impact, Kind, Mention
 from nlu.extraction.marked import BEINGS, ITEM, THE, Corrected, Marked, role_relation
 from nlu.extraction.rhythms import frequency_in
-from nlu.extraction.taking_off import NEGATED, START
+from nlu.extraction.taking_off import LEAD, NEGATED, START
 
 
 def who(group: str) -> str:
@@ -36,6 +36,29 @@ RINGS = {
     **dict.fromkeys(("middle", "second"), Closeness.MIDDLE),
     **dict.fromkeys(("outer", "outside", "third", "furthest", "edge"), Closeness.OUTER),
 }
+FAR = r"(?:further out|farther out|further away|farther away|further|farther|outwards?|out)"
+LESS = r"(?:not|n't|never) (?:really |actually |all |even |been |be |so |that |very |too |quite |as |exactly |particularly )*"
+AND_ME = rf"(?:(?:me|i) and {THE}(?P<a>{ITEM})|{THE}(?P<b>{ITEM}) and (?:me|i|myself))"
+LESS_CLOSE = tuple(  # said of somebody on the map: one ring further out than now, and at least outside the inner one
+    re.compile(pattern)
+    for pattern in (
+        rf"{AND_ME} (?:are|is|were|'re|have|'ve|has)? ?{LESS}close(?= |$|[,.!?])(?! friends| mates)",
+        rf"(?:^|[.,!?] |but |and |so )(?:i 'm|i am|i was|i do|i 've|i have) ?{LESS}(?:feel )?close (?:to|with) {THE}(?P<a>{ITEM})",
+        rf"(?:^{LEAD}){LESS}close (?:to|with) {THE}(?P<a>{ITEM})",
+        rf"(?P<a>{THE}{ITEM}|he|she|they) (?:is|are|'s|'re|was)? ?{LESS}(?:close(?! (?:to (?:the|my|where|home|work)|by))|(?:one of|some of) my (?:closest|nearest)|(?:someone|somebody) (?:that )?i (?:am|'m) (?:very |really |that )?close (?:to|with))",
+        rf"(?P<a>{THE}{ITEM}|he|she|they) (?:is|are|'s|'re) (?:a bit |way |far |much )*too (?:close|near|far in)(?: in)?(?: (?:to (?:me|the (?:middle|centre))|on (?:the|my) (?:map|picture)|there))*(?=$|[,.!])",
+        rf"(?:you 've |you |i 've |i |it 's |it )(?:got|put|have|has|had|placed) (?P<a>{THE}{ITEM}|him|her|them) (?:a bit |way |far |much )*(?:too|to) (?:close|near|far in)",
+        rf"(?P<a>{THE}{ITEM}|he|she|they) (?:should ?n't|should not|ought not to|need ?n't|does n't need to|do n't need to) (?:be |go )?(?:so |that |as |this |too )*(?:close|near|far in|in the (?:inner|first|closest|middle)(?: (?:ring|circle|one|bit))?|in the cent(?:re|er))(?=$|[,.!])",
+        rf"\b(?:would n't|would not|ca n't|do n't) (?:really )?(?:say|call|think) (?:that )?(?:{AND_ME} (?:are|were)|(?P<c>{ITEM}) (?:is|'s|and i are)|we (?:are|'re|were)|i (?:am|'m)) (?:really |very |that |so |all that )*close",
+        rf"{AND_ME} (?:have |'ve |has |are |'re |had |just |kind of |sort of |kinda )*(?:drifted|grown apart|gone our (?:own|separate) ways|grew apart|drift apart|drifting|less close|more distant|distant)",
+        rf"(?:^|[.,!?] |but |and |so |cos |because )we (?:have |'ve |are |'re |had |were |just |kind of |sort of |kinda |really |do |did )*(?:{LESS}(?:get on |feel )?close(?! (?:friends|mates))|(?:drifted|drifting|grown apart|grew apart|more distant|distant|less close)(?= |$|[,.!]))",
+        rf"^{LEAD}{LESS}close(?: any ?more| now| really| tbh| to (?:be honest|him|her|them|that|me)| at all)*[ .!]*$",
+        rf"\btake (?P<a>{THE}{ITEM}|him|her|them) (?:out of|off|away from) the (?:inner|middle|first|closest|cent(?:re|er))(?: (?:ring|circle|one|bit))?",
+        rf"(?P<a>{THE}{ITEM}|he|she|they) {MUST} ?(?:be|go|move|come)? ?(?:a (?:bit|little) |much |way |even )*{FAR}(?: than that)?{ENDS}",
+        rf"^{LEAD}(?:a (?:bit|little) |much |way |even |one )*(?:further|farther) (?:out|away)(?: than that)?(?: for {THE}(?P<a>{ITEM}))?(?: please| pls)*[ .!]*$",
+    )
+)
+BARE_RING = re.compile(rf"^{LEAD}(?:(?:not|n't) (?:the )?(?:inner|middle|outer)(?: (?:ring|circle|one))?,? )?(?:the )?(?P<ring>inner|middle|outer)(?: (?:ring|circle|one))?(?: for {THE}(?P<a>{ITEM}))?(?: please| pls)*[ .!]*$|^{LEAD}(?P<b>{THE}{ITEM}|he|she|they) ?(?:is|'s) (?P<ring2>inner|middle|outer)[ .!]*$")
 ORDER = (Closeness.INNER, Closeness.MIDDLE, Closeness.OUTER)
 PAST = (
     r"(?:the |my |an? )?(?:past|ex|exes|old (?:friend|mate)|former|gone|over|finished|ended|history|not current|no longer current|"
@@ -106,10 +129,32 @@ def _ring(marked: Marked, found: Corrected) -> None:
     match = OUTWARD.search(marked.text)
     if _asked_for(marked, match):
         item = _who(marked, match, "w1")
-        said_of_place = match["far"] in ("in", "out", "away") and "map" not in match[0]
+        alone = item is not None and item.closeness is not None and len(re.sub(r"[^§\w ]", "", marked.text).split()) == len(match[0].split())
+        said_of_place = match["far"] in ("in", "out", "away") and "map" not in match[0] and not alone
         answers = marked.asked == "person.closeness" and item is marked.subject
         if item and item.kind in (*BEINGS, Kind.GROUP) and not said_of_place and not answers:
             _set(found, match, item, "closeness", _step(item, match["far"]).value)
+            return
+    _less_close(marked, found)
+
+
+def _less_close(marked: Marked, found: Corrected) -> None:
+    """ "Me and dave aren't that close", "hes too close in", "outer ring for dave": said of one who has a ring, or is spoken of."""
+    if marked.asked == "person.closeness":
+        return
+    match = BARE_RING.search(marked.text)
+    if match and (item := _who(marked, match, "a", "b")) and item.kind in (*BEINGS, Kind.GROUP):
+        _set(found, match, item, "closeness", (match["ring"] or match["ring2"]))
+        return
+    for pattern in LESS_CLOSE:
+        match = pattern.search(marked.text)
+        if match is None:
+            continue
+        named = [group for group in "abc" if match.re.groupindex.get(group)]
+        item = _who(marked, match, *named)
+        if item and item.kind in (*BEINGS, Kind.GROUP) and item.closeness in (Closeness.INNER, Closeness.MIDDLE):
+            _set(found, match, item, "closeness", _step(item, "out").value)
+        return
 
 
 def _step(item: Mention, words: str) -> Closeness:

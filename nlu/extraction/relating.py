@@ -33,9 +33,30 @@ JUST_PUT = re.compile(rf"(?:^{LEAD}|[.,!] {LEAD}|\b(?:no|actually|just|please) )
 THROUGH = re.compile(
     rf"(?P<who>{THE}{ITEM}|he|she) (?:is |'s )?(?:not|n't) [^§]*?(?:(?:she|he|they) ?{IS}|§\d+ {IS}|but|,) (?:actually |really )?{THE}(?P<owner>{ITEM})(?: 's)? (?!is |was |'s |are )(?P<new>{ROLE})"
 )
-IS_ROLE = re.compile(rf"^{LEAD}{THE}(?P<who>{ITEM}|he|she) ?{IS} (?:actually |really |just )?(?:my|our|a|an|me|ma) (?P<new>{ROLE}?)(?=$|[,.!]| not | so | we )")
+AT_FIRST = (  # what stands before a role that is told anew
+    rf"(?:^|[.!?:] |, |\b(?:but|wrong|correction :|not (?:a |my |just a )?(?:§\d+|[\w-]+)) ){LEAD}(?:(?:correction :|technically|by the way|in fact|i should (?:have|'ve) (?:said|told you|put)|"
+    rf"i (?:meant|forgot) to say|just to say|(?:you 've |you )?(?:got|put|have) {ITEM} wrong),? )*"
+)
+IS_ROLE = re.compile(
+    rf"{AT_FIRST}{THE}(?P<who>{ITEM}|he|she) ?{IS} (?:actually |really |just |technically |in fact )*(?:(?:a |my )?(?:family|relative|relation)[ ,]+(?:(?:she|he|{ITEM}) ?{IS} )?)?"
+    rf"(?:my|our|a|an|me|ma) (?P<new>{ROLE}?)(?=$|[,.!?]| (?:not|so|we|actually|really|lol|tbh|you know|by the way|i mean|though|tho)\b)"
+)
+CORRECTING = re.compile(r"\b(?:no|not|wrong|actually|sorry|correction|technically|should|said|meant|say|family|relative|relation|by the way|got|put)\b|n't")  # before it, in mid message, a role is news
+TOGETHER = re.compile(  # "me and sarah are cousins"
+    rf"(?:(?:(?:me|i) and {THE}(?P<a>{ITEM})|{THE}(?P<b>{ITEM}) and (?:me|i|myself)) (?:are|is|r) (?:actually |really )?(?P<c>[\w-]+)s\b|"
+    rf"we (?:are|'re) (?:actually |really )?(?P<d>[\w-]+)s,? (?:me and {THE}(?P<e>{ITEM})|{THE}(?P<f>{ITEM}) and (?:me|i)))(?=$|[,.!]| not| actually| really)"
+)
+BESIDE = re.compile(  # "my cousin sarah i mean", "it's my cousin sarah not my friend sarah"
+    rf"^{LEAD}(?:it ?(?:is|'s) )?{MY}(?P<new>{ROLE}?) (?P<who>{ITEM})(?: i meant?|,? (?:and )?not (?:{MY})?(?P<old>{ROLE}?)(?: {ITEM})?)(?=$|[,.!])"
+)
+EQUALS = re.compile(rf"^{LEAD}(?P<who>{ITEM}) = (?:{MY})?(?P<new>{ROLE}?)$")
+ALONE = re.compile(  # "i meant cousin", "wrong, cousin", "not friend. cousin", of whoever was spoken of last
+    rf"^{LEAD}(?:(?:i )?meant? (?:to (?:say|put) )?(?:{MY})?(?P<a>{ROLE}?)|(?:wrong|typo|correction :?),? (?:{MY})?(?P<b>{ROLE}?)|not (?:{MY})?(?P<old>{ROLE}?)[,.] (?:{MY})?(?P<c>{ROLE}?)|"
+    rf"(?:{MY})?(?P<d>{ROLE}?),? i meant?)[.!]?$"
+)
 EX = re.compile(rf"(?:(?P<who>{THE}{ITEM}|he|she|that) ?(?:is|'s) |(?:put|mark|make|move) {who('w2')} (?:down )?(?:as |to )?)(?:now |just )?(?:{MY})?(?P<ex>ex\b[ -]?[\w-]*)")
 PARTNERS = ("partner", "husband", "wife")
+SOCIAL = ("friend", "neighbour", "colleague", "roommate", "other")
 
 
 def find_relations(marked: Marked, spots: Spots, found: Corrected) -> None:
@@ -55,15 +76,35 @@ def find_relations(marked: Marked, spots: Spots, found: Corrected) -> None:
         if item:
             _relate(marked, item, role, match[0], found)
     match = IS_ROLE.search(marked.text)
-    if match and not found.corrections:
+    if match and not found.corrections and "'s" not in match["new"] and (match.start() == 0 or CORRECTING.search(marked.text)):
         item, role = marked.meant(match["who"], match.start("who")), role_relation(match["new"])
         if role and _is_being(item) and item.relation and role[0] != item.relation and not match["new"].startswith("ex"):
-            found.add(CorrectionKind.SET, label=item.label, field="relation", to=role[0])
+            _relate(marked, item, role, match[0], found)
+    if not found.corrections:
+        _told_anew(marked, found)
+
+
+def _told_anew(marked: Marked, found: Corrected) -> None:
+    """Who somebody is, told in few words and with no verb between: "sarah = cousin", "me and sarah are cousins", "cousin i mean"."""
+    if match := TOGETHER.search(marked.text):
+        item, role = marked.item(next(match[g] for g in "abef" if match[g])), role_relation(match["c"] or match["d"])
+        if role and role[0] not in SOCIAL and _is_being(item):
+            _relate(marked, item, role, match[0], found)
+        return
+    for pattern in (BESIDE, EQUALS):
+        match = pattern.search(marked.text)
+        if match and (role := role_relation(match["new"])) and _is_being(item := marked.item(match["who"])) and item.relation:
+            _relate(marked, item, role, marked.text, found)
+            return
+    match = ALONE.search(marked.text)
+    if match and marked.subject and _is_being(marked.subject) and marked.subject.relation and role_relation(marked.subject.label) is None:
+        if role := role_relation(marked.as_said(next(match[g] for g in "abcd" if match[g]))):
+            _relate(marked, marked.subject, role, marked.text, found)
 
 
 def _changed(marked: Marked, spots: Spots, match: re.Match[str], found: Corrected) -> bool:
     said = match.groupdict()
-    old, new = role_relation(marked.plain(said.get("old") or "")), role_relation(said["new"])
+    old, new = role_relation(marked.as_said(said.get("old") or "")), role_relation(marked.as_said(said["new"]))
     if new is None or ("old" in said and old is None):
         return False
     item = marked.meant(said["who"], match.start("who")) if said.get("who") else marked.subject

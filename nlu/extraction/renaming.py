@@ -4,6 +4,7 @@ import re
 
 from mapping.model import CorrectionKind, Kind, Mention
 from nlu.extraction import lexicons
+from nlu.extraction.letters import by_letters
 from nlu.extraction.marked import BEINGS, ITEM, THE, Corrected, Marked, most_like, role_relation
 from nlu.extraction.spotting import Spots
 from nlu.extraction.taking_off import LEAD, NEGATED, START
@@ -52,12 +53,15 @@ OF_PRONOUN = tuple(
     )
 )
 SPELLING = (
-    r"(?:,? (?:with|without|w/o|minus|no|not|has|double|two|one|but with|only|just|spelt|spelled)(?: (?:an?|the|one|two|double|no|just|only|silent))? "
+    r"(?:,? (?:with|without|with / o|minus|no|not|has|double|two|one|but with|only|just|spelt|spelled)(?: (?:an?|the|one|two|double|no|just|only|silent))? "
     r"(?:[b-z]|a(?=$|[.,!])|(?P<twin>[a-z])(?P=twin)|[a-z] ?'s|[a-z]s|[a-z]ees?|aitch|wye|zed|capital|letter)\b)"
 )
 SPELT = re.compile(
     rf"(?:(?:spelt|spelled|spells (?:it|her name|his name|that)|spell (?:it|her name|his name|that)|written|writes (?:it|his name|her name)) (?:like |as |with )?(?P<to>{WORD})"
     rf"|(?:it 's|it is|that 's|is|its|'s|name 's|be|meant?|^{LEAD}|put|write(?: correct)?(?: please)?(?: is)?) ?(?:just |actually )?(?P<t2>{WORD}){SPELLING}"
+    rf"|^{LEAD}(?:the )?(?:correct|right|proper) (?:spelling|name)(?: of (?:it|that|her name|his name))? (?:is|would be|should be) (?P<t4>{WORD})"
+    rf"|^{LEAD}(?P<t5>{WORD}) is (?:how|the way) (?:you|u|she|he|it 's|they|i|we)(?: should)? (?:spell|spells|spelt|write|writes)\b"
+    rf"|^{LEAD}(?P<t6>{WORD}) is (?:the )?(?:correct|right|proper) (?:spelling|name)"
     rf"|{START}write (?:correct|it correct|properly|right)(?: please)?(?: is| as| it is)? (?P<t3>{WORD}))"
 )
 SHOULD_BE = re.compile(
@@ -65,6 +69,7 @@ SHOULD_BE = re.compile(
     rf"name |the name )?should (?:be|say|read|have been)) (?:spelt |spelled |called )?(?P<to>{WORD})"
 )
 MEANT = re.compile(rf"^{LEAD}(?:i meant?|meant|i meant to (?:say|put|type|write)|it 's actually|it 's called|should(?: have|'ve) (?:been|said)) (?:to say )?(?:the |my )?(?P<to>{WORD}(?: {WORD})?)(?=$|[.,!])")
+SLIP = re.compile(rf"^(?:(?:no|oh|ah|sorry|soz),? )*(?:oops|whoops|typo|argh|doh|autocorrect|spelling|predictive text|correction)[ ,:.!]+(?:(?:it 's|that 's|i meant?|meant|should be) )*(?P<to>{WORD})[ .!]*$")
 JUST_PUT = re.compile(rf"{START}(?:just )?(?:put|say|write|use) (?:just )?(?P<to>{WORD}){STOP}")
 MOVED = re.compile(
     rf"(?:(?:put|said|got|have|it says) {THE}(?P<a>{ITEM}) for {THE}(?P<b>{ITEM})|{THE}(?P<c>{ITEM}) (?:is|are|'s) (?:{NOT}|no longer) (?:in|at|living in) "
@@ -86,6 +91,11 @@ LITTLE = frozenset("'s 're 'm is its it's called really actually should was were
 
 def find_renames(marked: Marked, spots: Spots, found: Corrected) -> None:
     """The one name or role that is put right."""
+    if spelt := by_letters(marked, spots.message.source):
+        target, name = spelt
+        found.add(CorrectionKind.RENAME, name, target.label, label=target.label, to=name)
+        found.said_in.append(marked.plain(marked.text))
+        return
     for pattern in PATTERNS:
         for match in pattern.finditer(marked.text):
             if not NEGATED.search(marked.text[: match.start()]) and rename(marked, spots, marked.item(match["a"]), match["to"], match[0], found):
@@ -111,12 +121,12 @@ def find_move(marked: Marked, spots: Spots, found: Corrected) -> bool:
 
 def _spelt(marked: Marked, spots: Spots, found: Corrected) -> None:
     """The right spelling of the name that is most like it."""
-    for pattern, least in ((SPELT, 0.45), (SHOULD_BE, 0.55), (MEANT, 0.6)):
+    for pattern, least in ((SPELT, 0.45), (SHOULD_BE, 0.55), (MEANT, 0.6), (SLIP, 0.6)):
         match = pattern.search(marked.text)
-        to = next((t for t in (match.groupdict().get(g) for g in ("to", "t2", "t3")) if t), None) if match else None
+        to = next((t for t in (match.groupdict().get(g) for g in ("to", "t2", "t3", "t4", "t5", "t6")) if t), None) if match else None
         if not to or to in NEVER or to.split()[0] in NEVER:
             continue
-        named = marked.items if pattern is not MEANT else []
+        named = marked.items if pattern not in (MEANT, SLIP) else []
         target = most_like(to, named, None, 0.3) or most_like(to, marked.known, marked.subject, least)
         if target and to not in {m.label.lower() for m in marked.known} and rename(marked, spots, target, to, match[0], found):
             return

@@ -8,6 +8,7 @@ from nlu.extraction.chat import Message
 from nlu.extraction.clauses import SUBJECTS
 from nlu.extraction.sightings import Sighting
 
+OWNING = frozenset("have 've got had own live".split())
 RAREST_FIRST = (Frequency.LESS_OFTEN, Frequency.MONTHLY, Frequency.DAILY, Frequency.WEEKLY)
 LISTING = ("activities.", "places.", "people.", "checkin.")
 DAYS_ASKED = (*LISTING, "person.frequency", "links.")
@@ -61,6 +62,8 @@ def _others_habit(message: Message, words: list[int], asked: str | None) -> bool
 
 def share_out(message: Message, words: list[int], inside: list[Sighting], asked: str | None) -> list[Sighting]:
     """Of a plain list ("mosque fridays, gym, the park") only what stands beside the rhythm has it; of anything else, all."""
+    if (part := _before_another(message, words)) is not None:
+        inside = [s for s in inside if s.start in part]
     told = [message.doc[at] for at in words]
     verbs = any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in t.children) for t in told)
     if verbs or not (asked or "").startswith(LISTING) or len(inside) < 2:
@@ -71,6 +74,15 @@ def share_out(message: Message, words: list[int], inside: list[Sighting], asked:
     if len(parts) < 2 or not timed or not any(starts & set(part) for part in timed) or _leads(message, words, starts):
         return inside
     return [s for s in inside if any(s.start in part for part in timed)]
+
+
+def _before_another(message: Message, words: list[int]) -> list[int] | None:
+    """The words before "and i have ...", where the rhythm stands there: "jean rings of a sunday and i have two sons"."""
+    for place, at in enumerate(words[:-2]):
+        if place and message.low[at] in ("and", "but") and message.low[at + 1] in ("i", "we") and message.low[at + 2] in OWNING:
+            first, second = words[:place], words[place:]
+            return first if (_stated(_said(message, first)) or DAY.search(_said(message, first))) and not _stated(_said(message, second)) else None
+    return None
 
 
 def _said(message: Message, words: list[int]) -> str:
