@@ -42,6 +42,7 @@ WAYS = (
     (Piece.WHERE, re.compile(rf"\b(?P<lead>(?:at|in|to|by|outside|inside|near|round|into|from|via|over|down|up|through)(?: (?:at|by|to|in))? )(?:{ONE} {NOUNS}|(?:{FAMILY})(?:'?s)?|[a-z][\w-]*'s(?: \w+)?|home|work|town|church|mosque|temple|college|school|uni){STOP}|\b(?:at home|outside|online|indoors|outdoors)\b", re.I)),
 )
 CLOCK = re.compile(rf"(?:(?:at|around|about|by|before|after|from|roughly|for) )?{times.CLOCK.pattern}", re.I)
+BY_ITSELF = re.compile(r"(?:on my own|on me own|by myself|alone|at home|outside|online|indoors|outdoors)\b", re.I)  # without "with" or "at"
 GLUE = re.compile(r"(?:[\s,.!;&-]|\b(?:and|or|on|at|in|by|then|maybe|probably|please|about|around|just|do|it|the|for|instead|same|time|one|now|thanks|say)\b)*", re.I)
 BARE_TIME = re.compile(r"\s*(?:at |about |around )?(?:\d{1,2}(?:[:.][0-5]\d)?|(?:half|quarter) (?:past |to )?\w+|" + "|".join(times.WORDS) + r")(?: ?o'?clock)?\s*", re.I)
 
@@ -90,7 +91,8 @@ def merged(old: str, new: str, *, people: Iterable[str] = (), places: Iterable[s
         return _joined(old, new, fresh)
     if len(fresh) == 1 and len(gone) == 1 and fresh[0].core - fresh[0].start == 0 and new[:fresh[0].start].strip() == "":
         first = gone[0]  # "at the gym" keeps its "at" before "the park"
-        return _tidy(old[:first.core] + new[fresh[0].start:fresh[0].end] + old[first.end:])
+        said = new[fresh[0].start:fresh[0].end]
+        return _tidy(old[:first.start if BY_ITSELF.match(said) else first.core] + said + old[first.end:])
     text, first = old, gone[0]
     for span in reversed(gone):
         text = text[:span.start] + ("\0" if span == first else "") + text[span.end:]
@@ -100,7 +102,7 @@ def merged(old: str, new: str, *, people: Iterable[str] = (), places: Iterable[s
 def _joined(old: str, new: str, fresh: tuple[Span, ...]) -> str:
     leads = {Piece.WHO: "with ", Piece.WHERE: "at ", Piece.TIME: "at "}
     bare = len(fresh) == 1 and fresh[0].core == fresh[0].start and (fresh[0].piece is not Piece.TIME or new[:1].isdigit())
-    alone = re.match(r"(?:on my own|by myself|alone|at home|outside|online|indoors|outdoors)\b", new, re.I)
+    alone = BY_ITSELF.match(new)
     return _tidy(f"{old} {leads.get(fresh[0].piece, '') if bare and not alone else ''}{new}")
 
 

@@ -41,7 +41,7 @@ def reach(talker: Talker, *answers: str) -> str:
     ("tomorrow", "hang on, tomorrow is no good, i mean thursday", "add_to_map", "thursday"), ("friday at the gym", "no i mean the library", "add_to_map", "friday at the library"),
     ("friday", "oops meant after work", "add_to_map", "friday after work"), ("friday", "thursday i mean", "add_to_map", "thursday"),
     ("friday", "swap friday for monday", "add_to_map", "monday"), ("friday with Dev", "not with Dev, on my own", "add_to_map", "friday on my own"),
-    ("on friday at 2", "no wait 3", "add_to_map", "on friday at 3")])
+    ("friday with Dev", "actually on my own", "add_to_map", "friday on my own"), ("on friday at 2", "no wait 3", "add_to_map", "on friday at 3")])
 def test_the_day_time_place_or_company_is_put_right(talker: Talker, when: str, said: str, intent: str, now: str) -> None:
     assert BARRIER in reach(talker, "go for a walk", "text Dev", when)
     answer = talker.say(said, intent)
