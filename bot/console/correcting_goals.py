@@ -11,9 +11,9 @@ LONGEST = 300  # characters of an answer about a goal, as the talk keeps them (a
 WORDS = {  # what is typed: the choice, and the label of its field
     "text": ("The goal is something else, or said in other words", "The goal, in their words"),
     "first_step": ("The first step is something else", "The first step"),
-    "when": ("When is something else", "When"),
-    "where": ("Where is something else", "Where"),
-    "with_whom": ("Who with is something else", "Who with"),
+    "when": ("It is for another time", "When"),
+    "where": ("It is in another place", "Where"),
+    "with_whom": ("It is with somebody else", "Who with"),
 }
 OUTCOMES = (Outcome.DONE, Outcome.PARTLY, Outcome.NOT_YET, Outcome.BARRIER, Outcome.CHANGED_MIND)
 
@@ -22,11 +22,11 @@ def goal_acts(story: GoalStory, message_id: str) -> tuple[Act, ...]:
     """All that fits this goal. ``message_id``: the message at hand, where there is one."""
     words, heard = read_words()["console"], heard_in(story, message_id)
     return (
-        *([Act("outcome", "It went otherwise than was heard", "How it went", tuple(
+        *([Act("outcome", "It went differently", "How it went", tuple(
             (each.value, words["outcomes"][each]) for each in OUTCOMES if each is not heard.outcome))] if heard else []),
         *([Act("not_about", "This message is not about this goal")] if message_id and message_id != story.goal.sources[0] else []),
         *(Act(name, choice, label, free=True) for name, (choice, label) in WORDS.items()),
-        Act("state", "It stands otherwise", "How it stands", tuple(
+        Act("state", "How it stands: under way, on hold, done or let go", "How it stands", tuple(
             (each.value, words["goal_states"][each]) for each in GoalState if each is not story.goal.state)),
         Act("off", "It is not a goal of theirs"),
     )

@@ -71,7 +71,7 @@ def test_the_way_leads_from_the_message_and_from_the_goal(signed_in: tuple[Desk,
     found = browser.get(f"/console/people/{zed}/put-right?message=m2").text
     assert f"/console/people/{zed}/goals/{goal}/put-right?message=m2" in found and "Nothing that was understood" not in found
     form = browser.get(f"/console/people/{zed}/goals/{goal}/put-right?message=m2").text
-    assert "It went otherwise than was heard" in form and "This message is not about this goal" in form
+    assert "It went differently" in form and "This message is not about this goal" in form
     assert f"/console/people/{zed}/goals/{goal}/put-right" in browser.get(f"/console/people/{zed}/goals").text
     right(desk, browser, zed, goal, "not_about", message="m2")
     assert story(desk, zed).heard == ()
