@@ -3,8 +3,7 @@
 import argparse
 import sys
 
-from bot.console.log import Log
-from bot.console.settings import read_console_settings
+from bot.console.log import log_at
 from bot.settings import read_settings
 from mapping.errors import SelfmapError
 from mapping.store.access import looking
@@ -30,10 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     from mapping.store.migrate import upgrade
 
     settings = read_settings()
-    console = read_console_settings(settings.home)
     engine = make_engine(settings.database_url)
     upgrade(engine)
-    log = Log(console.key_for("audit"), console.home / "audit.anchor")
+    log = log_at(settings.home)
     with looking(engine) as connection:
         end = head(connection)
     if arguments.act == "anchor":

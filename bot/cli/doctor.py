@@ -40,7 +40,11 @@ def run(_: argparse.Namespace) -> int:
     except SettingWrong as error:
         print(f"to mend  settings: {error}")
         return 1
-    findings = [finding for check in CHECKS for finding in check(settings)]
+    before = os.umask(0o077)  # looking makes what is not there yet, Rasa's database too: for its owner alone
+    try:
+        findings = [finding for check in CHECKS for finding in check(settings)]
+    finally:
+        os.umask(before)
     for finding in findings:
         print(f"{'well   ' if finding.well else 'to mend'}  {finding.what}{'' if finding.well else ': ' + finding.mend}")
     return 0 if all(finding.well for finding in findings) else 1
@@ -82,6 +86,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("database", False, f"it can't be used ({type(error).__name__}). Check SELFMAP_DATABASE_URL.")
     else:
         yield from _waiting(place.database)
+        yield from _somebody_looks(settings, place.database)
     try:
         if place:
             with place.tracker.connect() as connection:
@@ -101,6 +106,21 @@ def _waiting(engine: Engine) -> Iterator[Finding]:
         with engine.connect().execution_options(reading_only=True) as connection:
             many = connection.scalar(select(func.count()).select_from(message).where(message.c.state == state, message.c.at < long_ago))
         yield Finding(what, not many, f"{many} wait longer than {WAITED.seconds // 60} minutes: {mend}")
+
+
+def _somebody_looks(settings: Settings, engine: Engine) -> Iterator[Finding]:
+    """Hours are promised only where somebody looks in them (mapping/store/staff.py): whoever set them should know."""
+    if settings.worker_hours is None:
+        return
+    from bot.console.roles import SUPPORTING
+    from mapping.store.console_tables import worker
+
+    can_look = (worker.c.role.in_(SUPPORTING), worker.c.joined_at.isnot(None), worker.c.disabled_at.is_(None))
+    with engine.connect().execution_options(reading_only=True) as connection:
+        many = connection.scalar(select(func.count()).select_from(worker).where(*can_look))
+    yield Finding("somebody looks in the hours that are set", bool(many), (
+        "SELFMAP_WORKER_HOURS is set, but no worker or lead has joined the console, so nobody sees an alert and people are not told of the "
+        "hours. Run `selfmap worker add`, or take SELFMAP_WORKER_HOURS away."))
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:

@@ -4,10 +4,12 @@ import argparse
 import asyncio
 from datetime import UTC, datetime
 
+from bot.console.log import log_at
 from bot.settings import SettingWrong, read_settings
 from bot.turns.durable import traces_at
 from bot.turns.rasa import Rasa, RasaFault
 from mapping.services import Participants
+from mapping.store.audit import Entry
 from mapping.store.engine import make_engine
 from mapping.store.migrate import upgrade
 
@@ -29,7 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
         asyncio.run(_forget_in_rasa(settings.rasa_url, settings.service_key, arguments.participant))
     except RasaFault as fault:
         raise SettingWrong(f"Rasa could not be reached ({fault}), so nothing was erased. Start Selfmap and try again.") from fault
-    participants.erase(arguments.participant, why="operator", now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    participants.erase(arguments.participant, why="operator", now=now)
+    log_at(settings.home).note(engine, Entry("command", "erased", arguments.participant), now=now)
     traces_at(settings.durable_url).clear()
     print(f"Everything held about {arguments.participant} is erased.")
     return 0

@@ -5,8 +5,10 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.console.log import log_at
 from bot.settings import read_settings
 from mapping.errors import SelfmapError
+from mapping.store.audit import Entry
 from mapping.store.engine import make_engine
 from mapping.store.migrate import upgrade
 
@@ -25,10 +27,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the file readable by its owner alone. A file that was there stays as it was until the new one is whole."""
     from bot.handing_over import files_of
 
-    engine = make_engine(read_settings().database_url)
+    settings = read_settings()
+    engine = make_engine(settings.database_url)
     upgrade(engine)
     now = datetime.now(UTC)
     files = files_of(engine, arguments.participant, now)
+    log_at(settings.home).note(engine, Entry("command", "exported", arguments.participant), now=now)  # before it leaves
     out = Path(arguments.out)
     _write(out, files, now)
     print(f"Written: {out}")

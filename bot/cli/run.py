@@ -20,6 +20,7 @@ import httpx
 from honcho.environ import parse_procfile
 from honcho.printer import Message, Printer
 
+from bot.console.settings import read_console_settings
 from bot.model import QUIET, ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
 from bot.supervisor import Part, Supervisor
@@ -45,6 +46,7 @@ def run(_: argparse.Namespace) -> int:
     if not model.exists():
         raise SettingWrong("The dialogue model is not trained for these files. Run `make setup`.")
     check_ports(settings)
+    where = where_it_is(settings)  # a setting of the console that is wrong is told before anything starts
     vault_of(make_engine(settings.database_url)).check()
     environment = child_environment(settings, model)
     commands = parse_procfile((ROOT / "Procfile").read_text()).processes
@@ -60,7 +62,7 @@ def run(_: argparse.Namespace) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # SIGHUP: a closed terminal stops everything too
         signal.signal(number, stop)
-    threading.Thread(target=announce, args=(settings, stopped), daemon=True).start()
+    threading.Thread(target=announce, args=(settings, where, stopped), daemon=True).start()
     supervisor.run()
     return 0
 
@@ -140,7 +142,7 @@ def check_ports(settings: Settings) -> None:
                     f"Stop the other program or set {setting}.") from error
 
 
-def announce(settings: Settings, stopped: threading.Event) -> None:
+def announce(settings: Settings, where: str, stopped: threading.Event) -> None:
     """Wait until every part answers, then say where the chat is; afterwards say which part is away, and when it is back."""
     waited = 0.0
     while missing := [name for name, ready in parts(settings).items() if not ready]:
@@ -149,9 +151,8 @@ def announce(settings: Settings, stopped: threading.Event) -> None:
         waited += CHECK_EVERY
         if waited == READY_WITHIN:
             print(f"Still waiting for: {', '.join(missing)}. The lines above say why.", flush=True)
-    where = f"http://{settings.web_host}:{settings.web_port}/chat"
     telegram = "Telegram is on." if settings.telegram_token else "No TELEGRAM_BOT_TOKEN is set, so Telegram is off."
-    print(f"\nSelfmap is ready. Chat here: {where}\n{telegram} Press Ctrl-C to stop.\n", flush=True)
+    print(f"\n{where}\n{telegram} Press Ctrl-C to stop.\n", flush=True)
     away: set[str] = set()
     while not stopped.wait(LOOK_EVERY):
         now_away = {name for name, ready in parts(settings).items() if not ready}
@@ -160,6 +161,13 @@ def announce(settings: Settings, stopped: threading.Event) -> None:
         for name in sorted(away - now_away):
             print(f"The {name} process is back.", flush=True)
         away = now_away
+
+
+def where_it_is(settings: Settings) -> str:
+    """Where the chat is, and where peer support workers sign in."""
+    here = f"http://{settings.web_host}:{settings.web_port}"
+    console = read_console_settings(settings.home).url or here
+    return f"Selfmap is ready. Chat here: {here}/chat\nPeer support workers sign in here: {console}/console"
 
 
 def parts(settings: Settings) -> dict[str, bool]:

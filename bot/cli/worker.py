@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from bot.console.accounts import workers
 from bot.console.accounts.workers import AccountWrong, Worker
-from bot.console.log import Log
+from bot.console.log import log_at
 from bot.console.roles import ROLE_NAMES, Role
 from bot.console.settings import ConsoleSettings, read_console_settings
 from bot.settings import Settings, read_settings
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     console = read_console_settings(settings.home)
     engine = make_engine(settings.database_url)
     upgrade(engine)
-    log, now = Log(console.key_for("audit"), console.home / "audit.anchor"), datetime.now(UTC)
+    log, now = log_at(settings.home), datetime.now(UTC)
     if arguments.act == "list":
         return _list(engine)
     with storing(engine) as connection:

@@ -24,6 +24,7 @@ from typing import Any, Concatenate, Protocol
 from sqlalchemy import Connection, Engine, Select, select
 
 from bot.console.log import Log
+from bot.console.readers.history import one_page
 from bot.console.roles import SUPPORTING, Role, Viewer
 from mapping.store.access import storing
 from mapping.store.audit import Entry
@@ -61,11 +62,17 @@ class NotShared:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a viewer stands to a person at this moment. ``emergency``: the id of a break-glass that holds now."""
+    """How a viewer stands to a person at this moment. ``emergency``: the id of a break-glass that holds now, ``until`` then."""
 
     assigned: bool
     emergency: str | None
     shared: Shared
+    until: datetime | None = None
+
+    @property
+    def open(self) -> Shared:
+        """What this viewer may see: what is shared, or in an emergency everything."""
+        return Shared.TRANSCRIPT if self.emergency else self.shared
 
 
 class Reader[**P, T](Protocol):
@@ -73,6 +80,7 @@ class Reader[**P, T](Protocol):
 
     field: Field
     act: str
+    standing: bool  # whether it is told, as ``standing``, how the viewer stands to this person
 
     def __call__(self, engine: Engine, participant_id: str, *args: P.args, **named: P.kwargs) -> T: ...
 
@@ -95,9 +103,9 @@ class Manager[**P, T](Protocol):
     def __call__(self, engine: Engine, participant_id: str, *args: P.args, **named: P.kwargs) -> T: ...
 
 
-def reads[**P, T](field: Field) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
-    """Marks a function as reading this field: ``look(engine, participant_id, ...)``."""
-    return _marked(field, "looked")
+def reads[**P, T](field: Field, *, standing: bool = False) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
+    """Marks a function as reading this field: ``look(engine, participant_id, ...)``, with ``standing=`` where it asks for that."""
+    return _marked(field, "looked", standing)
 
 
 def writes[**P, T](field: Field, act: str) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
@@ -105,9 +113,9 @@ def writes[**P, T](field: Field, act: str) -> Callable[[Callable[Concatenate[Eng
     return _marked(field, act)
 
 
-def _marked(field: Field, act: str) -> Callable[[Any], Any]:
+def _marked(field: Field, act: str, standing: bool = False) -> Callable[[Any], Any]:
     def mark(function: Any) -> Any:
-        function.field, function.act = field, act
+        function.field, function.act, function.standing = field, act, standing
         return function
 
     return mark
@@ -152,30 +160,36 @@ class Access:
 
     def open[**P, T](self, viewer: Viewer, participant_id: str, reader: Reader[P, T], *args: P.args, **named: P.kwargs) -> T | NotShared:
         """What the reader finds, or NotShared. It is in the log before it is read. Raises NotTheirs, StoreUnreachable."""
-        (may,) = self._allow(viewer, participant_id, (reader,))
-        return may if isinstance(may, NotShared) else reader(self._engine, participant_id, *args, **named)
+        ((may, standing),) = self._allow(viewer, participant_id, (reader,))
+        return may or self._read(reader, reader, standing, participant_id, *args, **named)
 
     def open_together(self, viewer: Viewer, participant_id: str, readers: Sequence[Reader[[], Any]]) -> tuple[Any, ...]:
         """The same for several readers, each as it is or with named values bound to it (functools.partial): one write to the disk."""
-        allowed = self._allow(viewer, participant_id, [getattr(reader, "func", reader) for reader in readers])
-        return tuple(
-            may if isinstance(may, NotShared) else reader(self._engine, participant_id)
-            for may, reader in zip(allowed, readers, strict=True))
+        marked = [getattr(reader, "func", reader) for reader in readers]
+        allowed = self._allow(viewer, participant_id, marked)
+        with one_page():
+            return tuple(
+                may or self._read(reader, mark, standing, participant_id)
+                for reader, mark, (may, standing) in zip(readers, marked, allowed, strict=True))
 
-    def _allow(self, viewer: Viewer, participant_id: str, readers: Sequence[Reader[..., Any]]) -> tuple[NotShared | None, ...]:
-        """For each reader whether it may read, written down first. Raises NotTheirs where one of them may know nothing at all."""
-        now, found, theirs = self._clock(), [], True
+    def _read(self, reader: Any, marked: Any, standing: Standing, participant_id: str, *args: Any, **named: Any) -> Any:
+        told = {"standing": standing} if marked.standing else {}
+        return reader(self._engine, participant_id, *args, **named, **told)
+
+    def _allow(self, viewer: Viewer, participant_id: str, readers: Sequence[Reader[..., Any]]) -> list[tuple[NotShared | None, Standing]]:
+        """For each reader whether it may not read, and how the viewer stands; written down first. Raises NotTheirs where one may know nothing at all."""
+        now = self._clock()
         with storing(self._engine) as connection:
-            for reader in readers:
-                standing = self.standing(connection, viewer, participant_id, reader.field, now)
-                may = _may(standing, reader.field)
-                self._log.write(connection, _entry(connection, viewer, participant_id, reader, standing, may), now=now)
-                found.append(may)
-                theirs = theirs and standing is not None
+            close = self._standing(connection, viewer, participant_id, now)
+            standings = [close or self._leading(connection, viewer, participant_id, reader.field) for reader in readers]
+            found = [_may(standing, reader.field) for standing, reader in zip(standings, readers, strict=True)]
+            self._log.write(connection, *(
+                _entry(connection, viewer, participant_id, *one) for one in zip(readers, standings, found, strict=True)), now=now)
         self._log.anchor()
-        if not theirs:
+        theirs = [standing for standing in standings if standing is not None]
+        if len(theirs) < len(standings):
             raise NotTheirs
-        return tuple(found)
+        return list(zip(found, theirs, strict=True))
 
     def listing[**P, T](self, viewer: Viewer, lister: Lister[P, T], *args: P.args, **named: P.kwargs) -> T:
         """What the lister finds for this viewer. Raises StoreUnreachable."""
@@ -195,24 +209,26 @@ class Access:
             raise NotTheirs
         return manager(self._engine, participant_id, *args, **named)
 
-    def standing(self, connection: Connection, viewer: Viewer, participant_id: str, field: Field, now: datetime) -> Standing | None:
-        """How this viewer stands to this person now; None where they have nothing to do with them.
-
-        A lead sees to every alert, whoever's it is: that there is one, and what was done about it.
-        """
+    def _standing(self, connection: Connection, viewer: Viewer, participant_id: str, now: datetime) -> Standing | None:
+        """How this viewer stands to this person now; None where they have nothing to do with them."""
         if viewer.role not in SUPPORTING:
             return None
         assigned = connection.scalar(select(assignment.c.id).where(
             assignment.c.participant_id == participant_id, assignment.c.worker_id == viewer.worker_id,
             assignment.c.until.is_(None)).limit(1)) is not None
-        broken = connection.scalar(select(emergency.c.id).where(
+        broken = connection.execute(select(emergency.c.id, emergency.c.until).where(
             emergency.c.participant_id == participant_id, emergency.c.worker_id == viewer.worker_id,
-            emergency.c.until > now).order_by(emergency.c.at.desc()).limit(1))
-        leads = viewer.role is Role.LEAD and field is Field.ALERTS and connection.scalar(
-            select(participant.c.id).where(participant.c.id == participant_id)) is not None
-        if not assigned and broken is None and not leads:
+            emergency.c.until > now).order_by(emergency.c.at.desc()).limit(1)).one_or_none()
+        if not assigned and broken is None:
             return None
-        return Standing(assigned, broken, shared_by(connection, participant_id))
+        return Standing(assigned, broken and broken.id, shared_by(connection, participant_id), broken and broken.until)
+
+    def _leading(self, connection: Connection, viewer: Viewer, participant_id: str, field: Field) -> Standing | None:
+        """A lead sees to every alert, whoever's it is: that there is one, and what was done about it."""
+        if viewer.role is not Role.LEAD or field is not Field.ALERTS:
+            return None
+        known = connection.scalar(select(participant.c.id).where(participant.c.id == participant_id))
+        return Standing(False, None, shared_by(connection, participant_id)) if known else None
 
 
 def _may(standing: Standing | None, field: Field) -> NotShared | None:

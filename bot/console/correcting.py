@@ -67,9 +67,9 @@ def correction_of(act: str, value: str, item: Item, map: WellbeingMap) -> tuple[
     raise ValueError("Choose what should be put right.")
 
 
-def told_to_person(worker: str, lines: Sequence[str]) -> str:
-    """What the person reads of it."""
-    text = str(_responses()["utter_review_put_right"]["text"]).strip()
+def told_to_person(worker: str, lines: Sequence[str], *, what: str = "utter_review_put_right") -> str:
+    """What the person reads of it; ``what`` names the words in domain/review.yml."""
+    text = str(_responses()[what]["text"]).strip()
     for blank, words in (("worker", worker), ("what", ". ".join(lines))):
         text = text.replace("{" + blank + "}", words)
     return text

@@ -8,6 +8,7 @@ from threading import local
 
 from sqlalchemy import Connection, Engine
 
+from bot.console.settings import read_console_settings
 from mapping.store.access import looking, storing
 from mapping.store.audit import Anchor, Broken, Entry, add, check, head
 
@@ -20,9 +21,9 @@ class Log:
     anchor_file: Path
     _latest: local = field(default_factory=local, compare=False)
 
-    def write(self, connection: Connection, entry: Entry, *, now: datetime) -> None:
-        """Adds a row in this transaction. Call ``anchor`` once it is committed."""
-        self._latest.anchor = add(connection, self.key, entry, now=now)
+    def write(self, connection: Connection, *entries: Entry, now: datetime) -> None:
+        """Adds rows in this transaction. Call ``anchor`` once it is committed."""
+        self._latest.anchor = add(connection, self.key, *entries, now=now)
 
     def note(self, engine: Engine, entry: Entry, *, now: datetime) -> None:
         """Adds a row in a transaction of its own."""
@@ -54,6 +55,11 @@ class Log:
     def kept(self) -> Anchor:
         """The anchor in the file; number 0 where there is none yet."""
         return _read(self.anchor_file.read_text(encoding="ascii") if self.anchor_file.exists() else "")
+
+
+def log_at(home: Path) -> Log:
+    """The log of the installation in this home folder, for commands. Raises SettingWrong."""
+    return Log(read_console_settings(home).key_for("audit"), home / "audit.anchor")
 
 
 def _read(text: str) -> Anchor:

@@ -17,12 +17,13 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing that was understood: in words, the items it is about (ids), and whether it counts still."""
+    """One thing that was understood: in words, the items (ids) or the goal it is about, and whether it counts still."""
 
     text: str
     items: tuple[str, ...] = ()
     stands: bool = True
     kind: ChangeKind = ChangeKind.ITEM_ADDED
+    goal: str | None = None
 
 
 def tell_noted(history: Sequence[Change], message_ids: Iterable[str]) -> dict[str, tuple[Note, ...]]:
@@ -38,7 +39,7 @@ def tell_noted(history: Sequence[Change], message_ids: Iterable[str]) -> dict[st
         teller.before(change)
         if change.message_id in wanted:
             for text, items in teller.tell(change):
-                note = Note(text, items, id(change) in standing_now, change.kind)
+                note = Note(text, items, id(change) in standing_now, change.kind, teller.goal_of(change))
                 if note.text not in {each.text for each in found.get(change.message_id, ())}:
                     found.setdefault(change.message_id, []).append(note)
         teller.after(change)
@@ -59,6 +60,7 @@ class _Teller:
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
         self.goals: dict[str, str] = {}
+        self.chosen_in: dict[str, str] = {}  # the message of each goal
         self.words = read_words()["console"]
 
     def before(self, change: Change) -> None:
@@ -67,6 +69,7 @@ class _Teller:
             self.names[change.body["id"]] = change.body["said"]["label"]
         elif change.kind is ChangeKind.GOAL_CHOSEN:
             self.goals[change.body["id"]] = change.body["text"]
+            self.chosen_in[change.body["id"]] = change.message_id
 
     def after(self, change: Change) -> None:
         """A changed thing has its new name from now on."""
@@ -90,6 +93,11 @@ class _Teller:
         order = {item_id: place for place, item_id in enumerate(self.names)}
         a, b = sorted((body["a"], body["b"]), key=lambda end: order.get(end, len(order)))
         return a, b
+
+    def goal_of(self, change: Change) -> str | None:
+        """The goal that a fact is about."""
+        about = change.body.get("goal") or change.body.get("blocks") or change.body.get("id")
+        return about if about in self.goals else None
 
     def goal(self, body: Body, key: str = "goal") -> str:
         """The goal's words then."""
@@ -193,6 +201,10 @@ def _answered(teller: _Teller, body: Body, words: Body) -> Lines:
 
 
 def _off(teller: _Teller, body: Body, words: Body) -> Lines:
+    if body["id"] in teller.goals:
+        form = words["goal_off" if teller.chosen_in[body["id"]] == body["message_id"] else "goal_facts_off"]
+        yield form.format(goal=teller.goal(body, "id")), ()
+        return
     yield words["facts_taken_off"].format(name=teller.name(body["id"])), (body["id"],)
 
 

@@ -161,9 +161,11 @@ def _rate(note: _Notes, change: Change) -> None:
 
 
 def _hear(note: _Notes, change: Change) -> None:
+    at = change.body.get("at")  # where a worker put right how it was heard: when they said it
     note.heard.append(Heard(
-        Outcome(change.body["outcome"]), change.body["words"], change.at, change.message_id, change.body.get("checkin"),
-        change.session))
+        Outcome(change.body["outcome"]), change.body["words"], datetime.fromisoformat(at) if at else change.at, change.message_id,
+        change.body.get("checkin"), change.session))
+    note.heard.sort(key=lambda heard: heard.at)
 
 
 _ABOUT_A_GOAL = {ChangeKind.PLAN_MADE: _plan, ChangeKind.GOAL_RATED: _rate, ChangeKind.CHECKIN_HEARD: _hear}

@@ -33,7 +33,7 @@ def standing(changes: Iterable[Change], *, at: datetime | None = None) -> list[C
 
 
 def _without_taken_off(changes: list[Change]) -> list[Change]:
-    """Without what a message said of one item, where it turned out that another was meant."""
+    """Without what a message said of one item or goal, where it turned out that another was meant."""
     taken_off = {
         (change.body["message_id"], change.body["id"]): place
         for place, change in enumerate(changes) if change.kind is ChangeKind.FACTS_TAKEN_OFF
@@ -47,9 +47,13 @@ def _without_taken_off(changes: list[Change]) -> list[Change]:
 
 
 def _about(change: Change) -> tuple[str, ...]:
-    """The items that a fact is about."""
-    if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED):
+    """The items, or the goal, that a fact is about."""
+    if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED, ChangeKind.GOAL_CHOSEN, ChangeKind.GOAL_CHANGED):
         return (change.body["id"],)
+    if change.kind in (ChangeKind.GOAL_RATED, ChangeKind.PLAN_MADE, ChangeKind.CHECKIN_HEARD):
+        return (change.body["goal"],)
+    if change.kind is ChangeKind.BARRIER_ADDED and change.body.get("blocks"):
+        return (change.body["blocks"],)
     return (change.body["a"], change.body["b"]) if change.kind is ChangeKind.TIE_ADDED else ()
 
 

@@ -1,5 +1,6 @@
 """Check-ins as the talk and the console see them: the person's choice, what is planned, and what became of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine, select, update
 from mapping.checkins import Rhythm, State, changed, next_due, rhythm_of
 from mapping.checkins.rhythm import body_of
 from mapping.errors import ParticipantUnknown
-from mapping.goals import Heard, tell_stories
+from mapping.goals import GoalStory, Heard, tell_stories
 from mapping.goals.following import HOW
 from mapping.history import standing
 from mapping.model import Change, ChangeKind
@@ -86,10 +87,13 @@ class Checkins:
                 change.c.seq > after_seq, change.c.kind.in_(PLANNING)).order_by(change.c.seq)).all()
         return tuple(dict.fromkeys(row.participant_id for row in found)), max((row.seq for row in found), default=after_seq)
 
-    def told(self, participant_id: str) -> tuple[CheckinTold, ...]:
-        """Every check-in with its outcome and the person's words, oldest first: for the peer support worker."""
+    def told(self, participant_id: str, *, stories: Sequence[GoalStory] | None = None) -> tuple[CheckinTold, ...]:
+        """Every check-in with its outcome and the person's words, oldest first: for the peer support worker.
+
+        ``stories``: those of their goals, where they are at hand.
+        """
         with looking(self._engine) as connection:
-            stories = tell_stories(history_of(connection, participant_id))
+            stories = tell_stories(history_of(connection, participant_id)) if stories is None else stories
             found = rows.of_person(connection, participant_id)
         texts = {story.goal.id: story.goal.text for story in stories}
         heard = [each for story in stories for each in story.heard]

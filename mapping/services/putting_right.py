@@ -11,9 +11,12 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from mapping.checkins.rhythm import rhythm_of, within
 from mapping.describe.noted import tell_noted
-from mapping.errors import ParticipantUnknown
+from mapping.errors import GoalUnknown, ParticipantUnknown
+from mapping.goals import GoalStory, Outcome, tell_stories
+from mapping.history import standing
 from mapping.history.bodies import CLOSED_SETS
 from mapping.model import ChangeKind, Correction, Reading
+from mapping.services import goals
 from mapping.services.draft import Draft
 from mapping.services.once import Turn, Written, write_once
 from mapping.services.placing import move_reading, place_reading
@@ -50,8 +53,31 @@ def put_right(
 def not_about(
     engine: Engine, participant_id: str, message_id: str, item_id: str, *, key: str, words: Callable[[Sequence[str]], str], now: datetime,
 ) -> PutRight:
-    """Takes off one item all that one message said of it, since it was not meant. Else as ``put_right``."""
+    """Takes off one item or goal all that one message said of it, since it was not meant. Else as ``put_right``."""
     work = partial(move_reading, message_id=message_id, item_id=item_id, reading=Reading(), asked=None, about=None, meant={})
+    return _do(engine, participant_id, work, key=key, words=words, now=now)
+
+
+def put_goal_right(
+    engine: Engine, participant_id: str, goal_id: str, said: Mapping[str, str], *, key: str, words: Callable[[Sequence[str]], str],
+    now: datetime,
+) -> PutRight:
+    """Changes of a goal what is given: text, first_step, when, where, with_whom, state. Else as ``put_right``.
+
+    Raises GoalUnknown, TooManyGoals, ParticipantUnknown, ConsentMissing, StoreUnreachable.
+    """
+    return _do(engine, participant_id, partial(_change_goal, goal_id=goal_id, said=said), key=key, words=words, now=now)
+
+
+def heard_otherwise(
+    engine: Engine, participant_id: str, goal_id: str, message_id: str, outcome: Outcome, *, key: str,
+    words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """How it went with a goal was heard wrong in this message: it counts as this from now on, on the day they said it.
+
+    Raises as ``put_goal_right``; GoalUnknown too where nothing was heard of it in that message.
+    """
+    work = partial(_hear_anew, goal_id=goal_id, message_id=message_id, outcome=outcome)
     return _do(engine, participant_id, work, key=key, words=words, now=now)
 
 
@@ -86,9 +112,44 @@ def _do(
     return PutRight(lines, message_id)
 
 
+def _change_goal(draft: Draft, *, goal_id: str, said: Mapping[str, str]) -> None:
+    story = _story(draft, goal_id)
+    now = {
+        "text": story.goal.text, "first_step": story.goal.first_step, "state": story.goal.state, "when": story.when, "where": story.where,
+        "with_whom": story.with_whom,
+    }
+    goals.change(draft, goal_id=goal_id, said={name: value for name, value in said.items() if value != now[name]})
+
+
+def _hear_anew(draft: Draft, *, goal_id: str, message_id: str, outcome: Outcome) -> None:
+    heard = next((each for each in _story(draft, goal_id).heard if each.message_id == message_id), None)
+    if heard is None:
+        raise GoalUnknown("Nothing was heard of this goal in that message.")
+    if heard.outcome is outcome:
+        return
+    others = [change for change in standing(draft.history) if change.message_id == message_id and change.body.get("goal") == goal_id]
+    draft.write(ChangeKind.FACTS_TAKEN_OFF, message_id=message_id, id=goal_id)
+    draft.build_again()
+    for change in others:  # a plan or a rating in the same message stays
+        if change.kind is not ChangeKind.CHECKIN_HEARD:
+            draft.write(change.kind, **change.body)
+    draft.write(
+        ChangeKind.CHECKIN_HEARD, goal=goal_id, outcome=str(outcome), words=heard.words, checkin=heard.checkin, at=heard.at.isoformat())
+
+
+def _story(draft: Draft, goal_id: str) -> GoalStory:
+    found = next((story for story in tell_stories(draft.history) if story.goal.id == goal_id), None)
+    if found is None:
+        raise GoalUnknown("No goal of this person has this id.")
+    return found
+
+
 def _lines(written: Written, message_id: str) -> tuple[str, ...]:
     notes = tell_noted(written.history, [message_id]).get(message_id, ())
-    return tuple(note.text for note in notes if note.kind is not ChangeKind.MESSAGE_READ)
+    passed_by = {ChangeKind.MESSAGE_READ}
+    if any(note.kind is ChangeKind.CHECKIN_HEARD for note in notes):
+        passed_by.add(ChangeKind.FACTS_TAKEN_OFF)  # how it is heard now says enough
+    return tuple(note.text for note in notes if note.kind not in passed_by)
 
 
 def _release(engine: Engine, participant_id: str, message_id: str, now: datetime) -> bool:

@@ -50,20 +50,22 @@ class Broken:
     why: str
 
 
-def add(connection: Connection, key: bytes, entry: Entry, *, now: datetime) -> Anchor:
-    """Adds one row to the end. ``connection`` may write; other writers wait. Raises ValueError for details with words."""
-    if any(isinstance(value, str) and not _CODE.fullmatch(value) for value in entry.details.values()):
+def add(connection: Connection, key: bytes, *entries: Entry, now: datetime) -> Anchor:
+    """Adds rows to the end, in this order. ``connection`` may write; other writers wait. Raises ValueError for details with words."""
+    if any(isinstance(value, str) and not _CODE.fullmatch(value) for entry in entries for value in entry.details.values()):
         raise ValueError("the audit log takes codes and ids, not words")
     if connection.dialect.name == "postgresql":  # SQLite has one writer at a time already
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME})
-    before = head(connection)
-    values = {
-        "seq": before.seq + 1, "at": now.astimezone(UTC), "actor": entry.actor, "act": entry.act, "subject": entry.subject,
-        "field": entry.field, "outcome": entry.outcome, "details": entry.details,
-    }
-    mark = _mark(key, before.mark, values)
-    connection.execute(insert(audit).values(**values, mark=mark))
-    return Anchor(before.seq + 1, mark)
+    last, rows = head(connection), []
+    for entry in entries:
+        values: dict[str, object] = {
+            "seq": last.seq + 1, "at": now.astimezone(UTC), "actor": entry.actor, "act": entry.act, "subject": entry.subject,
+            "field": entry.field, "outcome": entry.outcome, "details": entry.details,
+        }
+        last = Anchor(last.seq + 1, _mark(key, last.mark, values))
+        rows.append({**values, "mark": last.mark})
+    connection.execute(insert(audit), rows)
+    return last
 
 
 def head(connection: Connection) -> Anchor:

@@ -1,4 +1,4 @@
-"""A fresh desk for each test, on a copy of a store that was migrated once."""
+"""A fresh desk for each test, on a copy of a store that was migrated once; on PostgreSQL too where SELFMAP_TEST_POSTGRES_URL is set."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.console.settings import read_console_settings
+from mapping.store.migrate import upgrade
 from tests.console.desk import Desk, open_desk
+from tests.integration.store_databases import DATABASES, empty_database
 from tests.system.browser.serving import settings_in, store_in
 
 
@@ -25,8 +28,15 @@ def home(tmp_path: Path, migrated: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def desk(home: Path) -> Iterator[Desk]:
-    opened = open_desk(home)
+@pytest.fixture(params=DATABASES)
+def desk(home: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    opened = open_desk(home) if request.param == "sqlite" else desk_on(request.param, home)
     yield opened
     opened.engine.dispose()
+
+
+def desk_on(database: str, home: Path) -> Desk:
+    """A desk on an empty database of this sort."""
+    engine = empty_database(database, home)
+    upgrade(engine)
+    return Desk(home, engine, read_console_settings(home, {}))

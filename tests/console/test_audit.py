@@ -128,3 +128,24 @@ def test_the_command_says_so(
     assert main(["audit", "verify"]) == code
     printed = capsys.readouterr()
     assert says in printed.out + printed.err
+
+
+def test_what_leaves_or_ends_by_a_command_is_in_the_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.cli import erase
+    from mapping.services import Participants
+
+    async def forgotten(*_: str) -> None:  # Rasa has a test of its own (tests/system/test_commands.py)
+        pass
+
+    monkeypatch.setenv("SELFMAP_HOME", str(home))
+    monkeypatch.delenv("SELFMAP_DATABASE_URL", raising=False)
+    monkeypatch.setattr(erase, "_forget_in_rasa", forgotten)
+    engine = store_in(settings_in(home))
+    somebody = Participants(engine).find_or_add("web", "x", now=STARTED)
+    assert main(["export", somebody, "-o", str(home / "x.zip")]) == 0
+    assert main(["export", "p_nobody", "-o", str(home / "y.zip")]) != 0
+    assert main(["erase", somebody]) == 0
+    with looking(engine) as connection:
+        rows = [tuple(row) for row in connection.execute(select(audit.c.actor, audit.c.act, audit.c.subject).order_by(audit.c.seq))]
+    assert rows == [("command", "exported", somebody), ("command", "erased", somebody)]
+    assert main(["audit", "verify"]) == 0

@@ -247,8 +247,9 @@ def test_every_page_and_state_meets_wcag_and_fits(here: Demo, page: Page, width:
         problems = broken(page) + ([] if fits(page) else ["wider than the screen"])
         if problems:
             found[state] = problems
-    item = Maps(here.served.engine).map_of(JOANNE).items[0]
-    for rest in (f"/map?around={item.id}", f"/map/{item.id}", f"/put-right?item={item.id}"):
+    found_on = Maps(here.served.engine).map_of(JOANNE)
+    item, goal = found_on.items[0], found_on.goals[0]
+    for rest in (f"/map?around={item.id}", f"/map/{item.id}", f"/put-right?item={item.id}", f"/goals/{goal.id}/put-right"):
         page.goto(here.person(JOANNE, rest))
         if problems := broken(page) + ([] if fits(page) else ["wider than the screen"]):
             found[rest] = problems

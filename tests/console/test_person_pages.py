@@ -223,3 +223,21 @@ def test_ten_thousand_messages_page_by_key(signed_in: tuple[Desk, Browser, str])
         page = browser.get(re.search(r'href="([^"]+before=\d+)"', page)[1].replace("&amp;", "&")).text
     assert seen == [str(n) for n in range(9999, 9849, -1)]
     assert "line 5000" in browser.get(f"/console/people/{zed}/talk?at=m5000").text
+
+
+def test_in_an_emergency_the_ways_to_what_was_said_are_there_and_until_when(signed_in: tuple[Desk, Browser, str]) -> None:
+    desk, browser, zed = signed_in
+    desk.says(zed, "cant go on", message_id="m1")
+    desk.alert(zed, "a1", message_id="m1")
+    with storing(desk.engine) as connection:
+        keep(connection, zed, Shared.NOTHING, version="1", message_id=None, now=desk.now)
+    way = f"/console/people/{zed}/talk?at=m1#m1"
+    assert all(way not in browser.get(f"/console/people/{zed}{rest}").text for rest in ("", "/alerts"))
+    browser.post("/console/emergency", {"whom": zed, "reason": "his sister rang, she can't reach him"})
+    for rest in ("", "/alerts"):
+        page = browser.get(f"/console/people/{zed}{rest}").text
+        assert way in page and "open to you until 10:01" in page
+    desk.later(minutes=61)
+    browser = desk.sign_in(desk.staff[0])
+    page = browser.get(f"/console/people/{zed}").text
+    assert way not in page and "Emergency access: all" not in page

@@ -4,9 +4,10 @@ import os
 import secrets
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from mapping.store.engine import make_engine
+from mapping.store.sealing.vault import Vault, give_vault
 
 POSTGRES_URL = os.environ.get("SELFMAP_TEST_POSTGRES_URL", "")
 DATABASES = ["sqlite", "postgresql"] if POSTGRES_URL else ["sqlite"]
@@ -21,4 +22,7 @@ def empty_database(database: str, folder: Path) -> Engine:
     with server.begin() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
     server.dispose()
-    return make_engine(f"{POSTGRES_URL}?options=-csearch_path%3D{schema}")
+    address = make_url(POSTGRES_URL).update_query_dict({"options": f"-csearch_path={schema}"})  # a socket's address has a query already
+    engine = make_engine(address.render_as_string(hide_password=False))
+    give_vault(engine, Vault(folder))  # keys of the test's own: else they would lie in ./var
+    return engine

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert, select
 
-from mapping.errors import ConsentMissing
+from mapping.errors import ConsentMissing, GoalUnknown
+from mapping.goals import Outcome
 from mapping.model import Correction, CorrectionKind, Impact, Kind, Mention, Reading
-from mapping.services import Maps, Participants
-from mapping.services.putting_right import PutRight, not_about, put_right, release
+from mapping.services import Goals, Maps, Participants
+from mapping.services.putting_right import PutRight, heard_otherwise, not_about, put_goal_right, put_right, release
 from mapping.services.transcripts import Transcripts
 from mapping.store.engine import reading, writing
 from mapping.store.migrate import upgrade
@@ -133,3 +134,47 @@ def test_nothing_is_put_right_once_they_no_longer_agree(engine: Engine, mo: str)
     with pytest.raises(ConsentMissing):
         rename(engine, mo)
     assert said(engine) == []
+
+
+def goal_of(engine: Engine, who: str) -> str:
+    """A goal of theirs, that went well on day two and felt 4 out of 10 then."""
+    made = Maps(engine).choose_goal(who, "m1", "see sara", (), first_step="text her", part="goal", now=NOON)
+    Goals(engine).hear(who, "m2", made.id, Outcome.DONE, "not really", part="h", now=NOON + timedelta(days=1))
+    Goals(engine).rate(who, "m2", made.id, 4, part="r", now=NOON + timedelta(days=1))
+    return made.id
+
+
+def goal_right(engine: Engine, who: str, goal: str, key: str = "k", **said: str) -> PutRight:
+    return put_goal_right(engine, who, goal, said, key=key, words=words, now=NOON + timedelta(days=2))
+
+
+def test_a_goal_is_put_right_with_only_what_is_new_and_the_person_is_told(engine: Engine, mo: str) -> None:
+    goal = goal_of(engine, mo)
+    done = goal_right(engine, mo, goal, text="see Sarah", first_step="text her", where="the park")
+    (story,) = Goals(engine).stories(mo)
+    assert (story.goal.text, story.goal.first_step, story.where, story.goal.sources) == ("see Sarah", "text her", "the park", ("m1", done.message_id))
+    assert said(engine) == [("Put right: The goal in new words: see Sarah. Goal “see sara”: where: the park", "held")]
+    assert goal_right(engine, mo, goal, text="see Sarah", key="k2").lines == () and len(said(engine)) == 1
+    Maps(engine).undo(mo, "m9", part="undo", now=NOON + timedelta(days=3))
+    assert Goals(engine).stories(mo)[0].goal.text == "see sara"
+
+
+def test_how_it_went_is_heard_otherwise_on_the_day_they_said_it(engine: Engine, mo: str) -> None:
+    goal = goal_of(engine, mo)
+    done = heard_otherwise(engine, mo, goal, "m2", Outcome.NOT_YET, key="k", words=words, now=NOON + timedelta(days=9))
+    (story,) = Goals(engine).stories(mo)
+    assert [(each.outcome, each.words, each.at) for each in story.heard] == [(Outcome.NOT_YET, "not really", NOON + timedelta(days=1))]
+    assert [each.value for each in story.ratings] == [4]
+    assert "Goal “see sara”: not yet" in done.lines and not any("Not meant" in each for each in done.lines)
+    Maps(engine).undo(mo, "m9", part="undo", now=NOON + timedelta(days=10))
+    assert [each.outcome for each in Goals(engine).stories(mo)[0].heard] == [Outcome.DONE]
+    with pytest.raises(GoalUnknown):
+        heard_otherwise(engine, mo, goal, "m1", Outcome.DONE, key="k3", words=words, now=NOON)
+
+
+def test_what_was_not_meant_of_a_goal_comes_off_and_so_does_one_that_never_was(engine: Engine, mo: str) -> None:
+    goal = goal_of(engine, mo)
+    assert not_about(engine, mo, "m2", goal, key="k", words=words, now=NOON + timedelta(days=2)).lines == ("Not meant of the goal “see sara”",)
+    assert Goals(engine).stories(mo)[0].heard == () and Goals(engine).stories(mo)[0].ratings == ()
+    assert not_about(engine, mo, "m1", goal, key="k2", words=words, now=NOON + timedelta(days=2)).lines == ("Not one of the goals: see sara",)
+    assert Goals(engine).stories(mo) == () and [item.label for item in Maps(engine).map_of(mo).items] == ["Sara"]

@@ -10,11 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from bot.cli import doctor
 from bot.turns.inbox import receive
 from mapping.store.engine import make_engine
+from mapping.store.console_tables import worker
 from mapping.store.migrate import upgrade
 from mapping.store.tables import message
 from tests.telegram.standin import TelegramStandIn
@@ -74,7 +75,7 @@ def home(tmp_path: Path, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> Itera
         for name, value in {"SELFMAP_HOME": str(home), "SELFMAP_RASA_URL": here, "SELFMAP_ACTIONS_URL": here, "SELFMAP_SERVICE_KEY": KEY,
                             "SELFMAP_WEB_ADDRESS": f"127.0.0.1:{parts.port}", "TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url}.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(doctor, "_environments", lambda _: iter(()))
+        monkeypatch.setattr(doctor, "CHECKS", tuple(check for check in doctor.CHECKS if check is not doctor._environments))
         yield home
 
 
@@ -118,8 +119,26 @@ FAULTS = {
     "actions with another key": (lambda home, parts, m: parts.status.update({"/actions": 401}), "SELFMAP_SERVICE_KEY"),
     "a token that Telegram refuses": (lambda home, parts, m: m.setenv("TELEGRAM_BOT_TOKEN", "1:wrong"), "BotFather"),
     "Telegram out of reach": (lambda home, parts, m: m.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9"), "Check the network"),
+    "hours in which nobody looks": (lambda home, parts, m: m.setenv("SELFMAP_WORKER_HOURS", "mon-fri 09:00-17:00"), "selfmap worker add"),
     "a setting that is none": (lambda home, parts, m: m.setenv("SELFMAP_WEB_ADDRESS", "here"), "HOST:PORT"),
 }
+
+
+def test_hours_are_well_once_somebody_who_can_look_has_joined(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SELFMAP_WORKER_HOURS", "mon-fri 09:00-17:00")
+    engine, now = make_engine(f"sqlite:///{home / 'selfmap.db'}"), datetime.now(UTC)
+    row = {"email": "a@example.org", "name": "Ann", "role": "psw", "notice_email": True, "created_at": now}
+    with engine.begin() as connection:
+        connection.execute(insert(worker).values(id="w1", **row))
+    assert len(to_mend(capsys)) == 1  # invited is not joined
+    with engine.begin() as connection:
+        connection.execute(update(worker).values(joined_at=now))
+    assert to_mend(capsys) == []
+    with engine.begin() as connection:
+        connection.execute(update(worker).values(role="admin"))
+    assert len(to_mend(capsys)) == 1
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from bot.console.access import Field, reads, writes
+from bot.console.readers.history import history_here
 from mapping.comparison import Comparison, compare
 from mapping.history import Moment, fold, moments
 from mapping.model import Correction, WellbeingMap
 from mapping.services.putting_right import PutRight, not_about, put_right
 from mapping.store.access import looking
-from mapping.store.history import history_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Compared:
 def map_at(engine: Engine, participant_id: str, number: int | None = None) -> MapAt:
     """The map at this time (1 and up), or as it stands; a number there is none of gives the map as it stands."""
     with looking(engine) as connection:
-        history = history_of(connection, participant_id)
+        history = history_here(connection, participant_id)
     times = moments(history)
     time = next((each for each in times if each.number == number), times[-1] if times else None)
     latest = not times or time == times[-1]
@@ -54,7 +54,7 @@ def map_at(engine: Engine, participant_id: str, number: int | None = None) -> Ma
 def compared(engine: Engine, participant_id: str, earlier: int | None = None, later: int | None = None) -> Compared:
     """Two times compared, by number; without numbers the last two."""
     with looking(engine) as connection:
-        history = history_of(connection, participant_id)
+        history = history_here(connection, participant_id)
     times = moments(history)
     if len(times) < 2:
         return Compared(times, None, None, None)

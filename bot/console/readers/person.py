@@ -5,16 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import Engine, func, select
 
-from bot.console.access import Field, reads
+from bot.console.access import Field, Standing, reads
 from mapping.store.access import looking
 from mapping.store.console_tables import caseload, reviewed
-from mapping.store.sharing import Shared, shared_by
+from mapping.store.sharing import Shared
 from mapping.store.tables import alert
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the service itself keeps. ``read_to``: the place up to which somebody has read."""
+    """What the service itself keeps. ``read_to``: the place up to which somebody has read.
+
+    ``open``: what this viewer may see, which in an emergency, that is ``emergency_until`` then, is more than they share.
+    """
 
     id: str
     known_as: str
@@ -24,10 +27,12 @@ class Frame:
     added_at: datetime | None
     read_to: int
     read_at: datetime | None
+    open: Shared
+    emergency_until: datetime | None
 
 
-@reads(Field.OVERVIEW)
-def frame(engine: Engine, participant_id: str) -> Frame:
+@reads(Field.OVERVIEW, standing=True)
+def frame(engine: Engine, participant_id: str, *, standing: Standing) -> Frame:
     """The person whose page this is."""
     with looking(engine) as connection:
         held = connection.execute(select(
@@ -37,5 +42,6 @@ def frame(engine: Engine, participant_id: str) -> Frame:
         alerts = connection.scalar(select(func.count()).select_from(alert).where(
             alert.c.participant_id == participant_id, alert.c.closed_at.is_(None)))
         return Frame(
-            participant_id, held.known_as if held else "", shared_by(connection, participant_id), held.next_session_at if held else None,
-            alerts or 0, held.added_at if held else None, read.message_seq if read else 0, read.at if read else None)
+            participant_id, held.known_as if held else "", standing.shared, held.next_session_at if held else None,
+            alerts or 0, held.added_at if held else None, read.message_seq if read else 0, read.at if read else None,
+            standing.open, standing.until)

@@ -9,11 +9,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot.console.about import page
 from bot.console.access import NotShared
 from bot.console.correcting import acts_for, correction_of, told_to_person
+from bot.console.correcting_goals import goals_in
 from bot.console.gate import admits
 from bot.console.here import looking, now, say, viewer
 from bot.console.listing import entry_of
 from bot.console.readers import maps as readers
 from bot.console.readers import transcript
+from bot.console.readers.goals import goals_of
 from bot.console.readers.notes import MISUNDERSTANDING, add_note
 from bot.console.readers.transcript import Line
 from bot.console.roles import Role
@@ -22,8 +24,8 @@ from mapping.errors import ConsentMissing
 from mapping.model import Item
 from mapping.services.putting_right import PutRight
 
-NO_CONSENT = "They no longer agree that their map is kept, so nothing was changed."
-SAID_ALREADY = "The map says that already, so nothing was changed."
+NO_CONSENT = "They no longer agree that this is kept or shared, so nothing was changed."
+SAID_ALREADY = "That is kept already, so nothing was changed."
 
 
 def add_to(pages: Blueprint) -> None:
@@ -50,7 +52,7 @@ def put_right(participant_id: str) -> str | AnyResponse:
         return _form(participant_id, shown, item, line, problem=str(error), chosen=act)
     except ConsentMissing:
         done = None
-    say(_after(done))
+    say(after_words(done))
     if line is not None:
         return redirect(url_for("console.talk", participant_id=participant_id, at=line.id) + f"#{line.id}", 303)
     return redirect(url_for("console.map_page", participant_id=participant_id), 303)
@@ -72,7 +74,8 @@ def _do(participant_id: str, shown: readers.MapAt, item: Item, line: Line | None
     return done
 
 
-def _after(done: PutRight | None) -> str:
+def after_words(done: PutRight | None) -> str:
+    """What the worker reads of it; None: it could not be done."""
     if done is None:
         return NO_CONSENT
     return f"Put right: {'. '.join(done.lines)}. They are told when the moment fits." if done.lines else SAID_ALREADY
@@ -88,9 +91,11 @@ def _line(participant_id: str) -> Line | None:
 def _form(participant_id: str, shown: readers.MapAt, item: Item | None, line: Line | None, **values: Any) -> str:
     names = Names(shown.map)
     about = [each for each in shown.map.items if line is None or line.id in each.sources]
+    told = looking().at(participant_id, goals_of) if line is not None and item is None else None
+    stories = goals_in(told.stories, line.id) if line is not None and told and not isinstance(told, NotShared) else ()
     of_message = line is not None and item is not None and line.id in item.sources
     return page(
         "put_right", participant_id, "talk" if line else "map_page", shown=shown, line=line, message=line.id if line else "", key=secrets.token_urlsafe(12),
         item=entry_of(item, shown.map, names) if item else None, entries=[entry_of(each, shown.map, names) for each in about],
-        acts=acts_for(item, shown.map, of_message=of_message) if item else (), field=f"act-{values.get('chosen') or 'name'}",
+        stories=stories, acts=acts_for(item, shown.map, of_message=of_message) if item else (), field=f"act-{values.get('chosen') or 'name'}",
         **{"problem": None, "chosen": None, **values})

@@ -114,7 +114,7 @@ def _shown(found: transcript.Talk, known: Frame) -> dict[str, object]:
         "days": [{"at": group[0].at, "lines": group} for group in (list(each) for _, each in by_day)],
         "first_new": new[0] if new and found.page.older or new and new[0] != lines[0].seq else None,
         "last_id": lines[-1].id if lines else None, "last_seq": lines[-1].seq if lines else 0, "no_words": no_words,
-        "to_put_right": {message_id for message_id, notes in found.page.noted.items() if any(note.items and note.stands for note in notes)},
+        "to_put_right": {message_id for message_id, notes in found.page.noted.items() if any((note.items or note.goal) and note.stands for note in notes)},
         "now_items": {item for notes in found.page.noted.values() for note in notes for item in note.items if note.stands},
     }
 
