@@ -62,7 +62,7 @@ def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...]
         found = [item for item in latest if item.kind in kinds]
         if len(found) != 1:
             continue
-        if key == "person.closeness" and says("over", text) and not says("not over", text) and pattern("of us two").search(plain(text)):
+        if key == "person.closeness" and says("over", text) and not says("not over", text) and pattern("us two").search(plain(text)):
             return Reading(mentions=(Mention(found[0].label, found[0].kind, found[0].relation, found[0].relation_words, found[0].formal, current=False, known=True),))
         reading = services.reader().read(text, asked=key, about=found[0].label, known=known)
         told = [each for each in reading.mentions if each.label == found[0].label and (each.closeness or each.frequency) and each.impact is None]
