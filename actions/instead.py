@@ -78,7 +78,12 @@ def _right(turn: Turn, wrong: Item) -> Mention | None:
     reading = services.reader().read(text, asked="people.else", known=known)
     if any(each.kind not in (CorrectionKind.RENAME, CorrectionKind.UNDO) and each.field != "relation" for each in reading.corrections):
         return None
-    renamed = next((each.to for each in reading.corrections if each.kind is CorrectionKind.RENAME and each.label == wrong.label), None)
+    renames = [each for each in reading.corrections if each.kind is CorrectionKind.RENAME]
+    if renames and all(each.label != wrong.label for each in renames):  # "it's Tim not Tom", of Tim
+        return None
+    renamed = next((each.to for each in renames if each.label == wrong.label), None)
+    if renamed and not is_role(wrong.label) and not is_role(renamed) and not any(fold_label(renamed) == fold_label(bare_name(item.label)) for item in turn.map().items):
+        return None  # "it's Kye not Kai": the name is put right
     for named in (reading, services.reader().read(renamed or text, asked="people.else")):
         found = [each for each in named.mentions if each.kind in BEINGS and not _is(each, wrong)]
         if found:

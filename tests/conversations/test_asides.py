@@ -98,7 +98,7 @@ def test_what_it_does_not_serve(person: Person) -> None:
 def test_a_goal_of_their_own(newcomer: Callable[[], Person]) -> None:
     person = newcomer()
     person.say("hello", "yes", "i live with my brother Kai", "thats everyone", "the library", "that's all", "chess", "no", "no")
-    assert "goal" in person.say("show me my map")
+    assert "goal" in person.say("i want a goal")
     person.press("My own idea")
     person.say("i want to play chess with Kai on sundays")
     goal = person.map().goals[0]
@@ -142,7 +142,7 @@ def test_an_old_button_changes_nothing_today(person: Person) -> None:
     ("the second one please", "idea"), ("maybe number 2", "idea"), ("2", "idea"), ("walk 2 times a week", "own"), ("none of them", None), ("9", None)])
 def test_picking_a_goal_by_words(said: str, saved: str | None, person: Person) -> None:
     person.say("i live with my brother Kai", "my friend Dev", "thats everyone", "the library", "that's all", "chess", "no", "no")
-    ideas = person.say("show me my map")
+    ideas = person.say("i want a goal")
     assert "2. " in ideas
     person.say(said)
     goals = person.map().goals

@@ -31,6 +31,8 @@ OVER_IF_STOPPED = (0.995, 0.2)  # after "what have you stopped?" the ear takes n
 SHORT = 4  # words
 OUTRIGHT = re.compile(  # said in so many words, whatever was asked
     r"\b(?:(?:help|support|calm|cheer|encourag|comfort|stress|hurt|scar|upset|bull|wind|drain|annoy|frighten|understand)\w*|looks? after|(?:is|'s|was|been) there for) (?:me|us)\b|\bhead in\b")
+HELPING = frozenset("help helps helped helping take takes took taking drive drives drove bring brings brought".split())
+TOWARDS = frozenset(("me", "us", "with", "to", "out", "for"))
 SIDES = frozenset({"but", "both"})
 MOST_TOLD = 24  # for ties; a message of 4,096 letters may hold hundreds
 FELT_AS = {"positive": Impact.HELPS, "negative": Impact.HINDERS, "mixed": Impact.MIXED}
@@ -87,15 +89,21 @@ class Judges:
         order = sorted(told[:MOST_TOLD], key=lambda s: s.start)
         places = [(s.mention().label, _span(seen, s), _kind_of(s), _sure(seen, s)) for s in order]
         for at, (a, one, kind, sure) in enumerate(places):
-            for b, other, other_kind, as_sure in places[at + 1 :]:
+            for later, (b, other, other_kind, as_sure) in enumerate(places[at + 1 :], at + 1):
                 if a.lower() == b.lower():
                     continue
                 link = found.pop(frozenset((a.lower(), b.lower())), None)
-                if one is None or other is None or one == other:
+                if one is None or other is None or one == other or link and _outright(seen, order[at], order[later]):
                     kept += [link] if link else []
                 elif _agreed(seen.heard.tied(one, other, (kind, other_kind)) * sure * as_sure, TIED, by_patterns=link is not None):
                     kept.append(link or Link(a, b))
         return kept + list(found.values())
+
+
+def _outright(seen: Seen, earlier: Sighting, later: Sighting) -> bool:
+    """Whether the words between say the tie outright: "Dave helps me with the shopping", "Jo takes us to"."""
+    between = seen.message.low[earlier.end : later.start]
+    return bool(HELPING & set(between)) and bool(TOWARDS & set(between)) and HELPING | TOWARDS | {"the", "my", "our"} >= set(between)
 
 
 def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
