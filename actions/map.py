@@ -9,8 +9,9 @@ from actions import services
 from actions.asking import ask_waiting, asked_now
 from actions.turn import Events, SpokenAction, Turn
 from actions.viewing import LIGHT, Wanted, offers, picture_of, theme_in, wanted_in, words_of
+from mapping.agenda import Topic
 from mapping.describe import caption, describe_map, split_for_telegram
-from mapping.model import WellbeingMap
+from mapping.model import GoalState, WellbeingMap
 from mapping.render import draw_png, file_of
 
 logger = logging.getLogger(__name__)
@@ -49,14 +50,22 @@ def show(turn: Turn) -> None:
 
 
 class AfterMap(SpokenAction):
-    """After a map that was asked for: back to where we were. Ideas for a goal come in their turn, or when asked for."""
+    """After a map that was asked for: ideas for a goal where there is enough to go on, else where we were."""
 
     def name(self) -> str:
         return "action_after_map"
 
     def act(self, turn: Turn) -> Events:
-        """A name nobody said whom it meant is asked about first; else the question that was open comes again."""
-        return [] if ask_waiting(turn) or asked_now(turn) else [FollowupAction("action_go_on")]
+        """A name nobody said whom it meant is asked about first. Names come before ideas: while people and places are still being
+        named, or no activity was, the question that was open comes again; what else was open comes after the ideas."""
+        if ask_waiting(turn) or asked_now(turn):
+            return []
+        agenda = turn.agenda()
+        naming = agenda.next_in(Topic.PEOPLE) or agenda.next_in(Topic.PLACES) or ("activities.do", None) not in agenda.outcomes
+        chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
+        if agenda.map.items and not naming and not chosen and agenda.next_in(Topic.GOALS):
+            return [FollowupAction("goals_form")]
+        return [FollowupAction("action_go_on")]
 
 
 class ListMap(SpokenAction):

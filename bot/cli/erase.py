@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise SettingWrong(f"Rasa could not be reached ({fault}), so nothing was erased. Start Selfmap and try again.") from fault
     now = datetime.now(UTC)
     participants.erase(arguments.participant, why="operator", now=now)
-    log_at(settings.home).note(engine, Entry("command", "erased", arguments.participant), now=now)
+    log_at(settings.home).note(engine, Entry("command", "erased"), now=now)  # not who: of an erased person nothing stays
     traces_at(settings.durable_url).clear()
     print(f"Everything held about {arguments.participant} is erased.")
     return 0

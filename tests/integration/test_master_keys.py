@@ -18,6 +18,7 @@ from mapping.store.sealing import vault as sealing
 from mapping.store.sealing import vault_of
 from mapping.store.sealing.master import new_key
 from mapping.store.tables import message
+from tests.system.service import free_port
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -79,6 +80,7 @@ def test_without_it_the_program_stops_and_says_so(home: Path, capsys: pytest.Cap
 def test_a_wrong_one_is_told_from_the_right_one(home: Path, wrong: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     started(home)
     monkeypatch.setenv("SELFMAP_MASTER_KEY", wrong)
+    monkeypatch.setenv("SELFMAP_WEB_ADDRESS", f"127.0.0.1:{free_port()}")
     for command in (["web"], ["bot"], ["export", "p_x", "-o", str(home / "x.zip")]):
         assert main(command) == 1
         said = capsys.readouterr().err

@@ -346,8 +346,8 @@ def test_finish_ends_the_questions_with_the_map(one: Talker) -> None:
 def test_show_me_my_map_leaves_no_question_behind(one: Talker) -> None:
     asked = to_links(one)
     question = asked.split("\n")[-1]
-    said = one.say("show me my map", "show_map")
-    assert said.endswith(question) and "ideas" not in said
+    assert "?" in one.say("show me my map", "show_map")
+    assert one.say("skip", "skip").endswith(question)
 
 
 def test_after_danger_nothing_is_asked_until_they_say_so(one: Talker) -> None:

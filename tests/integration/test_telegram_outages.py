@@ -123,7 +123,7 @@ def test_a_storm_of_refusals_is_sat_out(service: Service) -> None:
     for number in range(3):
         service.telegram.say(one, f"one {number}")
         service.telegram.say(other, f"other {number}")
-    service.telegram.wait_for(lambda: len(service.telegram.messages(one)) == len(service.telegram.messages(other)) == 3, timeout=60)
+    service.telegram.wait_for(lambda: len(service.telegram.messages(one)) == len(service.telegram.messages(other)) == 3, timeout=200)
     assert service.telegram.texts(one) == [f"heard one {number}" for number in range(3)]
     assert service.telegram.texts(other) == [f"heard other {number}" for number in range(3)]
     sends = [call for call in service.telegram.calls if call.method == "sendMessage"]
@@ -137,7 +137,7 @@ def test_telegram_away_for_a_while_loses_and_doubles_nothing(service: Service) -
     service.telegram.drop(method="*", times=8)
     for number in range(4):
         service.telegram.say(chat, f"line {number}")
-    service.telegram.wait_for_reply(chat, count=4, timeout=60)
+    service.telegram.wait_for_reply(chat, count=4, timeout=200)
     service.telegram.faults.clear()
     assert service.telegram.texts(chat) == [f"heard line {number}" for number in range(4)]
 
