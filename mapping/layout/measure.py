@@ -1,6 +1,7 @@
 """How wide words are in our fonts, and how to fit them: without a font library, from ``mapping/fonts/widths.json``."""
 
 import json
+import math
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -80,12 +81,21 @@ def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False)
 
 
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
-    """A word in pieces that are no wider than a line, each but the last ending in a hyphen."""
+    """A word in pieces that are no wider than a line, each but the last ending in a hyphen.
+
+    At a hyphen of its own where one fits; else in even parts, so that no line is left with a scrap of two or three letters.
+    """
     found: list[str] = []
+    hyphen = text_width("-", size, bold=bold)
     while text_width(word, size, bold=bold) > room:
-        end = max(next(units(word))[1], _fitting(word, size, room - text_width("-", size, bold=bold), bold=bold))
+        end = max(next(units(word))[1], _fitting(word, size, room - hyphen, bold=bold))
         if 0 < (at := word.rfind("-", 1, end)) < len(word) - 1:
             end = at + 1
+        elif end < len(word):
+            part = word[: at + 1] if (at := word.find("-", end)) > 0 else word
+            wide = text_width(part, size, bold=bold)
+            even = wide / math.ceil(wide / max(room - hyphen, 1)) + size / 4
+            end = min(end, max(next(units(word))[1], _fitting(word, size, even, bold=bold)))
         if end >= len(word):
             break
         found.append(word[:end] if word[end - 1] == "-" else word[:end] + "-")

@@ -48,3 +48,9 @@ def test_shortened_text_says_so() -> None:
     assert shorten("Thursday lunch club", 22, 100).endswith("…")
     assert shorten("Jo", 22, 100) == "Jo"
     assert wrap("the old mill", 22, 90, 2) == ("the old", "mill")
+
+
+def test_a_long_word_is_parted_evenly_and_at_its_own_hyphen() -> None:
+    assert wrap("Mrs Featherstonehaugh-Cholmondeley", 30, 235, 4, bold=True) == ("Mrs", "Featherst-", "onehaugh-", "Cholmondeley")
+    assert wrap("Mohammed-Abdulrahman", 24, 180, 4, bold=True) == ("Mohammed-", "Abdulrahman")
+    assert min(map(len, wrap("Rechtsschutzversicherungsgesellschaften", 22, 132, 9, bold=True))) >= 8
