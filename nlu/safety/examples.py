@@ -14,6 +14,7 @@ LEFT_OUT = FOLDER / "left_out.txt"
 NONE = "none"
 HELD_OUT = 5  # one of our own sentences in this many is kept from teaching, to measure with
 TALK = "ordinary_talk"  # sentences of others; all of them teach
+PROMISED = "promised"  # files whose names end so: words that must be answered right wherever the screen is taught; tests hold it to them
 FIRST = ("danger", "ordinary")  # the files the patterns were mended with: their held-out share is new to the second stage only
 
 
@@ -27,9 +28,14 @@ class Example:
     file: str
 
     @property
+    def promised(self) -> bool:
+        """Whether teaching goes on until this sentence is judged right with room to spare."""
+        return self.file.endswith(PROMISED)
+
+    @property
     def held_out(self) -> bool:
         """Whether this sentence is never taught. Decided by its text alone, so it never changes sides."""
-        return self.file not in (TALK, "mapping") and int.from_bytes(hashlib.sha256(self.text.encode()).digest()[:4]) % HELD_OUT == 0
+        return not self.promised and self.file not in (TALK, "mapping") and int.from_bytes(hashlib.sha256(self.text.encode()).digest()[:4]) % HELD_OUT == 0
 
 
 def read_examples() -> list[Example]:

@@ -20,8 +20,10 @@ from nlu.safety.examples import NONE, Example, mapping_talk, read_examples, talk
 from nlu.safety.text import plain
 
 RANK, LOOKS, HIDDEN = 12, 2, 128
-ROUNDS, TOGETHER, PACE, WARMING = 6, 48, 1e-3, 60
+ROUNDS, TOGETHER, PACE, WARMING = 5, 48, 1e-3, 60
 FIRST_ROUNDS, HEARD = 2, -1.0  # rounds before the pool is heard, and the log odds of danger from which its texts become lessons
+MENDINGS, BESIDE, GENTLY = 30, 12, 0.1  # at most so many rounds for what is promised, with so many other batches beside each of them, at that share of the pace
+SURE_OF_NONE, SURE_OF_DANGER = -1.5, 2.5  # the log odds of danger at which a promise counts as kept; the screen's point lies at 0.85
 LENGTHS = (10, 16, 26, 48)
 MOST_MAPPING, MOST_ASKED = 5600, 2600  # texts of each in the pool
 WORN = 0.1  # the share of extra texts with slips of the finger
@@ -36,7 +38,9 @@ Arrays = dict
 def teach(examples: Iterable[Example], pool: Iterable[Example], *, seed: int = 0, log: bool = True) -> dict[str, np.ndarray]:
     """Learn from these sentences and a pool of ordinary talk; gives what `encoder.read_lessons` reads, with the classes.
 
-    Each round takes another part of the pool; after FIRST_ROUNDS those texts of it that are heard as danger are lessons of all rounds that follow.
+    Each round takes another part of the pool; after FIRST_ROUNDS the whole pool is heard before each round, and those texts of it that were ever
+    heard as danger are lessons of all rounds that follow. In the end what is promised (examples.PROMISED) is taught until it is kept with room to
+    spare, so that it holds wherever it is taught: each kind of processor rounds in its own way, and two teachings are never quite the same.
     """
     given, ordinary = list(examples), list(pool)
     dangers = sorted({one.kind for one in given if one.kind != NONE})
@@ -47,7 +51,8 @@ def teach(examples: Iterable[Example], pool: Iterable[Example], *, seed: int = 0
     lower = _Lower(start, layers)
     core = lower.batches([(text, classes.index(sort)) for text, sort in texts])
     others = lower.batches([(plain(one.text), classes.index(one.sort)) for one in ordinary])
-    learning = _learn(_fresh(seed, len(classes)), layers, core, others, len(dangers), seed, log)
+    promised = lower.batches([(plain(one.text), classes.index(one.sort)) for one in given if one.promised])
+    learning = _learn(_fresh(seed, len(classes)), layers, core, others, promised, len(dangers), seed, log)
     return {name: np.asarray(value, np.float16) for name, value in learning.items()} | {"classes": np.array(classes)}
 
 
@@ -64,7 +69,7 @@ def _worn(given: Sequence[Example], rng: random.Random) -> Iterator[tuple[str, s
     """Texts with slips of the finger: a letter too few, twice, swapped or wrong, or two words run together."""
     for one in rng.sample(given, int(WORN * len(given))):
         text = plain(one.text)
-        for _ in range(1 + len(text) // 30):
+        for _ in range(1 + len(text) // 30 if len(text) > 2 else 0):
             at = rng.randrange(max(1, len(text) - 1))
             a, b = text[at], text[at + 1 : at + 2]
             text = text[:at] + rng.choice(("", a + a, rng.choice("aeiounrstl"))) + text[at + 1 :] if a != " " else text[:at] + text[at + 1 :]
@@ -123,7 +128,8 @@ def _fresh(seed: int, classes: int) -> Arrays:
     return found
 
 
-def _learn(learning: Arrays, layers: list[Arrays], core: list[Arrays], others: list[Arrays], dangers: int, seed: int, log: bool) -> Arrays:
+def _learn(learning: Arrays, layers: list[Arrays], core: list[Arrays], others: list[Arrays], promised: list[Arrays], dangers: int, seed: int,
+           log: bool) -> Arrays:
     """Adam (Kingma & Ba 2015) with a warm-up, a straight way down, and gradients no longer than 1."""
     upper = [{name: jnp.asarray(value) for name, value in layers[number].items()} for number in LEARNING]
 
@@ -142,23 +148,41 @@ def _learn(learning: Arrays, layers: list[Arrays], core: list[Arrays], others: l
     first, second, key, count, rng = zero, dict(zero), jax.random.key(seed), 0, random.Random(seed)
     rng.shuffle(others)
     steps = ROUNDS * (len(core) + len(others) // ROUNDS)
-    for number in range(ROUNDS):
-        if number == FIRST_ROUNDS:
-            hard = _picked(others, [np.asarray(heard(learning, batch)) > HEARD for batch in others])
-            if log:
-                print(f"{len(hard)} of {len(others)} batches are heard as danger", file=sys.stderr, flush=True)
-        batches = [*core, *others[number::ROUNDS], *(hard if number >= FIRST_ROUNDS else ())]
+    hard = [np.zeros(TOGETHER, bool) for _ in others]
+
+    def take(batches: list[Arrays], least: float) -> float:
+        """One step for each batch, in any order; gives their mean loss."""
+        nonlocal learning, first, second, key, count
         rng.shuffle(batches)
         total = 0.0
         for batch in batches:
             count += 1
             key, now = jax.random.split(key)
-            pace = PACE * min(1, count / WARMING) * max(0.02, 1 - count / (steps + 1))
+            pace = PACE * min(1, count / WARMING) * max(least, 1 - count / (steps + 1))
             learning, first, second, loss = step(learning, first, second, batch, now, pace, count)
             total += float(loss)
+        return total / len(batches)
+
+    for number in range(ROUNDS):
+        if number >= FIRST_ROUNDS:
+            hard = [was | (np.asarray(heard(learning, batch)) > HEARD) for was, batch in zip(hard, others)]
+        batches = [*core, *others[number::ROUNDS], *_picked(others, hard)]
+        many, mean = len(batches), take(batches, 0.02)
         if log:
-            print(f"round {number + 1} of {ROUNDS}: {total / len(batches):.3f} ({len(batches)})", file=sys.stderr, flush=True)
+            print(f"round {number + 1} of {ROUNDS}: {mean:.3f} ({many}; heard as danger: {sum(part.sum() for part in hard)})", file=sys.stderr, flush=True)
+    for number in range(MENDINGS):
+        broken = _picked(promised, [_broken(np.asarray(heard(learning, batch)), batch["right"] < dangers) for batch in promised])
+        if not broken:
+            break
+        take([*broken, *rng.sample(core, min(len(core), BESIDE * len(broken)))], GENTLY)
+        if log:
+            print(f"promises, round {number + 1}: {len(broken)} batches", file=sys.stderr, flush=True)
     return learning
+
+
+def _broken(odds: np.ndarray, danger: np.ndarray) -> np.ndarray:
+    """Which of these promises are not kept with room to spare."""
+    return np.where(danger, odds < SURE_OF_DANGER, odds > SURE_OF_NONE)
 
 
 def _weighed(learning: Arrays, upper: list[Arrays], batch: Arrays, key: jax.Array | None) -> jax.Array:

@@ -80,6 +80,12 @@ def test_the_kind_is_right_where_danger_is_found(screen: Screen, held_out: list[
     assert sum(said == meant for meant, said in found) / len(found) >= KIND
 
 
+def test_what_is_promised_is_kept_wherever_it_was_taught(screen: Screen) -> None:
+    promised = [example for example in read_examples() if example.promised]
+    assert len(promised) > 190
+    assert [example.text for example in promised if (screen.check(example.text) is None) is not (example.kind == NONE)] == []
+
+
 def test_what_people_ask_of_the_bot_raises_next_to_nothing(screen: Screen) -> None:
     asked = [example.text for example in talk_to_the_bot() if example.held_out]
     assert len(asked) > 1500
