@@ -15,6 +15,7 @@ from bot.model import ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
 from mapping.store.tables import message
 from nlu.extraction.learned.kept import HEADS, model_folder
+from nlu.feelings.kept import lessons_path as feelings_path
 
 LEAST_FREE = 500 * 2**20  # bytes
 WAITED = timedelta(minutes=10)
@@ -54,6 +55,7 @@ def _environments(_: Settings) -> Iterator[Finding]:
     yield Finding("app environment on Python 3.12", sys.version_info[:2] == (3, 12), "run `make setup`.")
     yield Finding("dialogue environment", (ROOT / ".venv-rasa" / "bin" / "rasa").exists(), "run `make setup`.")
     yield Finding("the learned ear for these texts", (model_folder() / HEADS).exists(), "run `make setup`; until then messages are read less well.")
+    yield Finding("what answers tell of feelings, for these texts", feelings_path().exists(), "run `make setup`; until then answers are read less well.")
     yield Finding("dialogue model for these files", model_path().exists(), "run `make setup`.")
 
 

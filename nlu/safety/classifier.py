@@ -3,13 +3,12 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
-from nlu.safety.encoder import CLS, SEP, pieces
 from nlu.safety.kinds import DangerKind
+from nlu.sentences.encoder import CLS, SEP, pieces
+from nlu.sentences.model import Sentences
 
 STRETCH, OVERLAP = 62, 12  # pieces of a long message read at a time, and how many of them with the stretch before
 STRETCHES = 6  # of one message, the first and the last of it; the patterns read all of it
@@ -24,24 +23,21 @@ class Judgement:
 
 
 class Classifier:
-    """The model, run by onnxruntime on one thread. Same message, same judgement."""
+    """The model with what the screen was taught. Same message, same judgement."""
 
-    def __init__(self, graph: Path, classes: tuple[str, ...]) -> None:
-        """`classes` as taught: kinds of danger first. Raises an exception of onnxruntime's, OSError or ValueError for a damaged file."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-        self._kinds = tuple(DangerKind(name) for name in classes if name in set(DangerKind))
-        if self._session.get_outputs()[0].shape[-1] != len(classes) or classes[: len(self._kinds)] != self._kinds:
-            raise ValueError(f"{graph.name} does not hold what was taught")
+    def __init__(self, model: Sentences) -> None:
+        """Raises ValueError for a model whose first classes are not kinds of danger."""
+        self._model = model
+        self._kinds = tuple(DangerKind(name) for name in model.classes if name in set(DangerKind))
+        if not self._kinds or model.classes[: len(self._kinds)] != self._kinds:
+            raise ValueError("this model was not taught for the screen")
 
     def judge(self, text: str) -> Judgement:
         """Judge plain text (see text.py): by its gravest stretch."""
         return max((self._judge(part) for part in stretches(pieces(text))), key=lambda judgement: judgement.danger)
 
     def _judge(self, part: list[int]) -> Judgement:
-        weighed = self._session.run(None, {"ids": np.array([[CLS, *part, SEP]], np.int64)})[0][0].astype(np.float64)
+        weighed = self._model.weigh([CLS, *part, SEP])
         many = len(self._kinds)
         odds = np.logaddexp.reduce(weighed[:many]) - np.logaddexp.reduce(weighed[many:])
         return Judgement(1 / (1 + math.exp(-float(odds))), self._kinds[int(weighed[:many].argmax())])

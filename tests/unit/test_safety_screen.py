@@ -1,17 +1,20 @@
 """The screen finds danger however it is typed, and leaves ordinary talk alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.safety import DangerKind, Screen, train
-from nlu.safety.classifier import STRETCH, STRETCHES, stretches
-from nlu.safety.encoder import lessons_path, pieces
+from nlu.safety import DangerKind, Screen
+from nlu.safety.classifier import STRETCH, STRETCHES, Classifier, stretches
 from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_to_the_bot
+from nlu.safety.kept import lessons_path
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
+from nlu.sentences.encoder import pieces
+from nlu.sentences.model import graph_path, made
 from tests.unit import safety_sentences as sentences
 
 
@@ -97,7 +100,7 @@ def test_what_was_taught_are_the_present_sentences() -> None:
 
 
 def test_nothing_learned_is_told_and_leaves_the_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr("nlu.safety.encoder.MODELS", tmp_path)
+    monkeypatch.setattr("nlu.safety.kept.MODELS", tmp_path)
     assert Screen.load().check("i want to end my life") is not None
     assert "patterns alone keep watch" in caplog.text
 
@@ -179,13 +182,13 @@ def test_a_classifier_that_cannot_be_made_leaves_the_patterns(monkeypatch: pytes
     assert Screen.load().check("i want to end my life") is not None
 
 
-def test_a_damaged_graph_is_made_again_and_old_ones_go(screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(train, "MODELS", tmp_path)
-    (tmp_path / "screen-old.npz").write_bytes(b"old")
-    train.model_path().write_bytes(b"no graph")
+def test_a_damaged_graph_is_made_again_and_old_ones_go(screen: Screen, tmp_path: Path) -> None:
+    lessons = Path(shutil.copy(lessons_path(), tmp_path))
+    (tmp_path / "screen-old.onnx").write_bytes(b"old")
+    graph_path(lessons).write_bytes(b"no graph")
     text = plain("i have put my affairs in order and i shall not be here for christmas")
-    assert train.made().judge(text) == screen._classifier.judge(text)
-    assert [path.name for path in tmp_path.iterdir()] == [train.model_path().name]
+    assert Classifier(made(lessons)).judge(text) == screen._classifier.judge(text)
+    assert {path for path in tmp_path.iterdir()} == {lessons, graph_path(lessons)}
 
 
 def test_a_fault_in_the_screen_still_leaves_the_patterns(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:

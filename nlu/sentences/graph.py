@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from nlu.extraction.learned import base
 from nlu.extraction.learned.graph import IR, OPSET, Graph
-from nlu.safety.encoder import Arrays, published, read_lessons, taught
+from nlu.sentences.encoder import Arrays, published, read_lessons, taught
 
 
 def write(path: Path, lessons: Path) -> None:
@@ -39,7 +39,7 @@ def write(path: Path, lessons: Path) -> None:
         helper.make_tensor_value_info("seen", TensorProto.FLOAT, [1, learned["hidden"].shape[0]]),
     ]
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "screen", [given], found, graph.values), opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR)
+        helper.make_graph(graph.nodes, "sentences", [given], found, graph.values), opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR)
     heads = sorted(node.name for node in graph.nodes if node.name.startswith("head"))
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{os.getpid()}.part")

@@ -1,10 +1,11 @@
-"""The language model's own weights, and what the screen's lessons add to them, as plain arrays.
+"""The language model's own weights, and what lessons add to them, as plain arrays.
 
 The model is all-MiniLM-L6-v2 (Reimers & Gurevych 2019; Apache-2.0) with the weights as published (see nlu.extraction.learned.base). Its
-layers learn by low-rank additions (LoRA, Hu et al. 2022), which set-up makes (teach.py) and keeps in models/safety.
+layers learn by low-rank additions (LoRA, Hu et al. 2022), which set-up makes (teaching.py).
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ LAYERS, LEARNING = 6, (0, 1, 2, 3, 4, 5)  # of the layers, counted from 0, those
 CLS, SEP = 101, 102
 MATRICES = ("asks", "joins", "widens", "narrows")
 HERE = Path(__file__).parent
-MODELS = HERE.parents[1] / "models" / "safety"
+MADE_WITH = (*(HERE / f"{name}.py" for name in ("encoder", "teaching")), Path(base.__file__).with_name("products.py"))
 
 Arrays = dict[str, np.ndarray]
 
@@ -57,15 +58,13 @@ def taught(layers: list[Arrays], lessons: Arrays) -> list[Arrays]:
     ]
 
 
-def lessons_path(folder: Path | None = None) -> Path:
-    """Where the lessons lie, or will. The name holds a hash of the sentences and of how they are taught, so old lessons are never taken for new."""
-    sources = [*sorted(HERE.glob("examples/*")), Path(base.__file__).with_name("products.py"), *(HERE / name for name in ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "encoder.py", "teach.py"))]
-    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
-    return (folder or MODELS) / f"lessons-{digest[:16]}.npz"
+def digest_of(paths: Iterable[Path]) -> str:
+    """A hash of these files, for the names of what is made from them: what is old is never taken for new. Raises OSError."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
 def read_lessons(path: Path) -> tuple[Arrays, tuple[str, ...]]:
-    """What was learned: arrays as float32, and the classes in order (danger first). Raises OSError, KeyError or ValueError."""
+    """What was learned: arrays as float32, and the classes in order. Raises OSError, KeyError or ValueError."""
     with np.load(path, allow_pickle=False) as file:
         arrays = {name: file[name].astype(np.float32) for name in file.files if name != "classes"}
         return arrays, tuple(str(name) for name in file["classes"])
