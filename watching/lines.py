@@ -114,7 +114,8 @@ def _said(record: logging.LogRecord) -> str:
 
 
 def _code(value: Any) -> Any:
-    return type(value).__name__ if isinstance(value, BaseException) else value
+    """An error by its kind, unless its text is known to hold nobody's words."""
+    return type(value).__name__ if isinstance(value, BaseException) and not getattr(value, "wordless", False) else value
 
 
 def _event(line: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mapping.errors import StoreUnreachable
+from mapping.errors import ItemUnknown, StoreUnreachable
 from watching.lines import JsonLines, LogWrong, as_json, told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ def test_a_line_of_ours_has_what_one_looks_for() -> None:
     line("flask.app", f"Exception on {PLANTED}"), line("sqlalchemy.engine", "[parameters: %r]", PLANTED), line("waitress", "broken", error=raised()),
     line("rasa.core.processor", json.dumps({"event": "processor.message.parse", "text": PLANTED})),
     line("rasa.core.processor", json.dumps({"event": PLANTED})), line("rasa.core.processor", json.dumps([PLANTED])), line("rasa.x", "{" + PLANTED),
-    line("bot.odd", "%d of %s", "x"), line("bot.turns", "waits: %s", StoreUnreachable(PLANTED)),
+    line("bot.odd", "%d of %s", "x"), line("bot.turns", "waits: %s", ItemUnknown(PLANTED)),
 ], ids=lambda found: found["logger"])
 def test_no_word_gets_in(found: dict) -> None:
     assert not any(word in json.dumps(found) for word in ("sister", "Moira", "hurts"))
@@ -52,6 +52,8 @@ def test_an_error_is_told_by_its_kind_and_way() -> None:
     found = line("bot.turns.turn", "it failed: %s", raised(), error=raised())
     assert found["said"] == "it failed: ValueError" and found["error"] == "ValueError"
     assert found["way"].startswith("test_watching_lines.py:")
+    away = "The database can't be used just now (OperationalError)."
+    assert line("bot.turns", "%s Trying again.", StoreUnreachable(away))["said"] == f"{away} Trying again."
 
 
 def test_a_librarys_line_keeps_its_pattern() -> None:
