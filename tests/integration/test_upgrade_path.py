@@ -10,7 +10,6 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from bot.turns.traces import Traces
 from bot.turns.durable import traces_at
 from mapping.errors import SchemaNewer
 from mapping.store.engine import make_engine, reading
@@ -58,23 +57,25 @@ def left(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
 
 def test_an_upgrade_goes_on_with_what_was_under_way(left: tuple[Path, str], monkeypatch: pytest.MonkeyPatch) -> None:
     home, url = left
+    durable = url if url.startswith("postgresql") else f"sqlite:///{home / 'durable.db'}"
     monkeypatch.setenv("SELFMAP_HOME", str(home))
     engine = make_engine(url)
     assert revision_of(engine) in EARLIER
+    assert len(traces_at(durable).clear()) == 1, "the turn of the second message"
     with running(home, database_url=url) as service:
         service.telegram.wait_for(lambda: service.telegram.texts(ADDRESS))
         service.telegram.say(ADDRESS, "and home again")
         service.telegram.wait_for(lambda: "heard and home again" in service.telegram.texts(ADDRESS))
         assert service.telegram.texts(ADDRESS) == [f"heard {SECOND}", "heard and home again"], "each is answered once, in order"
         assert [each["message_id"] for each in service.rasa.heard][0] == "m_second"
+        traces = traces_at(durable)
+        service.telegram.wait_for(lambda: traces.clear() == frozenset())  # nothing of the earlier release's work is left hanging
         service.stop()
     assert revision_of(engine) == newest()
     with reading(engine) as connection:
         rows = connection.execute(message.select().where(message.c.participant_id == WHO).order_by(message.c.seq)).all()
     assert [row.text for row in rows][:3] == [FIRST, ANSWER, SECOND], "what was said before can be read"
     assert [row.state for row in rows if row.direction == "in"] == ["done"] * 3
-    traces = traces_at(url if url.startswith("postgresql") else f"sqlite:///{home / 'durable.db'}")
-    assert isinstance(traces, Traces) and traces.clear() == frozenset(), "nothing of the earlier release's work is left hanging"
 
 
 def test_a_database_of_a_newer_release_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
