@@ -191,7 +191,7 @@ def _processes(settings: Settings) -> Iterator[Finding]:
         address = {"rasa": f"{settings.rasa_url}/webhooks/selfmap/parse", "actions": f"{settings.actions_url}/actions"}.get(name)
         if ready and address and settings.service_key:
             method = "POST" if name == "rasa" else "GET"
-            shown = httpx.request(method, address, json={"texts": []}, headers={"Authorization": f"Bearer {settings.service_key}"}, timeout=10, trust_env=False)
+            shown = httpx.request(method, address, json={"texts": []} if method == "POST" else None, headers={"Authorization": f"Bearer {settings.service_key}"}, timeout=10, trust_env=False)
             yield Finding(f"the key of the {name} process", shown.status_code != 401, "it was started with another SELFMAP_SERVICE_KEY. Stop it and run `make run`.")
 
 
