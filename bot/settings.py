@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from nlu.safety.contacts import NATIONS
 from nlu.safety.hours import HoursWrong, WorkerHours
+from watching.door import AddressWrong, address_for
+from watching.lines import LogWrong, as_json
 
 
 class SettingWrong(Exception):
@@ -30,6 +32,8 @@ class Settings:
     telegram_api_url: str
     service_key: str  # shared by bot, rasa and actions; made on first run
     log_level: str
+    log_as_json: bool = False
+    metrics_address: str | None = None  # HOST:PORT of the bot's figures and probes; web and actions have the next ports; None: no port
     nation: str = "england"  # where the service is: which helplines are named
     lowest_age: int = 16  # who is younger is shown a kind way out
     worker_hours: WorkerHours | None = None  # when its peer support workers look at notes; None: nobody is promised
@@ -67,6 +71,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         telegram_api_url=(environ.get("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/"),
         service_key=environ.get("SELFMAP_SERVICE_KEY") or _service_key(home),
         log_level=_log_level(environ),
+        log_as_json=_log_as_json(environ),
+        metrics_address=_metrics_address(environ),
         nation=_nation(environ),
         lowest_age=_lowest_age(environ),
         worker_hours=_worker_hours(environ),
@@ -96,6 +102,22 @@ def _log_level(environ: Mapping[str, str]) -> str:
     if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise SettingWrong(f"SELFMAP_LOG_LEVEL is {level!r}. It must be DEBUG, INFO, WARNING or ERROR.")
     return level
+
+
+def _log_as_json(environ: Mapping[str, str]) -> bool:
+    try:
+        return as_json(environ)
+    except LogWrong as error:
+        raise SettingWrong(str(error)) from error
+
+
+def _metrics_address(environ: Mapping[str, str]) -> str | None:
+    given = environ.get("SELFMAP_METRICS_ADDRESS", "").strip() or None
+    try:
+        address_for("bot", given)
+    except AddressWrong as error:
+        raise SettingWrong(str(error)) from error
+    return given
 
 
 def _nation(environ: Mapping[str, str]) -> str:

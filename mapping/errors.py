@@ -40,6 +40,8 @@ class NothingPlanned(SelfmapError):
 class SessionPlanUnreadable(SelfmapError):
     """The file of sessions can't be read; the message says what was wrong and how to mend it."""
 
+    wordless = True  # its text is ours and holds nothing that anybody said: log lines may tell it
+
 
 class SessionsOver(SelfmapError):
     """All sessions that were planned have been held."""
@@ -56,13 +58,23 @@ class MapUnreadable(SelfmapError):
 class DirectoryUnreadable(SelfmapError):
     """A directory of local resources can't be read; the message says what was wrong and how to mend it."""
 
+    wordless = True  # its text is ours and holds nothing that anybody said: log lines may tell it
+
 
 class TuningUnreadable(SelfmapError):
     """The settings of the suggestions can't be read; the message says what was wrong and how to mend it."""
 
+    wordless = True  # its text is ours and holds nothing that anybody said: log lines may tell it
+
 
 class StoreUnreachable(SelfmapError):
     """The database refuses, hangs or is locked."""
+
+    wordless = True  # its text is ours and holds nothing that anybody said: log lines may tell it
+
+
+class SchemaNewer(SelfmapError):
+    """The database was brought up to date by a newer release than this one."""
 
 
 class KeyMissing(SelfmapError):

@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": "write everything that is kept to one file",
     "restore": "put a backup into empty databases",
     "move": "move everything to another database (SQLite to PostgreSQL)",
+    "migrate": "bring the database up to date",
     "erase": "erase everything held about a person",
     "keys": "show and change the keys that lock what is kept",
     "evaluate": "measure how well messages are understood",

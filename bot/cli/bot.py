@@ -9,11 +9,14 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings, SettingWrong, read_settings
 from bot.telegram.redaction import start_logging
+from watching.door import AddressWrong, open_door
+from watching.lines import told
 
 if TYPE_CHECKING:
     from bot.turns.process import BotProcess
@@ -31,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT."""
     settings = read_settings()
-    start_logging(settings.log_level, settings.telegram_token)
+    start_logging(settings.log_level, settings.telegram_token, as_json=settings.log_as_json)
     with _alone(settings.home / "run"):
         code = asyncio.run(_serve(settings, arguments.say_slow_after))
     sys.stdout.flush()
@@ -54,13 +57,18 @@ async def _serve(settings: Settings, say_slow_after: float) -> int:
 
     process = BotProcess(settings, say_slow_after=say_slow_after, lost=lost)
     ready = settings.home / "run" / "bot.ready"
+    say = partial(told, "bot", json_wanted=settings.log_as_json)
+    try:
+        open_door("bot", settings.metrics_address, alive=process.watched.alive, missing=process.watched.missing)
+    except AddressWrong as error:
+        raise SettingWrong(str(error)) from error
     try:
         if not await _started(process, stop):
             return 0
         if not settings.telegram_token:
-            print("bot: no TELEGRAM_BOT_TOKEN is set, so only the web chat is served", flush=True)
+            print(say("no TELEGRAM_BOT_TOKEN is set, so only the web chat is served"), flush=True)
         ready.touch()
-        print("bot: ready", flush=True)
+        print(say("ready"), flush=True)
         await stop.wait()
     finally:
         ready.unlink(missing_ok=True)

@@ -7,15 +7,20 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 from sqlalchemy import Engine, func, select, text
 
 from bot.model import ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
+from bot.web.guard import is_loopback
+from mapping.errors import SelfmapError
 from mapping.store.tables import message
 from nlu.extraction.learned.kept import HEADS, model_folder
 from nlu.feelings.kept import lessons_path as feelings_path
+from watching.ready import writable
 
 LEAST_FREE = 500 * 2**20  # bytes
 WAITED = timedelta(minutes=10)
@@ -51,12 +56,13 @@ def run(_: argparse.Namespace) -> int:
     return 0 if all(finding.well for finding in findings) else 1
 
 
-def _environments(_: Settings) -> Iterator[Finding]:
+def _environments(settings: Settings) -> Iterator[Finding]:
     yield Finding("app environment on Python 3.12", sys.version_info[:2] == (3, 12), "run `make setup`.")
-    yield Finding("dialogue environment", (ROOT / ".venv-rasa" / "bin" / "rasa").exists(), "run `make setup`.")
     yield Finding("the learned ear for these texts", (model_folder() / HEADS).exists(), "run `make setup`; until then messages are read less well.")
     yield Finding("what answers tell of feelings, for these texts", feelings_path().exists(), "run `make setup`; until then answers are read less well.")
-    yield Finding("dialogue model for these files", model_path().exists(), "run `make setup`.")
+    if is_loopback(urlsplit(settings.rasa_url).hostname or ""):  # else Rasa is another machine's or container's
+        yield Finding("dialogue environment", (ROOT / ".venv-rasa" / "bin" / "rasa").exists(), "run `make setup`.")
+        yield Finding("dialogue model for these files", model_path().exists(), "run `make setup`.")
 
 
 def _home(settings: Settings) -> Iterator[Finding]:
@@ -65,24 +71,51 @@ def _home(settings: Settings) -> Iterator[Finding]:
     key = settings.home / "service.key"
     if not os.environ.get("SELFMAP_SERVICE_KEY") and key.exists():
         yield Finding("service key", bool(key.read_text().strip()), f"{key} is empty. Delete it and start Selfmap again: it makes a new one.")
-    open_to = [path for path in (key, settings.home / "selfmap.db", settings.home / "rasa.db") if path.exists() and path.stat().st_mode & 0o077]
+    kept = ("service.key", "console.key", "selfmap.db", "rasa.db", "durable.db", "keys.db")
+    open_to = [path for name in kept if (path := settings.home / name).exists() and _open_to_others(path)]
     names = ", ".join(path.name for path in open_to)
     yield Finding("nobody else can read what is kept", not open_to, f"others can read {names}. Run `chmod 600` on it in {settings.home}.")
 
 
+def _open_to_others(path: Path) -> bool:
+    """Whether others can read it. A file that is not ours, as a secret put before us, may be for our group."""
+    found = path.stat()
+    return bool(found.st_mode & (0o077 if found.st_uid == os.geteuid() else 0o027))
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """What a service gives beside its settings: the console's own, and files of words."""
+    from bot.console.settings import read_console_settings
+    from mapping.resources import read_directory
+    from mapping.sessions import read_plan
+    from mapping.suggestions import read_tuning
+
+    for name, read in (("the console's settings", lambda _: read_console_settings(settings.home)), ("SELFMAP_SUGGESTIONS", read_tuning),
+                       ("SELFMAP_DIRECTORY", read_directory), ("SELFMAP_SESSIONS", read_plan)):
+        given = os.environ.get(name)
+        if given or not name.startswith("SELFMAP_"):
+            try:
+                read(Path(given or ""))
+                yield Finding(name, True)
+            except (SelfmapError, SettingWrong, OSError) as error:
+                yield Finding(name, False, str(error))
+
+
 def _database(settings: Settings) -> Iterator[Finding]:
     from bot.keeping.places import place_of
-    from mapping.errors import KeyMissing
+    from mapping.errors import KeyMissing, SchemaNewer
     from mapping.store.migrate import upgrade
 
     place = None
     try:
         place = place_of(settings)
         upgrade(place.database)
-        with place.database.begin() as connection:  # a lock that may write: refused where the disk is full or read-only
-            connection.execute(text("SELECT 1"))
-        yield Finding("database", True)
+        why = writable(place.database)
+        yield Finding("database", why is None, f"it {why}. Look at the disk's room and rights, and at SELFMAP_DATABASE_URL.")
     except KeyMissing:  # said below, where the keys are looked at
+        return
+    except SchemaNewer as error:
+        yield Finding("database", False, str(error))
         return
     except Exception as error:  # whatever is wrong with it, the person who runs it is told in a sentence
         yield Finding("database", False, f"it can't be used ({type(error).__name__}). Check SELFMAP_DATABASE_URL.")
@@ -149,19 +182,31 @@ def _keys(settings: Settings) -> Iterator[Finding]:
         f"the keys of {len(without)} {'person' if len(without) == 1 else 'people'} are missing, so what they said can't be read. "
         "Put back the store of keys that belongs here (keys.db, or SELFMAP_KEYS_URL)."))
     if (path := vault.key_file()) is not None:
-        yield Finding("master key for its owner alone", not path.stat().st_mode & 0o077, f"others can read it. Run `chmod 600 {path}`.")
+        yield Finding("master key for its owner alone", not _open_to_others(path), f"others can read it. Run `chmod 600 {path}`.")
 
 
 def _processes(settings: Settings) -> Iterator[Finding]:
     from bot.cli.run import parts
 
     for name, ready in parts(settings).items():
-        yield Finding(f"{name} process", ready, "it is not running. Start Selfmap with `make run`.")
+        yield Finding(f"{name} process", ready, _why_not(settings, name))
         address = {"rasa": f"{settings.rasa_url}/webhooks/selfmap/parse", "actions": f"{settings.actions_url}/actions"}.get(name)
         if ready and address and settings.service_key:
             method = "POST" if name == "rasa" else "GET"
-            shown = httpx.request(method, address, json={"texts": []}, headers={"Authorization": f"Bearer {settings.service_key}"}, timeout=10, trust_env=False)
+            shown = httpx.request(method, address, json={"texts": []} if method == "POST" else None, headers={"Authorization": f"Bearer {settings.service_key}"}, timeout=10, trust_env=False)
             yield Finding(f"the key of the {name} process", shown.status_code != 401, "it was started with another SELFMAP_SERVICE_KEY. Stop it and run `make run`.")
+
+
+def _why_not(settings: Settings, name: str) -> str:
+    """What a part that runs says it lacks; else that it does not run."""
+    place = {"rasa": f"{settings.rasa_url}/webhooks/selfmap/", "actions": f"{settings.actions_url}/ready"}.get(name)
+    try:
+        lacks = httpx.get(place, timeout=10, trust_env=False).json().get("missing") if place else None
+    except (httpx.HTTPError, ValueError, AttributeError):
+        lacks = None
+    if lacks:
+        return f"it runs, but is not ready: {lacks if isinstance(lacks, str) else '; '.join(f'{part} {why}' for part, why in lacks.items())}."
+    return "it is not running. Start Selfmap with `make run`."
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:
@@ -176,4 +221,4 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
         yield Finding("Telegram", False, f"it can't be reached ({type(error).__name__}). Check the network.")
 
 
-CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_environments, _home, _database, _keys, _processes, _telegram)
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_environments, _home, _files, _database, _keys, _processes, _telegram)

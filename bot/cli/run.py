@@ -26,11 +26,12 @@ from bot.settings import Settings, SettingWrong, read_settings
 from bot.supervisor import Part, Supervisor
 from mapping.store.engine import make_engine
 from mapping.store.sealing import vault_of
+from watching import lines
 
 READY_WITHIN = 120.0  # seconds; past that we say which part is still missing
 CHECK_EVERY = 0.25  # seconds between looks at the start
 LOOK_EVERY = 5.0  # seconds between looks later
-FOR_RASA = {"SELFMAP_SERVICE_KEY", "SELFMAP_ACTIONS_URL", "SELFMAP_MODEL", "SELFMAP_RASA_PORT", "SELFMAP_TRACKER_URL"}  # and no other of ours
+FOR_RASA = {"SELFMAP_SERVICE_KEY", "SELFMAP_ACTIONS_URL", "SELFMAP_MODEL", "SELFMAP_RASA_PORT", "SELFMAP_TRACKER_URL", "SELFMAP_REDIS_URL", "SELFMAP_LOG"}  # and no other of ours
 LIBRARY_WARNING = re.compile(r"Warning: |PkgResources|load_module\(\) method|Implementing implicit namespace packages")
 
 
@@ -50,10 +51,10 @@ def run(_: argparse.Namespace) -> int:
     vault_of(make_engine(settings.database_url)).check()
     environment = child_environment(settings, model)
     commands = parse_procfile((ROOT / "Procfile").read_text()).processes
-    supervisor = Supervisor(
-        [Part(name, command, told(name, environment)) for name, command in commands.items()],
-        ROOT, printing(PlainPrinter(sys.stdout, colour=sys.stdout.isatty(), width=max(map(len, commands)))))
-    print("Starting Selfmap. This takes about 20 seconds.", flush=True)
+    say = saying(as_json=settings.log_as_json)
+    printed = in_json if settings.log_as_json else printing(PlainPrinter(sys.stdout, colour=sys.stdout.isatty(), width=max(map(len, commands))))
+    supervisor = Supervisor([Part(name, command, told(name, environment)) for name, command in commands.items()], ROOT, printed)
+    say("Starting Selfmap. This takes about 20 seconds.")
     stopped = threading.Event()
 
     def stop(_: int, __: FrameType | None) -> None:
@@ -62,9 +63,24 @@ def run(_: argparse.Namespace) -> int:
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # SIGHUP: a closed terminal stops everything too
         signal.signal(number, stop)
-    threading.Thread(target=announce, args=(settings, where, stopped), daemon=True).start()
+    threading.Thread(target=announce, args=(settings, where, stopped, say), daemon=True).start()
     supervisor.run()
     return 0
+
+
+def saying(*, as_json: bool) -> Callable[[str], None]:
+    """Says something of our own, as text or as a line of JSON."""
+    def say(words: str) -> None:
+        print(lines.told("run", " ".join(words.split()), json_wanted=True) if as_json else words, flush=True)
+
+    return say
+
+
+def in_json(name: str, line: str) -> None:
+    """Passes on one line of a part; what is no JSON, as an interpreter's own warning at the start, becomes it."""
+    with contextlib.suppress(OSError, ValueError):  # nobody reads our output any more: the parts go on
+        if line.strip() and not LIBRARY_WARNING.search(line):
+            print(line if line.startswith("{") else lines.told(name, line, json_wanted=True), flush=True)
 
 
 def printing(printer: Printer) -> Callable[[str, str], None]:
@@ -142,7 +158,7 @@ def check_ports(settings: Settings) -> None:
                     f"Stop the other program or set {setting}.") from error
 
 
-def announce(settings: Settings, where: str, stopped: threading.Event) -> None:
+def announce(settings: Settings, where: str, stopped: threading.Event, say: Callable[[str], None]) -> None:
     """Wait until every part answers, then say where the chat is; afterwards say which part is away, and when it is back."""
     waited = 0.0
     while missing := [name for name, ready in parts(settings).items() if not ready]:
@@ -150,16 +166,16 @@ def announce(settings: Settings, where: str, stopped: threading.Event) -> None:
             return
         waited += CHECK_EVERY
         if waited == READY_WITHIN:
-            print(f"Still waiting for: {', '.join(missing)}. The lines above say why.", flush=True)
+            say(f"Still waiting for: {', '.join(missing)}. The lines above say why.")
     telegram = "Telegram is on." if settings.telegram_token else "No TELEGRAM_BOT_TOKEN is set, so Telegram is off."
-    print(f"\n{where}\n{telegram} Press Ctrl-C to stop.\n", flush=True)
+    say(f"\n{where}\n{telegram} Press Ctrl-C to stop.\n")
     away: set[str] = set()
     while not stopped.wait(LOOK_EVERY):
         now_away = {name for name, ready in parts(settings).items() if not ready}
         for name in sorted(now_away - away):
-            print(f"The {name} process does not answer. The other parts go on.", flush=True)
+            say(f"The {name} process does not answer. The other parts go on.")
         for name in sorted(away - now_away):
-            print(f"The {name} process is back.", flush=True)
+            say(f"The {name} process is back.")
         away = now_away
 
 
@@ -174,9 +190,9 @@ def parts(settings: Settings) -> dict[str, bool]:
     """Which parts are ready to work."""
     return {
         "rasa": _answers(f"{settings.rasa_url}/webhooks/selfmap/"),
-        "actions": _answers(f"{settings.actions_url}/health"),
+        "actions": _answers(f"{settings.actions_url}/ready"),
         "bot": (settings.home / "run" / "bot.ready").exists(),
-        "web": _answers(f"http://{settings.web_host}:{settings.web_port}/healthz"),
+        "web": _answers(f"http://{settings.web_host}:{settings.web_port}/readyz"),
     }
 
 

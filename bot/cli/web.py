@@ -18,6 +18,8 @@ from waitress.server import BaseWSGIServer, MultiSocketServer
 from bot.console.settings import read_console_settings
 from bot.settings import Settings, SettingWrong, read_settings
 from mapping.store.engine import make_engine
+from watching.door import AddressWrong, open_door
+from watching.lines import log_as_json, told
 
 THREADS = 24
 Server = BaseWSGIServer | MultiSocketServer
@@ -31,7 +33,10 @@ def run(_: argparse.Namespace) -> int:
     """Serve until told to stop. Raises SettingWrong where the address can't be used."""
     settings = read_settings()
     console = read_console_settings(settings.home)
-    logging.basicConfig(level=settings.log_level, format="web: %(levelname)s %(name)s %(message)s")
+    if settings.log_as_json:
+        log_as_json("web", settings.log_level)
+    else:
+        logging.basicConfig(level=settings.log_level, format="web: %(levelname)s %(name)s %(message)s")
     import_module("mapping.services")  # now, so that the first message need not wait for it
     from bot.web.app import create_app
     from mapping.store.migrate import upgrade
@@ -43,6 +48,10 @@ def run(_: argparse.Namespace) -> int:
     app = create_app(settings, engine, console=console)
     server = open_server(app, settings, trusted_proxy=console.trusted_proxy)
     _stop_when_told(app)
+    try:
+        open_door("web", settings.metrics_address, missing=app.extensions["ready"].missing)
+    except AddressWrong as error:
+        raise SettingWrong(str(error)) from error
     upgrade(engine)
     with _ready(settings, sign):
         server.run()
@@ -83,7 +92,7 @@ def _ready(settings: Settings, sign: Path) -> Iterator[None]:
     """Say that the pages can be opened, and take the sign away at the end."""
     host = "127.0.0.1" if settings.web_host in ("0.0.0.0", "::", "[::]") else settings.web_host
     sign.touch()
-    print(f"web: ready at http://{host}:{settings.web_port}/chat", flush=True)
+    print(told("web", f"ready at http://{host}:{settings.web_port}/chat", json_wanted=settings.log_as_json), flush=True)
     try:
         yield
     finally:

@@ -61,15 +61,18 @@ class ConsoleSettings:
 def read_console_settings(home: Path, environ: Mapping[str, str] = os.environ) -> ConsoleSettings:
     """The console's settings from this environment; its key is made on first use. Raises SettingWrong."""
     return ConsoleSettings(
-        home=home, key=_key(home), url=_url(environ), organisation=_organisation(environ), post=_post(environ),
+        home=home, key=_key(home, environ.get("SELFMAP_CONSOLE_KEY_FILE")), url=_url(environ), organisation=_organisation(environ), post=_post(environ),
         duty_email=environ.get("SELFMAP_ALERT_EMAIL") or None, trusted_proxy=environ.get("SELFMAP_TRUSTED_PROXY") or None,
     )
 
 
-def _key(home: Path) -> bytes:
-    """Made once, readable by its owner alone. It is not in the database, so that who reads that can't forge the log."""
-    path = home / "console.key"
-    if not path.exists():
+def _key(home: Path, named: str | None) -> bytes:
+    """Made once, readable by its owner alone. It is not in the database, so that who reads that can't forge the log.
+
+    Several web processes on several machines need one and the same: ``named`` is a file with it, 64 hexadecimal digits.
+    """
+    path = Path(named) if named else home / "console.key"
+    if not named and not path.exists():
         draft = home / f".console.key.{os.getpid()}"
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
@@ -78,8 +81,10 @@ def _key(home: Path) -> bytes:
         draft.unlink()
     try:
         key = bytes.fromhex(path.read_text().strip())
-    except ValueError:
+    except (ValueError, OSError):
         key = b""
+    if len(key) != 32 and named:
+        raise SettingWrong(f"SELFMAP_CONSOLE_KEY_FILE names {path}, which must hold 64 hexadecimal digits. `openssl rand -hex 32` makes them.")
     if len(key) != 32:
         raise SettingWrong(f"{path} is damaged. Put it back from your backup: codes and the audit log need this very key.")
     return key

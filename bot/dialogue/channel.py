@@ -12,8 +12,11 @@ from collections import OrderedDict
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
 from bot.dialogue.tracker_store import durable_store_of
+from bot.dialogue.locks import waits_for_lock
+from bot.dialogue.ready import Readiness, loaded
 from bot.dialogue.trimming import keep_short
-from bot.dialogue.whole_turns import TurnBroken, whole_turns
+from bot.dialogue.whole_turns import TurnBroken
+from watching.lines import as_json, log_as_json
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -51,6 +54,7 @@ class SelfmapChannel(InputChannel):
 
     def __init__(self, service_key: Text) -> None:
         self.service_key = service_key
+        self.readiness = Readiness()
         self.turns: "OrderedDict[Text, asyncio.Future[List[Dict[Text, Any]]]]" = OrderedDict()
 
     @classmethod
@@ -63,6 +67,8 @@ class SelfmapChannel(InputChannel):
         if not key or key.startswith("$"):
             raise ValueError("SELFMAP_SERVICE_KEY is not set: Rasa would answer anybody.")
         logging.disable(logging.DEBUG)  # at that level Rasa writes down what people say, whatever it is told to log
+        if as_json():
+            log_as_json("rasa", "INFO")
         return cls(key)
 
     def _refused(self, request: Request) -> Optional[HTTPResponse]:
@@ -73,16 +79,7 @@ class SelfmapChannel(InputChannel):
 
     def _ready(self, request: Request) -> bool:
         """Whether the model is loaded and talks are kept in the database."""
-        agent = getattr(request.app.ctx, "agent", None)
-        if agent is None or not agent.is_ready():
-            return False
-        try:
-            durable_store_of(agent)
-            whole_turns(agent)
-        except RuntimeError as error:
-            logger.error("%s", error)
-            return False
-        return True
+        return loaded(getattr(request.app.ctx, "agent", None)) is None
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes of this channel, under /webhooks/selfmap."""
@@ -90,8 +87,9 @@ class SelfmapChannel(InputChannel):
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
-            ready = self._ready(request)
-            return response.json({"ready": ready}, status=200 if ready else 503)
+            """Ready to parse and to write. Anybody may ask: it says nothing of anybody."""
+            missing = await self.readiness.lacks(getattr(request.app.ctx, "agent", None))
+            return response.json({"ready": missing is None, "missing": missing}, status=200 if missing is None else 503)
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
@@ -128,7 +126,7 @@ class SelfmapChannel(InputChannel):
         except Exception as error:  # the outermost edge: the caller must learn that the turn failed
             logger.error("turn of message %s failed: %s", message_id, type(error).__name__)
             self.turns.pop(message_id, None)
-            away = isinstance(error, TurnBroken) and error.away  # asking again later is right
+            away = waits_for_lock(error) or isinstance(error, TurnBroken) and error.away  # asking again later is right
             return response.json({"error": "the turn failed"}, status=503 if away else 500)
         if not replies:
             self.turns.pop(message_id, None)

@@ -20,8 +20,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 OUR_SLOTS = {"requested_slot", "erased_by"}  # values of our own, never anybody's words
@@ -86,7 +87,9 @@ class DurableTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=fetch_events_from_all_sessions).all()
         events = [self._open(row) for row in rows]
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if self.domain and events else None
+        if not self.domain or not events:
+            return None
+        return _fit_for(self.domain, DialogueStateTracker.from_dict(sender_id, events, self.domain.slots))
 
     def _seal(self, row: Any, words: Text) -> Text:
         nonce = secrets.token_bytes(NONCE)
@@ -106,6 +109,12 @@ class DurableTrackerStore(SQLTrackerStore):
             return self.ciphers[sender_id]
         except KeyError:
             raise TalkSealed("no key came for this talk") from None
+
+    def try_to_write(self) -> None:
+        """A real write, taken back before it is kept. Raises whatever the database says against it."""
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.id < 0).delete(synchronize_session=False)
+            session.rollback()
 
     def _drop_what_is_plain(self) -> None:
         """Drop events from before they were sealed. Nothing is lost: our own rows know where each talk stands."""
@@ -154,6 +163,17 @@ class DurableTrackerStore(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # nothing of it stays in the journal
+
+
+def _fit_for(domain: Domain, tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """A talk from before an upgrade may stand in a form that is no more: it leaves it, and our own rows know what to ask next.
+
+    Rasa would fail at every further message of this person.
+    """
+    if tracker.active_loop_name and tracker.active_loop_name not in domain.form_names:
+        tracker.update(ActiveLoop(None))
+        tracker.update(SlotSet(REQUESTED_SLOT, None))
+    return tracker
 
 
 def _place(row: Any) -> bytes:

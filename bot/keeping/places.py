@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine, text
+
 from bot.keeping.rows import Copied, CopyRefused, Place
 from bot.settings import Settings
+from bot.turns.leading import KEY
 from mapping.store.engine import make_engine
+
+RUNNING = "Selfmap is running. Stop it first, so that no message comes in between."
 
 
 def place_of(settings: Settings) -> Place:
@@ -40,15 +45,31 @@ def place_in_file(path: Path, *, new: bool) -> Place:
 
 @contextmanager
 def nobody_at_work(settings: Settings) -> Iterator[None]:
-    """Hold the lock that the bot process holds while it works. Raises CopyRefused where it does."""
+    """Hold the locks that the bot process holds while it works, here or on another machine. Raises CopyRefused where it does."""
     folder = settings.home / "run"
     folder.mkdir(exist_ok=True)
     with (folder / "bot.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise CopyRefused("Selfmap is running. Stop it first, so that no message comes in between.") from error
+            raise CopyRefused(RUNNING) from error
+        with _no_leader(make_engine(settings.database_url)):
+            yield
+
+
+@contextmanager
+def _no_leader(engine: Engine) -> Iterator[None]:
+    """On PostgreSQL, hold the lock of whoever leads (bot/turns/leading.py)."""
+    if engine.dialect.name != "postgresql":
         yield
+        return
+    with engine.connect() as connection:
+        if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": KEY}):
+            raise CopyRefused(RUNNING)
+        try:
+            yield
+        finally:
+            connection.invalidate()  # the lock goes with the connection
 
 
 def told(copied: tuple[Copied, ...]) -> str:

@@ -23,6 +23,7 @@ from bot.turns.words import ChannelWords
 from mapping.errors import StoreUnreachable
 from mapping.store.access import storing
 from mapping.store.tables import participant
+from watching.figures import FETCH_FAULTS
 
 log = logging.getLogger(__name__)
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -85,15 +86,19 @@ class Gateway:
                 raise
             except Conflict:
                 log.error("Another program fetches this bot's messages. Stop it, or give this one a bot of its own.")
+                FETCH_FAULTS.labels("conflict").inc()
                 await asyncio.sleep(AFTER_CONFLICT)
             except RetryAfter as rest:
+                FETCH_FAULTS.labels("rest").inc()
                 await asyncio.sleep(seconds(rest))
             except (StoreUnreachable, SQLAlchemyError) as error:
                 log.error("messages can't be stored (%s); Telegram keeps them", type(error).__name__)
+                FETCH_FAULTS.labels("store").inc()
                 await asyncio.sleep(pause_store)
                 pause_store = min(pause_store * 2, LONGEST_PAUSE_STORE)
             except TelegramError as error:
                 log.warning("fetching messages failed (%s); trying again", type(error).__name__)
+                FETCH_FAULTS.labels("network").inc()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 

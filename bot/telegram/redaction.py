@@ -4,6 +4,8 @@ import logging
 import re
 import sys
 
+from watching.lines import log_as_json
+
 _TOKEN_SHAPE = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
@@ -16,18 +18,23 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, or several with a traceback."""
-        line = super().format(record)
-        if self._token:
-            line = line.replace(self._token, "[token]")
-        return _TOKEN_SHAPE.sub("[token]", line)
+        return blotted(super().format(record), self._token)
 
 
-def start_logging(level: str, token: str | None) -> None:
+def blotted(line: str, token: str | None) -> str:
+    """The line with the token blotted out, and whatever has the shape of one."""
+    return _TOKEN_SHAPE.sub("[token]", line.replace(token, "[token]") if token else line)
+
+
+def start_logging(level: str, token: str | None, *, as_json: bool = False) -> None:
     """Send every log line of this process to standard error through the redaction. Ids only: nobody's words."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(RedactingFormatter(token))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "asyncio", "urllib3", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    if as_json:
+        handler = log_as_json("bot", level, hide=lambda line: blotted(line, token))
+    else:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(RedactingFormatter(token))
+        logging.basicConfig(level=level, handlers=[handler], force=True)
     dbos = logging.getLogger("dbos")  # it would add a handler of its own
     dbos.handlers[:], dbos.propagate = [handler], False

@@ -14,6 +14,7 @@ from bot.turns.calendar import CALENDAR_FILE, calendar_for
 from bot.turns.deliveries import NotSent, Sent
 from bot.turns.outbox import Outbound
 from mapping.errors import PictureUnknown, StoreUnreachable
+from watching.figures import RETRIES
 
 log = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = 0.3, 30.0  # seconds between tries
@@ -45,6 +46,7 @@ class TelegramSender:
             except RetryAfter as rest:
                 self._pace.close_for(seconds(rest))
                 log.warning("Telegram asks for a rest of %s s", seconds(rest))
+                RETRIES.labels("rest").inc()
                 continue
             except Forbidden:
                 return NotSent("blocked", blocked=True)
@@ -52,10 +54,13 @@ class TelegramSender:
                 return NotSent(f"refused: {error.message}"[:200])
             except StoreUnreachable as error:
                 log.error("message %s waits: %s", outbound.id, error)
+                RETRIES.labels("store").inc()
             except InvalidToken:
                 log.error("Telegram refuses the bot token: message %s waits", outbound.id)
+                RETRIES.labels("token").inc()
             except (NetworkError, TelegramError) as error:
                 log.warning("message %s not sent yet (%s)", outbound.id, type(error).__name__)
+                RETRIES.labels("network").inc()
             if loop.time() > until:
                 return NotSent("unreachable")
             await asyncio.sleep(pause)

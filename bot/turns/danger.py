@@ -18,6 +18,7 @@ from mapping.store.access import looking
 from mapping.store.staff import somebody_looks
 from mapping.store.tables import alert, message
 from nlu.safety.hours import WorkerHours
+from watching.figures import SCREEN_HITS, code
 
 log = logging.getLogger(__name__)
 AGAIN_WITHIN = timedelta(hours=1)  # a second hit this soon gets the shorter words, not the same block
@@ -78,6 +79,7 @@ class Danger:
         replies = self._replies(inbound, hit.kind, before, now, kept=kept)
         if settle(self._engine, inbound, replies, now=now, keep_text=kept, danger=str(hit.kind)):
             log.warning("message %s of %s speaks of danger: an alert is stored", inbound.id, inbound.participant_id)
+            SCREEN_HITS.labels(code(str(getattr(hit, "evidence", "")).partition(":")[0])).inc()
         return True
 
     def just_before(self, inbound: Inbound) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from bot.turns import outbox
 from bot.turns.outbox import Outbound
 from mapping.errors import StoreUnreachable
+from watching.figures import DELIVERIES
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,10 @@ class Deliveries:
                 await asyncio.sleep(0.5)
 
     def _record(self, outbound: Outbound, outcome: Sent | NotSent) -> None:
+        self._store(outbound, outcome)
+        DELIVERIES.labels("sent" if isinstance(outcome, Sent) else "blocked" if outcome.blocked else "failed").inc()
+
+    def _store(self, outbound: Outbound, outcome: Sent | NotSent) -> None:
         if isinstance(outcome, Sent):
             return outbox.mark_sent(self._engine, outbound.id, outcome.channel_message_id)
         log.warning("message %s to %s not delivered: %s", outbound.id, outbound.participant_id, outcome.reason)

@@ -15,13 +15,13 @@ HAND_OVER = LOOK + SILENT  # seconds a new leader waits: the old one, if it is o
 
 
 class Leading:
-    """Holds an advisory lock on a connection of its own. ``lost`` is called where another process has taken over.
+    """Holds an advisory lock on a connection of its own. ``lost`` is called where another process has taken over, ``stands_by`` where one leads already.
 
     On SQLite there is one machine and one home folder, whose lock file has been taken already (bot/cli/bot.py).
     """
 
-    def __init__(self, engine: Engine, *, lost: Callable[[], None]) -> None:
-        self._engine, self._lost = engine, lost
+    def __init__(self, engine: Engine, *, lost: Callable[[], None], stands_by: Callable[[], None] = lambda: None) -> None:
+        self._engine, self._lost, self._stands_by = engine, lost, stands_by
         self._shared = engine.dialect.name == "postgresql"
         self._connection: Connection | None = None
 
@@ -34,6 +34,7 @@ class Leading:
             if ours is False and not stood_by:
                 log.info("another bot process leads; this one stands by")
                 stood_by = True
+                self._stands_by()
             await asyncio.sleep(LOOK)
         if stood_by:
             log.warning("the other bot process is gone; this one takes over")

@@ -11,6 +11,7 @@ from bot.turns.inbox import Inbound, new_message_id
 from bot.turns.replies import Reply
 from mapping.store.access import looking, storing
 from mapping.store.tables import alert, message, participant
+from watching import figures
 
 NOTICE = -1  # the place of "I'm having trouble": before every reply
 CALENDAR = "calendar"  # the kind of a message that goes with a calendar file: it is made as it is sent
@@ -55,6 +56,7 @@ def settle(
             ))
         for ordinal, reply in enumerate(replies):
             _add(connection, inbound, reply, ordinal, now)
+    figures.answered(inbound.at, "danger" if danger else "failed" if failed else "done")
     return True
 
 

@@ -25,6 +25,7 @@ from bot.turns.outbox import Outbound
 from bot.turns.own_data import OwnDataTalk
 from bot.turns.rasa import Rasa
 from bot.turns.turn import Patience, Turns
+from bot.turns.watched import Watched
 from bot.turns.words import ChannelWords
 from mapping.errors import StoreUnreachable
 from mapping.store.engine import make_engine
@@ -39,6 +40,7 @@ class BotProcess:
 
     def __init__(self, settings: Settings, *, say_slow_after: float = 8.0, lost: Callable[[], None] = lambda: None) -> None:
         self._lost = lost
+        self.watched = Watched(settings)
         self._settings = settings
         self._console = read_console_settings(settings.home)
         self._tell_staff: SendTelegram | None = None
@@ -52,8 +54,10 @@ class BotProcess:
         from nlu.safety import Screen
 
         engine, words = make_engine(self._settings.database_url), ChannelWords.load()
-        self._leading = Leading(engine, lost=self._lost)
+        self._tasks.append(asyncio.create_task(self.watched.beat()))
+        self._leading = Leading(engine, lost=self._lost, stands_by=self.watched.stands_by)
         await self._leading.take()
+        self.watched.starts()
         await self._until_reached(upgrade, engine)
         service = Service(self._settings.nation, self._settings.worker_hours)
         screen = await asyncio.to_thread(Screen.load)
@@ -70,6 +74,7 @@ class BotProcess:
         await self._stack.enter_async_context(listening(self._settings.home, dispatcher.wake))
         notices = NoticeClock(engine, self._console, start=self._console_start(), telegram=self._tell_staff)
         self._tasks += [asyncio.create_task(work) for work in (dispatcher.run(), clock.run(), notices.run(), self._leading.keep())]
+        self.watched.works(engine)
 
     @staticmethod
     async def _until_reached(work: Callable[[Engine], None], engine: Engine) -> None:

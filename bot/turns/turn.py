@@ -18,6 +18,7 @@ from bot.turns.own_data import OwnDataTalk, leave_out_details, said_of
 from bot.turns.sharing import SharingTalk
 from bot.turns.words import ALONE, CAPTIONED, ChannelWords
 from mapping.errors import StoreUnreachable
+from watching.figures import RASA_FAULTS, code
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ class Turns:
         try:
             answer = await self._ask_rasa(inbound)
         except RasaFault as fault:
-            log.error("turn %s: gave up on Rasa (%s)", inbound.id, fault)
+            log.error("turn %s: gave up on Rasa (%s)", inbound.id, str(fault))
             return await self._settle(
                 inbound, Answer((self._danger.without_rasa(inbound, self._words["gave_up"]),)), failed="rasa_unreachable")
         if captioned:
@@ -114,7 +115,8 @@ class Turns:
             try:
                 return await self._rasa.answer(inbound, after_danger=after_danger)
             except RasaFault as fault:
-                log.warning("turn %s: Rasa does not answer (%s)", inbound.id, fault)
+                log.warning("turn %s: Rasa does not answer (%s)", inbound.id, str(fault))
+                RASA_FAULTS.labels(code(str(fault))).inc()
                 failed += isinstance(fault, TurnFailed)
                 if loop.time() - start > self._patience.give_up or failed >= self._patience.failed_turns:
                     raise

@@ -1,18 +1,17 @@
 """The web process's Flask app, put together from its parts."""
 
 from flask import Flask, Response, redirect, url_for
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine
 
 from bot.console.app import install
 from bot.console.settings import ConsoleSettings, read_console_settings
 from bot.settings import Settings
-from bot.web import chat, errors, guard
+from bot.web import chat, counting, errors, guard
 from bot.web.inbound import Inbound
 from bot.web.room import Room
 from bot.web.visitors import Visitors
 from bot.web.waiting import Waiting
-from mapping.store.engine import reading
+from watching.ready import Ready, writable
 
 LARGEST_REQUEST = 128 * 1024  # bytes: 4,096 letters of any script, however they are coded, fit
 
@@ -33,7 +32,10 @@ def create_app(
     errors.answer(app)
     app.extensions["waiting"] = Waiting()
     install(app, settings, console, engine)
-    app.add_url_rule("/healthz", "healthz", lambda: _health(engine))
+    app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
+    app.extensions["ready"] = Ready({"database": lambda: writable(engine)})
+    app.add_url_rule("/readyz", "readyz", lambda: _ready(app.extensions["ready"]))
+    counting.count(app)
     if guard.is_loopback(settings.web_host):
         taken_in = inbound or Inbound(engine, settings.home)
         room = Room(engine, Visitors(settings.service_key), taken_in, app.extensions["waiting"])
@@ -42,11 +44,8 @@ def create_app(
     return app
 
 
-def _health(engine: Engine) -> Response:
-    """Says whether this process can do its work: it can when the database answers."""
-    try:
-        with reading(engine) as connection:
-            connection.execute(select(1))
-    except SQLAlchemyError:
-        return Response("the database does not answer\n", 503, mimetype="text/plain")
-    return Response("ok\n", mimetype="text/plain")
+def _ready(ready: Ready) -> Response:
+    """Says whether this process can do its work: it can when the database takes what is written."""
+    lacking = ready.missing()
+    said = "ok" if not lacking else "; ".join(f"the {part} {why}" for part, why in lacking.items())
+    return Response(f"{said}\n", 503 if lacking else 200, mimetype="text/plain")

@@ -19,6 +19,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 READING = {"GET", "HEAD", "OPTIONS"}
+PROBES = {"/healthz", "/readyz"}  # whoever shares out the load asks by an address of its own
 
 
 def is_loopback(host: str) -> bool:
@@ -45,6 +46,7 @@ def watch(app: Flask, settings: Settings, *, console_url: str | None = None) -> 
     `console_url` is the name under which others reach the console: under that name nothing else is served.
     """
     hosts = own_hosts(settings)
+    open_to_others = not is_loopback(settings.web_host)
     public = urlsplit(console_url).netloc.lower() if console_url else None
 
     @app.before_request
@@ -52,7 +54,7 @@ def watch(app: Flask, settings: Settings, *, console_url: str | None = None) -> 
         if request.host.lower() == public and public not in hosts:
             if not (request.path == "/console" or request.path.startswith(("/console/", "/static/"))):
                 abort(404)  # the chat has no password: it is for this computer alone
-        elif request.host.lower() not in hosts:
+        elif request.host.lower() not in hosts and not (request.path in PROBES and open_to_others):
             abort(421)  # some other name was made to point here (DNS rebinding)
         if request.method not in READING and not _comes_from_our_page():
             abort(403)

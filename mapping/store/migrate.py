@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from mapping.errors import SchemaNewer
 from mapping.store.access import looking, storing
 from mapping.store.sealing import vault_of
 
@@ -19,15 +20,18 @@ _ONE_AT_A_TIME = 7_356_201  # any number of ours: PostgreSQL's advisory lock whi
 def upgrade(engine: Engine) -> None:
     """Brings the tables up to date in one transaction; many processes may do it at once.
 
-    Raises StoreUnreachable; KeyMissing where what is kept can't be opened with the keys that are there.
+    Raises StoreUnreachable; KeyMissing where what is kept can't be opened with the keys that are there; SchemaNewer.
     """
     vault_of(engine).check()
     config = Config()
     config.set_main_option("script_location", "mapping.store:migrations")
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    scripts = ScriptDirectory.from_config(config)
     with looking(engine) as connection:
-        if MigrationContext.configure(connection).get_current_revision() == newest:
-            return
+        there = MigrationContext.configure(connection).get_current_revision()
+    if there == scripts.get_current_head():
+        return
+    if there is not None and there not in {each.revision for each in scripts.walk_revisions()}:
+        raise SchemaNewer(f"The database is of a newer Selfmap than this one (its tables are at {there}). Start that release again, or restore a backup from before.")
     with storing(engine) as connection:
         _wait_for_turn(connection)
         config.attributes["connection"] = connection

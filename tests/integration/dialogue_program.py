@@ -126,11 +126,41 @@ def _of_status(status: int) -> Exception:
     return error
 
 
+AFTER = Domain.from_yaml("""
+version: "3.1"
+intents: [add_to_map]
+slots:
+  consented: {type: bool, influence_conversation: false, mappings: [{type: custom}]}
+  requested_slot: {type: any, influence_conversation: false, mappings: [{type: custom}]}
+forms:
+  places_form: {required_slots: [requested_slot]}
+actions: [action_two]
+""")
+
+
+async def upgraded(folder: str) -> dict:
+    """A talk that an earlier model left in a form, a slot, an intent and an action that the next one does not have."""
+    url = f"sqlite:///{folder}/older.db"
+    await talk(DurableTrackerStore(DOMAIN, host=url), "older", 3, cutting=True)
+    store = DurableTrackerStore(AFTER, host=url)
+    store.unlock("older", KEY)
+    tracker = await store.retrieve("older")
+    told = {"form": tracker.active_loop_name, "asks": tracker.get_slot("requested_slot"), "consented": tracker.get_slot("consented"),
+            "states": len(AFTER.states_for_tracker_history(tracker)) > 0, "replies": await store.replies_to("older", "m2")}
+    for event in (UserUttered("on we go", {"name": "add_to_map", "confidence": 1.0}, metadata={"message_id": "m3"}), ActionExecuted("action_two"),
+                  BotUttered("reply 3"), ActionExecuted("action_listen")):
+        tracker.update(event)
+    await store.save(tracker)
+    again = await store.retrieve("older")
+    return {**told, "goes on": again.latest_message.text, "once": sum(isinstance(event, UserUttered) for event in again.events), "then": again.active_loop_name}
+
+
 async def main(folder: str) -> None:
     store = DurableTrackerStore(DOMAIN, host=f"sqlite:///{folder}/rasa.db")
     print(json.dumps({
         "whole": await talk(store, "whole", 100, cutting=False), "cut": await talk(store, "cut", 100, cutting=True),
         "crash": await left_behind(store), "quiet": await quiet(store), "broken": await broken(),
+        "upgraded": await upgraded(folder),
     }))
 
 

@@ -45,3 +45,10 @@ def test_sessions_that_are_over_are_forgotten(told: dict[str, Any]) -> None:
 
 def test_a_failed_action_fails_the_turn_and_says_whether_to_ask_again(told: dict[str, Any]) -> None:
     assert told["broken"] == {"away": "away", "rejected": "whole", "own": "failed", "gateway": "away"}
+
+
+def test_a_talk_of_an_earlier_model_goes_on_with_the_next(told: dict[str, Any]) -> None:
+    upgraded = told["upgraded"]
+    assert upgraded["form"] is None and upgraded["asks"] is None and upgraded["consented"] is True and upgraded["states"]
+    assert upgraded["replies"] == [{"text": "reply 2"}], "what was answered before the upgrade is not answered again"
+    assert upgraded["goes on"] == "on we go" and upgraded["once"] == 4 and upgraded["then"] is None

@@ -17,6 +17,7 @@ from bot.turns.inbox import receive
 from mapping.store.engine import make_engine
 from mapping.store.console_tables import worker
 from mapping.store.migrate import upgrade
+from mapping.store.sealing.master import new_key
 from mapping.store.tables import message
 from tests.telegram.standin import TelegramStandIn
 
@@ -27,15 +28,15 @@ class Parts:
     """Stands where Rasa, the action server and the web are: each answers as ready, to the right key."""
 
     def __init__(self) -> None:
-        self.key, self.status = KEY, {}
+        self.key, self.status, self.says = KEY, {}, {}
         parts = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                open_to_all = self.path in ("/webhooks/selfmap/", "/health", "/healthz")
+                open_to_all = self.path in ("/webhooks/selfmap/", "/ready", "/readyz")
                 well = open_to_all or self.headers.get("Authorization") == f"Bearer {parts.key}"
-                body = json.dumps({}).encode()
+                body = json.dumps(parts.says.get(self.path, {})).encode()
                 self.send_response(parts.status.get(self.path, 200 if well else 401))
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -100,6 +101,27 @@ def old_message(home: Path, state: str) -> None:
         connection.execute(update(message).values(state=state))
 
 
+def opened(home: Path) -> None:
+    """Somebody has said something: there are keys."""
+    receive(make_engine(f"sqlite:///{home / 'selfmap.db'}"), channel="web", address="1", text="hello", channel_key="k", now=datetime.now(UTC))
+    with make_engine(f"sqlite:///{home / 'selfmap.db'}").begin() as connection:
+        connection.execute(update(message).values(state="done"))
+
+
+def lacking(parts: Parts, path: str, what: object) -> None:
+    parts.status[path], parts.says[path] = 503, {"ready": False, "missing": what}
+
+
+def newer(home: Path) -> None:
+    with make_engine(f"sqlite:///{home / 'selfmap.db'}").begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+
+
+def damaged(path: Path) -> None:
+    path.write_text("ab")
+    path.chmod(0o600)
+
+
 def test_where_all_is_well_nothing_is_to_mend(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert to_mend(capsys) == []
 
@@ -120,6 +142,18 @@ FAULTS = {
     "a token that Telegram refuses": (lambda home, parts, m: m.setenv("TELEGRAM_BOT_TOKEN", "1:wrong"), "BotFather"),
     "Telegram out of reach": (lambda home, parts, m: m.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9"), "Check the network"),
     "hours in which nobody looks": (lambda home, parts, m: m.setenv("SELFMAP_WORKER_HOURS", "mon-fri 09:00-17:00"), "selfmap worker add"),
+    "Rasa that can't reach Redis": (lambda home, parts, m: lacking(parts, "/webhooks/selfmap/", "the locks can't be reached (ConnectionError)"), "the locks can't be reached"),
+    "actions that can't write": (lambda home, parts, m: lacking(parts, "/ready", {"database": "can't be written (OperationalError)"}), "database can't be written"),
+    "a database of a newer release": (lambda home, parts, m: newer(home), "newer Selfmap"),
+    "a database that can't be written": (lambda home, parts, m: m.setattr(doctor, "writable", lambda _: "can't be written (OperationalError)"), "the disk's room and rights"),
+    "a console key that is damaged": (lambda home, parts, m: damaged(home / "console.key"), "Put it back from your backup"),
+    "mail without a sender": (lambda home, parts, m: m.setenv("SELFMAP_SMTP_URL", "smtp://mail.example.org"), "SELFMAP_SMTP_FROM"),
+    "a directory that is not there": (lambda home, parts, m: m.setenv("SELFMAP_DIRECTORY", str(home / "nowhere.json")), "nowhere.json"),
+    "a plan of sessions that can't be read": (lambda home, parts, m: m.setenv("SELFMAP_SESSIONS", str(home / "nowhere.yml")), "nowhere.yml"),
+    "a master key that is another one": (lambda home, parts, m: (opened(home), m.setenv("SELFMAP_MASTER_KEY", new_key())), "Put the right key back"),
+    "keys that others can read": (lambda home, parts, m: (opened(home), (home / "keys.db").chmod(0o640)), "chmod 600"),
+    "figures at an address that is none": (lambda home, parts, m: m.setenv("SELFMAP_METRICS_ADDRESS", "here"), "HOST:PORT"),
+    "log lines in a form that is none": (lambda home, parts, m: m.setenv("SELFMAP_LOG", "xml"), "text or json"),
     "a setting that is none": (lambda home, parts, m: m.setenv("SELFMAP_WEB_ADDRESS", "here"), "HOST:PORT"),
 }
 
@@ -139,6 +173,22 @@ def test_hours_are_well_once_somebody_who_can_look_has_joined(
     with engine.begin() as connection:
         connection.execute(update(worker).values(role="admin"))
     assert len(to_mend(capsys)) == 1
+
+
+@pytest.mark.parametrize(("missing", "said"), [("ear", "messages are read less well"), ("model", "make setup"), ("environment", "make setup")])
+def test_what_set_up_did_not_make_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, said: str) -> None:
+    monkeypatch.setattr(doctor, "model_folder", lambda: tmp_path / "none" if missing == "ear" else tmp_path)
+    monkeypatch.setattr(doctor, "model_path", lambda: tmp_path / "none" if missing == "model" else tmp_path)
+    monkeypatch.setattr(doctor, "ROOT", tmp_path)
+    (tmp_path / doctor.HEADS).touch()
+    if missing != "environment":
+        (tmp_path / ".venv-rasa" / "bin").mkdir(parents=True)
+        (tmp_path / ".venv-rasa" / "bin" / "rasa").touch()
+    here = doctor.read_settings({"SELFMAP_HOME": str(tmp_path / "home")})
+    found = [finding for finding in doctor._environments(here) if not finding.well]
+    assert len(found) == 1 and said in found[0].mend
+    elsewhere = doctor.read_settings({"SELFMAP_HOME": str(tmp_path / "home"), "SELFMAP_RASA_URL": "http://rasa:5005"})
+    assert missing == "ear" or all(finding.well for finding in doctor._environments(elsewhere)), "another container's business"
 
 
 @pytest.mark.parametrize("fault", FAULTS)

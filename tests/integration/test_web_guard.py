@@ -70,3 +70,10 @@ def test_the_chat_is_not_served_to_other_computers(tmp_path: Path, engine: Engin
     client = create_app(open_to_all, engine).test_client()
     assert client.get("/chat", base_url="http://192.0.2.1:8080").status_code == 404
     assert client.get("/healthz", base_url="http://192.0.2.1:8080").status_code == 200
+
+
+def test_a_probe_may_come_by_any_name_where_the_process_serves_other_computers(tmp_path: Path, engine: Engine) -> None:
+    open_to_all = read_settings({"SELFMAP_HOME": str(tmp_path), "SELFMAP_WEB_ADDRESS": "0.0.0.0:8080"})
+    client = create_app(open_to_all, engine).test_client()
+    for path, status in (("/healthz", 200), ("/readyz", 200), ("/console", 421), ("/chat", 421)):
+        assert client.get(path, base_url="http://10.1.2.3:8080").status_code == status

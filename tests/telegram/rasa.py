@@ -45,6 +45,9 @@ def _handler(rasa: SmallRasa) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
         wbufsize = -1
 
+        def do_GET(self) -> None:  # whether it is ready; the action server, played here as well, too
+            self._write(rasa.status, {})
+
         def do_POST(self) -> None:
             said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self._refused():

@@ -27,7 +27,7 @@ class Service:
     """`selfmap bot`, started, killed and started again as a test likes."""
 
     def __init__(self, home: Path, telegram: TelegramStandIn, rasa: SmallRasa, *, say_slow_after: float = 10.0,
-                 token: str | None = None, database_url: str | None = None) -> None:
+                 token: str | None = None, database_url: str | None = None, **settings: str) -> None:
         self.telegram, self.rasa, self.home = telegram, rasa, home
         self._more = ["--say-slow-after", str(say_slow_after)]
         self._environ = os.environ | {
@@ -38,6 +38,7 @@ class Service:
         self._environ.pop("SELFMAP_DATABASE_URL", None)
         if database_url:
             self._environ["SELFMAP_DATABASE_URL"] = database_url
+        self._environ |= settings
         self.lines: list[str] = []
         self.process: subprocess.Popen[str] | None = None
 
@@ -60,7 +61,7 @@ class Service:
         )
         ready = threading.Event()
         threading.Thread(target=self._listen, args=(self.process, ready), daemon=True).start()
-        if wait and (not ready.wait(300) or "bot: ready\n" not in self.lines):
+        if wait and (not ready.wait(300) or not any(map(_is_ready, self.lines))):
             raise RuntimeError("the bot process did not start:\n" + "".join(self.lines[-30:]))
         return self
 
@@ -88,9 +89,13 @@ class Service:
         assert process.stdout
         for line in process.stdout:
             self.lines.append(line)
-            if line == "bot: ready\n":
+            if _is_ready(line):
                 ready.set()
         ready.set()
+
+
+def _is_ready(line: str) -> bool:
+    return line == "bot: ready\n" or line.startswith("{") and '"said": "ready"' in line
 
 
 @contextlib.contextmanager

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = {"actions", "bot", "mapping", "nlu"}
-INSIDE_RASA = {"rasa", "sanic", "sqlalchemy", "cryptography", "bot", "numpy", "safetensors", "tensorflow", "tensorflow_text"}
+OURS = {"actions", "bot", "mapping", "nlu", "watching"}
+INSIDE_RASA = {"rasa", "sanic", "sqlalchemy", "cryptography", "redis", "bot", "watching", "numpy", "safetensors", "tensorflow", "tensorflow_text"}
 FILES = sorted(path for top in OURS for path in (ROOT / top).rglob("*.py"))
 
 
@@ -37,6 +37,8 @@ def test_imports_go_one_way(path: Path) -> None:
     names = ours(path)
     if top == "mapping":
         assert all(name.startswith("mapping") for name in names)
+    elif top == "watching":
+        assert all(name.startswith("watching") for name in names)
     elif top == "nlu":
         assert all(name.startswith(("nlu", "mapping.model")) for name in names)
     elif top == "actions":
@@ -53,6 +55,7 @@ def test_what_runs_inside_rasa_needs_only_rasa(path: Path) -> None:
         top = name.split(".")[0]
         assert top in INSIDE_RASA or top in sys.stdlib_module_names, name
         assert top != "bot" or name.startswith("bot.dialogue"), name
+        assert top != "watching" or name.startswith("watching.lines"), name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,0 +1,1 @@
+"""How the processes can be watched: log lines, figures and probes. Never anybody's words; imports nothing of ours."""
