@@ -21,10 +21,10 @@ def feelings() -> Feelings:
 
 
 @pytest.mark.parametrize(("about", "text", "tells"), [
-    ("mum", "she rings every night and i sleep better for it", "positive"), ("the pool", "i come out of there ten foot tall", "positive"),
-    ("my cpn", "talks to me like i'm five", "negative"), ("work", "stomach in knots from sunday teatime", "negative"),
-    ("dad", "he'd do anything for me but he never stops going on about my weight", "mixed"),
-    ("the group", "knackering, and i wouldn't miss it for the world", "mixed"), ("Priya", "she works at boots", "none"), ("the library", "its on the high street", "none"),
+    ("mum", "she rings every night and i sleep better for it", "positive"), ("the gym", "i come home lighter", "positive"),
+    ("Dave", "makes everything ten times worse", "negative"), ("Tom", "he laughs at me in front of everyone", "negative"),
+    ("Jo", "love her to bits but she wears me out", "mixed"), ("Jo", "she means well but she drives me up the wall", "mixed"),
+    ("Priya", "she works at boots", "none"), ("the library", "its on the high street", "none"),
 ])
 def test_an_answer_tells(feelings: Feelings, about: str, text: str, tells: str) -> None:
     assert CLASSES[int(np.argmax(feelings.chances(about, text)))] == tells
@@ -49,7 +49,7 @@ def test_whatever_is_answered_there_is_an_end_to_it(feelings: Feelings, about: s
 
 def test_the_reader_goes_by_it(reader: Reader) -> None:
     known = (Mention("Jo", Kind.PERSON, known=True),)
-    read = reader.read("he'd do anything for me but he never stops going on about my weight", asked="person.impact", about="Jo", known=known)
+    read = reader.read("love her to bits but she wears me out", asked="person.impact", about="Jo", known=known)
     assert [mention.impact for mention in read.mentions if mention.label == "Jo"] == [Impact.MIXED]
 
 

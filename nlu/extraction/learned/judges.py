@@ -8,6 +8,7 @@ no question; each pair is (to say what they did not say, to leave what they said
 import logging
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,8 +22,9 @@ from nlu.extraction.leaving_out import leave_out
 from nlu.extraction.naming import roles_behind
 from nlu.extraction.seen import Seen
 from nlu.extraction.sightings import Sighting, formal_of
-from nlu.feelings.lessons import CLASSES
-from nlu.feelings.told import Feelings
+
+if TYPE_CHECKING:
+    from nlu.feelings.told import Feelings
 
 SORT = "heard"  # of a sighting that only the ear found
 STAY, NEW, FIRST = 0.03, 0.5, 0.8
@@ -32,7 +34,6 @@ RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.4, 0.6, 0.8  # "Mei" alone is no
 OVER_IF_STOPPED = (0.995, 0.2)  # after "what have you stopped?" the ear takes nearly all for over: "kai and me watch the football" is not
 SHORT = 4  # words
 ASKED_FEELING = frozenset(("person.impact", "place.impact", "activity.impact", "group.impact", "pet.impact"))
-ANSWERED = 0.0  # how sure what was taught for such answers must be
 OUTRIGHT = re.compile(  # said in so many words, whatever was asked
     r"\b(?:(?:help|support|calm|cheer|encourag|comfort|stress|hurt|scar|upset|bull|wind|drain|annoy|frighten|understand)\w*|looks? after|(?:is|'s|was|been) there for) (?:me|us)\b|\bhead in\b")
 HELPING = frozenset("help helps helped helping take takes took taking drive drives drove bring brings brought".split())
@@ -49,7 +50,7 @@ class Judges:
     """The ear's say in a reading. What is known already stays, and a short answer is the patterns' alone."""
 
     ear: Ear
-    feelings: Feelings | None = None
+    feelings: "Feelings | None" = None
 
     @classmethod
     def made(cls) -> "Judges | None":
@@ -60,6 +61,8 @@ class Judges:
         except Exception as error:  # onnxruntime has errors of its own for damaged files; whatever it is, patterns alone still hear
             log.warning("The reader goes by its patterns alone (%s); 'make setup' teaches it.", type(error).__name__)
             return None
+        from nlu.feelings.told import Feelings  # which stands on parts of this package
+
         try:
             return cls(ear, Feelings.made())
         except Exception as error:  # as above
@@ -92,19 +95,15 @@ class Judges:
         if self.feelings and seen.subject and seen.asked in ASKED_FEELING and seen.answer is None and len(seen.message):
             self._answered(self.feelings, seen, told)
 
-    def _answered(self, feelings: Feelings, seen: Seen, told: list[Sighting]) -> None:
-        """What an answer tells of the one asked about: a model taught for just that is asked."""
+    def _answered(self, feelings: "Feelings", seen: Seen, told: list[Sighting]) -> None:
+        """What an answer tells of the one asked about: a model taught for just that weighs it with the ear."""
         about = next((s for s in told if s.known and s.known.label == seen.subject.label), None)
         if about is None or about.impact is Impact.NEITHER or about.impact and _terse(seen):
             return
-        chances = feelings.chances(seen.subject.label, seen.message.source)
-        best = CLASSES[int(np.argmax(chances))]
-        if chances.max() < ANSWERED:
-            return
-        if best == "none":
-            about.impact = about.impact_words = None
-        else:
-            about.impact, about.impact_words = FELT_AS[best], about.impact_words or _said_with(seen, about)
+        span = _span(seen, about) if seen.heard else None
+        told = feelings.told(seen.subject.label, seen.message.source, dict(zip(IMPACTS, seen.heard.said_of(span)["impact"])) if span else None)
+        about.impact = FELT_AS.get(told)
+        about.impact_words = (about.impact_words or _said_with(seen, about)) if about.impact else None
 
     def tie(self, seen: Seen, told: list[Sighting], links: list[Link]) -> list[Link]:
         """The ties between the things told of; those the patterns found keep their words."""
