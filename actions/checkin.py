@@ -3,6 +3,7 @@
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import planning, rhythm, services
+from actions.asides import say_sorry
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
 from actions.outcomes import answers_how, hear_how
@@ -172,7 +173,10 @@ def _greeted(turn: Turn, question: Question) -> bool:
     bare = turn.confidence > SURE and len(turn.text.split()) <= LONGEST_HELLO and not answers_how(turn)
     if said is None or not bare or turn.read(Question(question.key)).mentions:
         return False
-    turn.say(said)
+    if turn.intent == "insult":
+        say_sorry(turn)
+    else:
+        turn.say(said)
     return True
 
 

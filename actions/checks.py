@@ -2,7 +2,7 @@
 
 
 from actions import asking, services, summary, words
-from actions.asking import DROP, GOAL, KEEP, OTHER, REMOVE, RENAME, SAME, TIED, UNDO, WHICH, WHOSE
+from actions.asking import DROP, GOAL, KEEP, OTHER, REMOVE, RENAME, RIGHT, SAME, TIED, UNDO, WHICH, WHOSE
 from actions.hearing import hear
 from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.recording import record, shared_to_go, tell, undo
@@ -181,6 +181,15 @@ def _undo(turn: Turn, check: Question) -> bool:
     return True
 
 
+def _right(turn: Turn, check: Question) -> bool:
+    """What is to be put right: nothing after all; whatever else is said is heard as said by itself."""
+    if value_of(turn) != "check:no" and not (turn.text and (pattern("change nothing").fullmatch(plain(turn.text).strip()) or clear_yes_or_no(turn.text) is False and len(turn.text.split()) == 1)):
+        return False
+    turn.answered(check, "nobody")
+    turn.say("utter_control_ok")
+    return True
+
+
 def _take_off(turn: Turn, items: tuple[Item, ...]) -> None:
     corrections = tuple(Correction(CorrectionKind.REMOVE, label=item.label) for item in items)
     understood = services.maps().record(
@@ -214,4 +223,4 @@ def _passed_by(turn: Turn) -> bool:
 
 
 HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, WHOSE: hear_whose, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename,
-         UNDO: _undo, OTHER: hear_who_else}
+         UNDO: _undo, OTHER: hear_who_else, RIGHT: _right}

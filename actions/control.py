@@ -3,7 +3,7 @@
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import services, words
-from actions.asides import answer_aside
+from actions.asides import answer_aside, say_sorry
 from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
@@ -160,6 +160,9 @@ class NoteAside(SpokenAction):
         if turn.intent in ERASING and turn.text and not says("erase all", turn.text):
             if not heard:
                 turn.say(missed_words(turn.text))
+            return [FollowupAction("action_go_back")]
+        if turn.intent == "insult" and not heard and not turn.held:
+            say_sorry(turn)
             return [FollowupAction("action_go_back")]
         answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
         return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []

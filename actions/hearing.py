@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
 from actions.endings import at_rest, ended, still_there
+from actions.patterns import puts_right
 from actions.possessives import MEN, WOMEN, may_own, of_theirs, unowned
 from actions.righting import put_right
 from actions.second_thoughts import only_those, said_in_the_end
@@ -49,6 +50,8 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
             about = owners[0].label
             reading = services.reader().read(text, asked=asked, about=about, known=known)
     reading = of_theirs(text, reading, about)
+    if (right := puts_right(text)) is not None and reading.empty:
+        reading = services.reader().read(right, asked=asked, about=about, known=known)  # "no i mean jo" names Jo, and says no to nothing
     if reading.empty and (named := _named_alone(text, asked, known)) is not None:
         return named
     if (righted := put_right(text, reading, asked, about, known, standing, talk)) is not None:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from actions import services
-from actions.patterns import pattern, plain, says
+from actions.patterns import pattern, plain, puts_right, says
 from mapping.history import Talk
 from mapping.model import Correction, CorrectionKind, Item, Kind, Mention, Reading, WellbeingMap
 from mapping.naming import alike, bare_name, fold_label, is_role
@@ -55,7 +55,7 @@ def _much_alike(people: list[Item]) -> list[tuple[Item, Item]]:
 
 def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk) -> Reading | None:
     """"We've drifted", "most days", "we fell out": said with nobody named, it is said of the only one spoken of just before."""
-    if not talk.spoken_of or len(text.split()) > SHORT or (asked or "").startswith(("person.", "place.", "activity.", "goal.", "checkin.", "reflect.")):
+    if not talk.spoken_of or len(text.split()) > SHORT or _of_no_item(text, talk) or (asked or "").startswith(("person.", "place.", "activity.", "goal.", "checkin.", "reflect.")):
         return None
     latest = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None]
     for key, kinds in (("person.closeness", BEINGS), ("person.frequency", tuple(Kind))):
@@ -69,6 +69,11 @@ def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...]
         if len(reading.mentions) == 1 and told and not reading.corrections:
             return replace(reading, answer=None)
     return None
+
+
+def _of_no_item(text: str, talk: Talk) -> bool:
+    """Whether "the second one" picks from a list, or "no i mean saturday" puts right something of which nobody was spoken just before."""
+    return pattern("a pick").fullmatch(plain(text).strip()) is not None or puts_right(text) is not None and talk.spoken_of[0][0] not in talk.recent[:1]
 
 
 def _of_the_latest(text: str, asked: str | None, about: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk) -> Reading | None:

@@ -19,7 +19,7 @@ from mapping.services import NEW, Said
 
 LONGEST_ANSWER = 9  # words; longer ones are talk
 ANYBODY = "people.else"
-OPENING = re.compile(r"^(?:(?:oh|um+|er+|well|ah|that'?d be|that would be|it'?d be|it would be|that'?s|it'?s|i mean)[ ,]+)+", re.I)
+OPENING = re.compile(r"^(?:(?:oh|um+|er+|well|ah|(?:that|it)(?:'?s|'?d be| would be)|i mean)[ ,]+)+", re.I)
 WHO_THAT_IS = re.compile(r"[\s,]+(?:from|off|at|in|on|of|down|up|round|near|by|next door|over|who|whos|that|he|she)\b.*$", re.I)  # "jo from the caff on the high st"
 
 

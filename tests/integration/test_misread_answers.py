@@ -130,3 +130,70 @@ def test_company_here_is_company(one: Talker, text: str) -> None:
     asked_who_comes(one)
     said = one.say(text)
     assert tied("lidl", "jo") in ties(one), said
+
+
+# "no i mean saturday"
+
+@pytest.mark.parametrize("intent", ["deny", "add_to_map", "steer_checkins", "nothing_more"])
+@pytest.mark.parametrize("text", ["no i mean saturday", "no, i meant the other day", "nah i mean tuesdays", "sorry i meant weekends", "no no i mean in the morning"])
+def test_no_i_mean_is_not_the_answer_no(one: Talker, text: str, intent: str) -> None:
+    one.say("just me")
+    one.say("my sister jo")
+    before = services.maps().map_of(one.id)
+    asked = one.say("no one else", "deny")
+    question = asked.split("\n")[-1]
+    said = one.say(text, intent)
+    assert said == words.phrase("utter_check_right"), said
+    assert services.maps().map_of(one.id).items == before.items
+    assert one.press("Nothing").endswith(question)
+
+
+@pytest.mark.parametrize("text", ["never mind", "no", "nothing, forget it", "it doesnt matter"])
+def test_nothing_is_to_be_put_right_after_all(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my sister jo")
+    question = one.say("no one else", "deny").split("\n")[-1]
+    one.say("no i mean saturday")
+    said = one.say(text)
+    assert said.endswith(question) and labels(one) == {"jo"}, said
+
+
+def test_what_is_to_be_put_right_is_put_right(one: Talker) -> None:
+    one.say("just me")
+    one.say("my sister jo")
+    question = one.say("no one else", "deny").split("\n")[-1]
+    one.say("no i meant the other thing")
+    said = one.say("jo is my cousin")
+    assert item(one, "jo").relation == "cousin" and said.endswith(question), said
+
+
+@pytest.mark.parametrize(("text", "found"), [("no i mean jo", {"jo"}), ("sorry i meant my mate jo", {"jo"}), ("i mean jo and kim", {"jo", "kim"})])
+def test_no_i_mean_with_somebody_in_it_names_them(one: Talker, text: str, found: set[str]) -> None:
+    one.say("just me")
+    one.say("no family", "deny")
+    one.say(text)
+    assert labels(one) == found
+
+
+@pytest.mark.parametrize("text", ["i mean no", "no i mean not really", "no i mean nobody"])
+def test_i_mean_no_is_a_no(one: Talker, text: str) -> None:
+    one.say("just me")
+    assert "friends" in one.say(text)
+
+
+# "the second one please"
+
+@pytest.mark.parametrize("text", ["the second one please", "2", "number 3", "ill take the first one", "the last one", "option two pls"])
+def test_a_pick_without_a_list_is_told_so(one: Talker, text: str) -> None:
+    one.say("just me")
+    question = one.say("my mum").split("\n")[-1]
+    one.say("show my map", "show_map")
+    assert one.say(text) == f"{words.phrase('utter_control_no_list')}\n{question}"
+
+
+# Harsh words
+
+def test_harsh_words_get_other_words_each_time(one: Talker) -> None:
+    one.say("just me")
+    said = [one.say(text, "insult").split("\n")[0] for text in ("fuck off", "you are useless", "fuck off", "what a stupid bot")]
+    assert len(set(said[:3])) == 3 and all(a != b for a, b in zip(said, said[1:], strict=False))
