@@ -9,7 +9,7 @@ from mapping.model import Item, Kind, Mention, Reading, Status, WellbeingMap
 MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", "nephew"})
 WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
-WHOSE = r"\b(?P<whose>his|her|their|thier|hes|there)\s+(?:(?!(?:own|my|our|your|his|her|with|and|or|but|to|at|in|on|for|by|from|of|is|are|was|were|as|when|if|i|we|a|an|the)\b)[\w'-]+\s+){{0,2}}?{said}(?!\w)"
+WHOSE = r"\b(?P<whose>his|her|their|thier|hes|there)\s+(?:(?!(?:own|names?|called|my|our|your|his|her|with|and|or|but|to|at|in|on|for|by|from|of|is|are|was|were|as|when|if|i|we|a|an|the)\b)[\w'-]+\s+){{0,2}}?{said}(?!\w)"
 OF_ONE = re.compile(r"\b(?:he|him|hes|she|her|shes|they|them|theyre|both)\b", re.I)
 NO_OWNER = {"his": WOMEN, "hes": WOMEN, "her": MEN}
 

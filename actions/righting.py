@@ -16,6 +16,7 @@ THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
 JUST_NAMED = 3  # messages back in which somebody was "just named"
 NAME_AGAIN = re.compile(  # and no more than the name
     r"(?:(?:no|nah|sorry|oh|oops|actually|well)[, ]+)*(?:it'?s|it is|that'?s|i mean[t]?|(?:her|his|their) name(?:'?s| is)) (?P<name>[A-Za-z'-]{3,}(?: [A-Za-z'-]{3,})??)(?:,? (?:actually|sorry|tho|though|by\s+the\s+way|btw))?[ .!]*$", re.I)
+IS_THE = re.compile(r"(?:(?:no+|nah|sorry|oh|oops|actually|wait|well|but|i meant?)[ ,.]+)+(?:it'?s )?(?P<who>[\w'-]+(?: [\w'-]+)??)(?:'?s| is| was) the (?P<role>[\w-]+(?: worker)?)(?: (?:though|tho|actually|not (?:\w+ ?){1,4}))?[ .!]*$", re.I)
 ONE_PERSON = re.compile(r"(?:(?:no|oh|sorry|actually|btw|and)[, ]+)*(?P<one>[\w' -]{2,30}?) (?:and|n|&|is|r|are) (?P<other>[\w' -]{2,30}?) (?:are|r|is|both|they'?re|theyre|are both)? ?(?:just )?(?:the )?same (?:person|one|woman|man|lady|guy|girl|lad)[ .!]*$", re.I)
 LETTERS = 3  # with which two spellings of a name begin alike
 ALIKE = 0.6  # of two spellings of a name, as difflib measures it
@@ -29,12 +30,29 @@ def put_right(
     """The message as a correction, where this reading of it has none: None where it is news."""
     if reading.corrections:
         return None
+    if (role := _is_the_role(text, standing)) is not None:
+        return role
     if one := the_same_two(text, standing, talk):
         return Reading(corrections=one)
     if reading.empty and reading.answer is None and (told := _told_of_the_latest(text, asked, known, standing, talk)) is not None:
         return told
     return (_of_the_latest(text, asked, about, known, standing, talk) or _also_called(text, reading, standing)
             or _name_put_right(text, reading, standing, talk))
+
+
+def _is_the_role(text: str, standing: WellbeingMap) -> Reading | None:
+    """"No Blessing is the nurse", of whoever the map has in another role."""
+    said = IS_THE.match(text.strip())
+    items = [item for item in standing.items if said and item.kind in BEINGS and fold_label(said["who"]) in {fold_label(word) for word in (item.label, bare_name(item.label), *item.aliases)}]
+    if said is None or len(items) != 1 or is_role(items[0].label):
+        return None
+    told = [each for each in services.reader().read(f"my {said['role']}", asked="people.else").mentions if each.kind is Kind.PERSON and each.relation]
+    if len(told) != 1:
+        return None
+    item = items[0]
+    if told[0].relation == item.relation:
+        return Reading(mentions=(Mention(item.label, item.kind, item.relation, item.relation_words, item.formal, known=True),))
+    return Reading(corrections=(Correction(CorrectionKind.SET, label=item.label, field="relation", to=told[0].relation),))
 
 
 def the_same_two(text: str, standing: WellbeingMap, talk: Talk) -> tuple[Correction, ...]:

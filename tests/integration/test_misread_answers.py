@@ -197,3 +197,67 @@ def test_harsh_words_get_other_words_each_time(one: Talker) -> None:
     one.say("just me")
     said = [one.say(text, "insult").split("\n")[0] for text in ("fuck off", "you are useless", "fuck off", "what a stupid bot")]
     assert len(set(said[:3])) == 3 and all(a != b for a, b in zip(said, said[1:], strict=False))
+
+
+# Children that somebody else has
+
+@pytest.mark.parametrize(("text", "owner", "relation"), [
+    ("my daughter Amy has the two boys Jake and Liam", "amy", "other"), ("my daughter has two boys Jake and Liam", "daughter", "other"),
+    ("my sister Mia has the two lads Jake and Liam", "mia", "nephew"), ("my mate Tayo's got two kids, Jake and Liam", "tayo", "other")])
+def test_whoever_has_them_their_children_are_theirs(one: Talker, text: str, owner: str, relation: str) -> None:
+    one.say("just me")
+    said = one.say(text)
+    assert {item(one, name).relation for name in ("jake", "liam")} == {relation}, said
+    assert {tied(owner, "jake"), tied(owner, "liam")} <= ties(one) and "your boy" not in said and "your lad" not in said and "your kid" not in said
+
+
+@pytest.mark.parametrize("text", ["has the two boys Jake and Liam", "she has two boys Jake and Liam", "shes got the two boys Jake and Liam", "and she's got two lads, Jake and Liam"])
+def test_has_the_boys_is_of_whom_was_just_named(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my daughter Amy")
+    said = one.say(text)
+    assert item(one, "jake").relation == "other" and tied("amy", "jake") in ties(one) and tied("amy", "liam") in ties(one), said
+
+
+@pytest.mark.parametrize("text", ["i have two boys Jake and Liam", "my wife has the two boys Jake and Liam at weekends", "my two boys Jake and Liam", "ive got the boys, Jake and Liam"])
+def test_own_children_stay_their_own(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say(text)
+    assert {item(one, name).relation for name in ("jake", "liam")} == {"son"}
+
+
+# Somebody put on, somebody put right
+
+@pytest.mark.parametrize("text", [
+    "actually put my sister on too, shes called beth", "can you put my sister on as well, her names beth", "add my sister too shes called beth", "oh and put my sister on, she is called beth"])
+@pytest.mark.parametrize("before", ["my mum", "my sister", "my sister Anna and my mum", "my sisters"])
+def test_put_my_sister_on_too(one: Talker, before: str, text: str) -> None:
+    one.say("just me")
+    one.say(before)
+    said = one.say(text)
+    assert item(one, "beth").relation == "sister" and "Beth" in said, said
+    if "Anna" in before:
+        assert tied("anna", "beth") not in ties(one)
+
+
+@pytest.mark.parametrize("text", ["no Blessing is the nurse", "no, blessing's the nurse", "sorry blessing is the nurse", "actually Blessing is the nurse not grace"])
+def test_who_the_nurse_is_is_put_right(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my carer Blessing and my nurse Grace")
+    said = one.say(text)
+    assert item(one, "blessing").relation == "nurse" and labels(one) == {"blessing", "grace"} and "nurse" in said, said
+
+
+def test_what_is_so_already_is_said_in_full(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nurse Blessing and my neighbour Grace")
+    assert "Blessing (nurse)" in one.say("no Blessing is the nurse")
+
+
+@pytest.mark.parametrize("text", ["actually put her on again", "put her back on", "add her back please", "no bring her back"])
+def test_who_just_went_comes_back(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my mum and my mate tom")
+    one.say("take my mum off")
+    one.say(text)
+    assert labels(one) == {"mum", "tom"}
