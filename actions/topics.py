@@ -13,6 +13,7 @@ from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_righ
 from actions.recording import record
 from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
 from actions.turn import Events, SpokenAction, Turn
+from actions.unread import ask_unread
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
 from mapping.naming import spoken
@@ -54,6 +55,8 @@ class AskTopic(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
         if turn.held or asked_now(turn):
+            return []
+        if ask_unread(turn):
             return []
         question = turn.agenda().next_in(self.topic)
         if question is None:
