@@ -12,6 +12,7 @@ HAS = re.compile(
 ONE_HAS = re.compile(rf"^(?P<lead>(?:(?:and|but|yeah|oh|well|so)[ ,]+)*)(?P<who>she|he|shes|hes|she's|he's)?(?P<rest> ?{HAS.pattern}.*)$", re.I | re.S)
 NAMES = re.compile(r"[\s,:;-]*(?:called |named )?(?:[\w'-]+(?:,| and| n| &|, and) )*", re.I)  # that stand right behind "has two lads"
 SORTS = {"son": re.compile(r"\b(?:boys?|lads?|sons?)$", re.I), "daughter": re.compile(r"\b(?:girls?|lass(?:es)?|daughters?)$", re.I)}
+THEY_HAVE = re.compile(r"\b(?:(?:she|he|they) (?:has|have|had|got)|(?:she|he)'?s got|has)\b", re.I)
 I_HAVE = re.compile(r"\b(?:i|i've|ive|we|we've|weve|me)(?: also| both)?\s*$", re.I)
 
 
@@ -22,6 +23,9 @@ def with_whose_children(reading: Reading, text: str) -> Reading:
         return reading
     before = [each for each in reading.mentions if each.kind is Kind.PERSON and (at := _at(each, text)) is not None and at < said.start()]
     owner = max(before, key=lambda each: _at(each, text) or 0, default=None)
+    if owner is None and THEY_HAVE.search(text[:said.end()]):  # "she has three daughters", with nobody there whose they are: not the speaker's
+        return replace(reading, mentions=tuple(replace(each, relation="other") if each.relation in CHILDREN and not each.known and (_at(each, text) or 0) >= said.start() else each
+                                               for each in reading.mentions))
     if owner is None or owner.relation in PARTNERS or owner.relation_words and owner.relation_words.lower().startswith("ex"):
         return reading  # a partner has the children that both have
     theirs = [each for each in reading.mentions if each.kind in (Kind.PERSON, Kind.GROUP) and not each.known and (at := _at(each, text)) is not None

@@ -261,3 +261,26 @@ def test_who_just_went_comes_back(one: Talker, text: str) -> None:
     one.say("take my mum off")
     one.say(text)
     assert labels(one) == {"mum", "tom"}
+
+
+def test_their_children_with_nobody_there_are_not_the_speakers(one: Talker) -> None:
+    one.say("just me")
+    one.say("my husband Ahmed")
+    one.say("my sister she live in Syria, she have three daughter")
+    assert not any(each.relation == "daughter" for each in services.maps().map_of(one.id).items)
+
+
+def test_news_beside_whose_it_is_is_kept(one: Talker) -> None:
+    one.say("just me")
+    one.say("my mate gaz and my mum")
+    one.say("my mate tom")
+    one.say("his mrs is nice")
+    one.say("gaz has a kid called Tyson")
+    assert "tyson" in labels(one)
+
+
+def test_a_misspelt_wish_is_a_wish(one: Talker) -> None:
+    one.say("just me")
+    one.say("my brother Kyle")
+    one.say("i wana go bowling wiv kyle")
+    assert item(one, "bowling").status is Status.WISHED and wishes(one)
