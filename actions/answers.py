@@ -20,7 +20,13 @@ def settles(text: str, question: Question, reading: Reading) -> bool:
     """Whether what was said answers the question; a correction, news of another kind alone, or only what was leaves it open."""
     wanted = ASKS_FOR.get(question.key)
     other = wanted is not None and bool(reading.mentions) and not any(mention.kind in wanted for mention in reading.mentions)
-    return not reading.corrections and not other and not _only_of_the_past(text, question, reading)
+    return not reading.corrections and not other and not _only_of_the_past(text, question, reading) and not _only_wished(question, reading)
+
+
+def _only_wished(question: Question, reading: Reading) -> bool:
+    """Whether a wish is all that is said to who comes along: "i want to go to the caff with jo" says nothing of who comes to the shops."""
+    here = question.about is None or any(question.about in (link.a, link.b) for link in reading.links)
+    return question.key.startswith("links.") and bool(reading.wishes) and not here and reading.answer is None
 
 
 def _only_of_the_past(text: str, question: Question, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 
 LONGEST_BORED = 8  # words
+SORRY = ("utter_control_insult", "utter_control_insult_2", "utter_control_insult_3")
 SHORT = {"how long": "utter_control_how_long", "pointless": "utter_control_pointless"}
 
 
@@ -31,6 +32,13 @@ def answer_aside(turn: Turn) -> bool:
     if meant:
         turn.say(meant)
     return meant is not None
+
+
+def say_sorry(turn: Turn) -> None:
+    """To harsh words. In turn, so that nobody who is cross reads the same words twice running."""
+    said = [event.get("text") for event in turn.tracker.events if event.get("event") == "bot"]
+    last = next((place for text in reversed(said) for place, name in enumerate(SORRY) if words.phrase(name) == text), -1)
+    turn.say(SORRY[(last + 1) % len(SORRY)])
 
 
 def bored(turn: Turn, question: Question | None) -> bool:

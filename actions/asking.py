@@ -10,8 +10,8 @@ from mapping.naming import alike, bare_name, mark_of, marks, spoken
 from mapping.services import NEW
 from mapping.services.identity import by_label
 
-WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, WHOSE, UNDO, OTHER = (
-    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.whose", "check.undo", "check.other")
+WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, WHOSE, UNDO, OTHER, RIGHT, UNREAD = (
+    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.whose", "check.undo", "check.other", "check.right", "check.unread")
 MOST_OWNERS = 5  # buttons; anybody else can be typed
 LONGEST_TITLE = 60  # characters of a goal's words on a button
 LONGEST_QUOTE = 120
@@ -57,6 +57,12 @@ def ask_other(turn: Turn, message_id: str, item: Item) -> bool:
     name = bare_name(item.label)
     text = words.phrase("utter_check_other", known=_title(item, turn.map()), label=name)
     _ask(turn, Question(OTHER, f"{message_id}:{item.id}"), text, [(words.phrase("utter_check_button_nobody"), "check:no")])
+    return True
+
+
+def ask_what_right(turn: Turn) -> bool:
+    """What "no i mean saturday" puts right, where nothing shows it. Always True: it was asked."""
+    _ask(turn, Question(RIGHT, turn.message_id), words.phrase("utter_check_right"), [(words.phrase("utter_check_button_nothing"), "check:no")])
     return True
 
 

@@ -3,11 +3,13 @@
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import planning, rhythm, services
+from actions.asides import say_sorry
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
-from actions.outcomes import answers_how, hear_how
-from actions.patterns import pattern, plain
+from actions.outcomes import answers_how, hear_how, hear_how_right
+from actions.patterns import pattern, plain, says
 from actions.put_right import put_right
+from actions.recording import record
 from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
@@ -15,8 +17,11 @@ from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
+from mapping.model import CorrectionKind, Reading
 from nlu.checkins.wishes import CheckinWish, WishKind
 
+SET = CorrectionKind.SET
+MAP_ONLY = (CorrectionKind.MERGE, CorrectionKind.REMOVE, CorrectionKind.UNLINK)  # of these no step of a plan is put right
 WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checkin_days", NEXT: "utter_checkin_next",
          EASIER: "utter_checkin_easier", CHANGE: "utter_checkin_change", RATING: "utter_checkin_rating", INSTEAD: "utter_checkin_instead"}
 PLANNING = (STEP, WHEN, BARRIER, PLAN, DAYS)
@@ -80,7 +85,9 @@ class HearCheckin(SpokenAction):
 
     def _heard(self, turn: Turn, question: Question) -> Events:
         story = planning.story_about(turn, question) or self._planned_last(turn, question)
-        if story is not None and put_right(turn, question, story):
+        if question.key != HOW and story is not None and (righted := hear_how_right(turn, question, story)) is not None:
+            return self._go_on(turn, righted.following) if righted.answered else [SlotSet("checkin_answer", None)]
+        if _rights_the_map(turn, (SET,)) or story is not None and put_right(turn, question, story) or _rights_the_map(turn, MAP_ONLY):
             return [SlotSet("checkin_answer", None)]
         if _greeted(turn, question):
             return [SlotSet("checkin_answer", None)]
@@ -158,6 +165,16 @@ class SteerGoals(SpokenAction):
         return []
 
 
+def _rights_the_map(turn: Turn, kinds: tuple[CorrectionKind, ...]) -> bool:
+    """"No jo is my cousin not my sister", in the middle of a plan: who somebody is, is put right, and the question comes again."""
+    if not turn.text:
+        return False
+    reading = turn.read(None)
+    found = tuple(each for each in reading.corrections if each.kind in kinds and (each.kind is not SET or each.field == "relation")
+                  and (each.kind is not CorrectionKind.REMOVE or says("off my map", turn.text)))
+    return bool(found) and record(turn, Reading(corrections=found, meant=reading.meant), None)
+
+
 def _answers_all_the_same(turn: Turn, question: Question) -> bool:
     """"Going really well!" only looks like a goodbye; a bare "stop" is never an answer."""
     return question.key == HOW and answers_how(turn) and (turn.intent != "stop" or len(turn.text.split()) > LONGEST_HELLO)
@@ -172,7 +189,10 @@ def _greeted(turn: Turn, question: Question) -> bool:
     bare = turn.confidence > SURE and len(turn.text.split()) <= LONGEST_HELLO and not answers_how(turn)
     if said is None or not bare or turn.read(Question(question.key)).mentions:
         return False
-    turn.say(said)
+    if turn.intent == "insult":
+        say_sorry(turn)
+    else:
+        turn.say(said)
     return True
 
 

@@ -2,12 +2,13 @@
 
 
 from actions import asking, services, summary, words
-from actions.asking import DROP, GOAL, KEEP, OTHER, REMOVE, RENAME, SAME, TIED, UNDO, WHICH, WHOSE
+from actions.asking import DROP, GOAL, KEEP, OTHER, REMOVE, RENAME, RIGHT, SAME, TIED, UNDO, UNREAD, WHICH, WHOSE
 from actions.hearing import hear
 from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.recording import record, shared_to_go, tell, undo
 from actions.steering import hear_which_goal
 from actions.turn import LEFT, Turn
+from actions.unread import people_in
 from actions.which import LONGEST_ANSWER, by_ids, hear_tied, hear_which, value_of
 from actions.who_else import hear_who_else
 from actions.whose import hear_whose
@@ -181,6 +182,31 @@ def _undo(turn: Turn, check: Question) -> bool:
     return True
 
 
+def _unread(turn: Turn, check: Question) -> bool:
+    """Whether the people named in danger come on the map: they alone, and nothing of what was said of them."""
+    yes = _yes_or_no(turn, yes=None, no="keep")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    if not yes:
+        turn.say("utter_control_ok")
+        return True
+    for number, message_id in enumerate((check.about or "").split("+")):
+        understood = services.maps().record(
+            turn.participant_id, message_id, people_in(turn, message_id), part=f"unread:{number}", now=turn.now)
+        tell(turn, understood, text="", message_id=message_id)
+    return True
+
+
+def _right(turn: Turn, check: Question) -> bool:
+    """What is to be put right: nothing after all; whatever else is said is heard as said by itself."""
+    if value_of(turn) != "check:no" and not (turn.text and (pattern("change nothing").fullmatch(plain(turn.text).strip()) or clear_yes_or_no(turn.text) is False and len(turn.text.split()) == 1)):
+        return False
+    turn.answered(check, "nobody")
+    turn.say("utter_control_ok")
+    return True
+
+
 def _take_off(turn: Turn, items: tuple[Item, ...]) -> None:
     corrections = tuple(Correction(CorrectionKind.REMOVE, label=item.label) for item in items)
     understood = services.maps().record(
@@ -214,4 +240,4 @@ def _passed_by(turn: Turn) -> bool:
 
 
 HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, WHOSE: hear_whose, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename,
-         UNDO: _undo, OTHER: hear_who_else}
+         UNDO: _undo, OTHER: hear_who_else, RIGHT: _right, UNREAD: _unread}

@@ -3,7 +3,7 @@
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from actions import services, words
-from actions.asides import answer_aside
+from actions.asides import answer_aside, say_sorry
 from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
@@ -66,8 +66,7 @@ class GoBack(GoOn):
 
 
 def _open(turn: Turn) -> Events:
-    question = turn.open_question()
-    if not question or question.key != "open":
+    if not (question := turn.open_question()) or question.key != "open":
         services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
     turn.say("utter_control_open", custom={"asked": "open", "about": None})
     return []
@@ -88,8 +87,7 @@ class CarryOn(SpokenAction):
             return [FollowupAction("consent_form")]
         if form_of(turn.open_question()) == "checkin_form":
             return [FollowupAction("checkin_form")]
-        topic = turn.agenda().next_topic()
-        return [FollowupAction(f"{topic}_form")] if topic else _open(turn)
+        return [FollowupAction(f"{topic}_form")] if (topic := turn.agenda().next_topic()) else _open(turn)
 
 
 class Pause(SpokenAction):
@@ -106,8 +104,7 @@ class Pause(SpokenAction):
             return [FollowupAction("action_go_back")]
         if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
             hear_talk(turn, turn.question())
-        consented = services.participants().consent(turn.participant_id) is True
-        if not consented:
+        if services.participants().consent(turn.participant_id) is not True:
             turn.say("utter_control_paused_early")
         elif pattern("finish").fullmatch(plain(turn.text).strip()) and turn.map().items:
             turn.say("utter_control_finished")
@@ -160,6 +157,9 @@ class NoteAside(SpokenAction):
         if turn.intent in ERASING and turn.text and not says("erase all", turn.text):
             if not heard:
                 turn.say(missed_words(turn.text))
+            return [FollowupAction("action_go_back")]
+        if turn.intent == "insult" and not heard and not turn.held:
+            say_sorry(turn)
             return [FollowupAction("action_go_back")]
         answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
         return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []

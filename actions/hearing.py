@@ -7,7 +7,9 @@ from dataclasses import replace
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
 from actions.endings import at_rest, ended, still_there
-from actions.possessives import MEN, WOMEN, may_own, unowned
+from actions.patterns import puts_right
+from actions.possessives import MEN, WOMEN, may_own, of_theirs, unowned
+from actions.put_on import with_name
 from actions.righting import put_right
 from actions.second_thoughts import only_those, said_in_the_end
 from actions.stated import as_stated
@@ -19,7 +21,7 @@ from mapping.naming import bare_name, fold_label, is_role, marks, namesakes
 from mapping.naming.roles import KIN
 from mapping.services import NEW
 from mapping.services.identity import relations_agree
-from nlu.extraction import is_hobby
+from nlu.extraction import has_children, is_hobby
 
 BEINGS = (Kind.PERSON, Kind.PET)
 HE, SHE = re.compile(r"\b(?:he|him|his|hes)\b", re.I), re.compile(r"\b(?:she|her|hers|shes)\b", re.I)
@@ -40,6 +42,7 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
         return Reading(corrections=several)
     if other := the_other(text, standing, talk):
         return _of_the_other(text, question, standing, known, talk, other)
+    text = _with_its_owner(with_name(text), standing, talk)
     asked = question.key if question else None
     about = _subject(text, question, standing, talk)
     reading = services.reader().read(text, asked=asked, about=about, known=known)
@@ -48,6 +51,9 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
         if len(owners) == 1:  # "his mrs", where only Tayo can be meant
             about = owners[0].label
             reading = services.reader().read(text, asked=asked, about=about, known=known)
+    reading = of_theirs(text, reading, about)
+    if (right := puts_right(text)) is not None and reading.empty:
+        reading = services.reader().read(right, asked=asked, about=about, known=known)  # "no i mean jo" names Jo, and says no to nothing
     if reading.empty and (named := _named_alone(text, asked, known)) is not None:
         return named
     if (righted := put_right(text, reading, asked, about, known, standing, talk)) is not None:
@@ -146,6 +152,14 @@ def _subject(text: str, question: Question | None, standing: WellbeingMap, talk:
         return None  # "he" for a sister: of whom it is said is asked, and nobody else gets it
     found = _just_named(text, standing, talk)
     return found[0].label if len(found) == 1 and not _unfitting(text, standing, talk) else about
+
+
+def _with_its_owner(text: str, standing: WellbeingMap, talk: Talk) -> str:
+    """"Has the two boys Jake and Liam" and "she has two girls" with the name of the only one who was just spoken of and can be meant."""
+    latest = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None and item.kind is Kind.PERSON] if talk.spoken_of else []
+    fits = _fitting(text) if PRONOUN.match(text) else None
+    found = [item for item in latest if fits is None or fits(item)]
+    return (len(found) == 1 and has_children(text, found[0].label)) or text
 
 
 def _named_here(text: str, item: Item) -> bool:

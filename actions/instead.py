@@ -7,7 +7,7 @@ from actions import services
 from actions.hearing import hear
 from actions.patterns import pattern, plain
 from actions.recording import record, tell
-from actions.righting import ALIKE, BEINGS
+from actions.righting import ALIKE, BEINGS, IS_THE
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.history import CHECK
@@ -27,6 +27,8 @@ def hear_instead(turn: Turn) -> bool:
     if not text or len(text.split()) > LONGEST or pattern("meant instead").search(plain(text)) is None:
         return False
     question, standing, spoken_of = turn.question(), turn.map(), turn.talk().spoken_of
+    if IS_THE.match(text.strip()):
+        return False
     if not spoken_of or question and question.key.startswith(ANSWERS):
         return False
     message_id, ids = spoken_of[0]

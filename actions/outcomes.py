@@ -1,9 +1,11 @@
 """How it went: the answer is kept in the person's words, told back, and what follows depends on it."""
 
+import re
 from dataclasses import dataclass
 
 from actions import planning, services, words
 from actions.goal_changes import rate
+from actions.patterns import puts_right
 from actions.recording import record
 from actions.turn import Turn
 from mapping.agenda import Question
@@ -11,6 +13,8 @@ from mapping.goals import Follow, GoalStory, Outcome, follow_up
 from mapping.model import Reading
 from nlu.checkins.reply import Reply, Went, read_reply
 
+LONGEST_RIGHT = 6  # words
+TIMES = re.compile(r"\b(?:only |just )?(?:once|twice|thrice|(?:a couple|a few|one|two|three|four|five|six|seven|\d+) (?:of )?(?:times?|days?)|every day|one time)\b", re.I)
 OUTCOMES = {Went.DONE: Outcome.DONE, Went.PARTLY: Outcome.PARTLY, Went.NOT_YET: Outcome.NOT_YET, Went.CHANGED_MIND: Outcome.CHANGED_MIND}
 HEARD_AS = {
     Outcome.DONE: "utter_checkin_heard_done", Outcome.PARTLY: "utter_checkin_heard_partly",
@@ -44,6 +48,29 @@ def hear_how(turn: Turn, question: Question) -> Taken:
     if reply.went is Went.OTHER:
         return Taken(False, news=news)
     return Taken(True, _told(turn, question, story, reply), news)
+
+
+def hear_how_right(turn: Turn, question: Question, story: GoalStory) -> Taken | None:
+    """"No i mean once", straight after how it went was told: the answer itself is put right. None for anything else."""
+    right = puts_right(turn.text) if turn.text else None
+    before = story.heard[-1] if story.heard else None
+    if right is None or before is None or before.outcome in (Outcome.SKIPPED, Outcome.RATED) or before.message_id not in turn.talk().recent or len(right.split()) > LONGEST_RIGHT:
+        return None
+    times, reply = TIMES.search(right), read_reply(right)
+    tells = reply.sure and reply.went is not Went.OTHER and reply.barrier is None
+    if not (tells or times):
+        return None
+    swapped = TIMES.sub(times[0], before.words, count=1) if times and TIMES.search(before.words) else right if tells else f"{before.words}, {right}"
+    outcome = OUTCOMES[reply.went] if tells else before.outcome
+    services.goals().hear(
+        *turn.where, story.goal.id, outcome, swapped[:planning.LONGEST], part=f"{turn.part}:right", now=turn.now,
+        checkin=before.checkin, instead_of=before.message_id)
+    turn.say("utter_checkin_heard_right", words=swapped[:planning.LONGEST])
+    if outcome is before.outcome:
+        return Taken(False)
+    turn.answered(question, "skipped")
+    after = planning.story_of(turn, story.goal.id)
+    return Taken(True, follow_up(after, turn.talk().outcomes, outcome, new_barrier=None) if after else None)
 
 
 def answers_how(turn: Turn) -> bool:

@@ -30,9 +30,17 @@ def clear_yes_or_no(text: str) -> bool | None:
     News beside a yes ("yeah my nan helps") is news: what it was said to is not confirmed by it.
     """
     said = plain(text).strip()
+    if puts_right(text) is not None:
+        return None
     if pattern("clear no").match(said):
         return False
     return True if plain_yes(said) else None
+
+
+def puts_right(text: str) -> str | None:
+    """What "no i mean saturday" puts in place of something: "saturday". It is never the plain answer no. None for other words."""
+    said = pattern("puts right").fullmatch(plain(text).strip())
+    return said["what"] if said else None
 
 
 def plain_yes(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Somebody told of as another's ("his mrs", "their dog") with nobody in the message whose they are: never the participant's own."""
 
 import re
+from dataclasses import replace
 
 from mapping.history import Talk
 from mapping.model import Item, Kind, Mention, Reading, Status, WellbeingMap
@@ -8,7 +9,8 @@ from mapping.model import Item, Kind, Mention, Reading, Status, WellbeingMap
 MEN = frozenset({"father", "brother", "husband", "son", "grandfather", "uncle", "nephew"})
 WOMEN = frozenset({"mother", "sister", "wife", "daughter", "grandmother", "aunt", "niece"})
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
-WHOSE = r"\b(?P<whose>his|her|their|thier|hes|there)\s+(?:(?!(?:own|my|our|your|his|her|with|and|or|but|to|at|in|on|for|by|from|of|is|are|was|were|as|when|if|i|we|a|an|the)\b)[\w'-]+\s+){{0,2}}?{said}(?!\w)"
+WHOSE = r"\b(?P<whose>his|her|their|thier|hes|there)\s+(?:(?!(?:own|names?|called|my|our|your|his|her|with|and|or|but|to|at|in|on|for|by|from|of|is|are|was|were|as|when|if|i|we|a|an|the)\b)[\w'-]+\s+){{0,2}}?{said}(?!\w)"
+OF_ONE = re.compile(r"\b(?:he|him|hes|she|her|shes|they|them|theyre|both)\b", re.I)
 NO_OWNER = {"his": WOMEN, "hes": WOMEN, "her": MEN}
 
 
@@ -34,6 +36,21 @@ def may_own(text: str, mention: Mention, standing: WellbeingMap, talk: Talk) -> 
     fitting = [item for item in standing.items if item.kind is Kind.PERSON and item.status is Status.CURRENT and item.relation not in ruled_out]
     lately = [item_id for _, ids in talk.spoken_of for item_id in ids]
     return tuple(sorted(fitting, key=lambda item: lately.index(item.id) if item.id in lately else len(lately)))
+
+
+def of_theirs(text: str, reading: Reading, owner: str | None) -> Reading:
+    """"His mrs is nice" says nothing of him: what was read of the owner is hers, where all the words have of him is "his"."""
+    theirs = [mention for mention in reading.mentions if mention.label != owner and _possessed(text, mention)]
+    told = next((mention for mention in reading.mentions if mention.label == owner and mention.known), None)
+    rest = text
+    for mention in theirs:
+        rest = said.string[:said.start()] + said.string[said.end():] if (said := _possessed(rest, mention)) else rest
+    if told is None or len(theirs) != 1 or OF_ONE.search(rest) or re.search(rf"(?<!\w){re.escape(told.label)}(?!\w)", rest, re.I):
+        return reading
+    impact = theirs[0].impact or told.impact
+    hers = replace(theirs[0], impact=impact, impact_words=theirs[0].impact_words or told.impact_words)
+    his = replace(told, impact=None, impact_words=None, closeness=None, frequency=None)
+    return replace(reading, mentions=tuple(hers if each is theirs[0] else his if each is told else each for each in reading.mentions))
 
 
 def _possessed(text: str, mention: Mention) -> re.Match[str] | None:

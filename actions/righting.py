@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from actions import services
-from actions.patterns import pattern, plain, says
+from actions.patterns import pattern, plain, puts_right, says
 from mapping.history import Talk
 from mapping.model import Correction, CorrectionKind, Item, Kind, Mention, Reading, WellbeingMap
 from mapping.naming import alike, bare_name, fold_label, is_role
@@ -16,6 +16,7 @@ THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
 JUST_NAMED = 3  # messages back in which somebody was "just named"
 NAME_AGAIN = re.compile(  # and no more than the name
     r"(?:(?:no|nah|sorry|oh|oops|actually|well)[, ]+)*(?:it'?s|it is|that'?s|i mean[t]?|(?:her|his|their) name(?:'?s| is)) (?P<name>[A-Za-z'-]{3,}(?: [A-Za-z'-]{3,})??)(?:,? (?:actually|sorry|tho|though|by\s+the\s+way|btw))?[ .!]*$", re.I)
+IS_THE = re.compile(r"(?:(?:no+|nah|sorry|oh|oops|actually|wait|well|but|i meant?)[ ,.]+)+(?:it'?s )?(?P<who>[\w'-]+(?: [\w'-]+)??)(?:'?s| is| was) the (?P<role>[\w-]+(?: worker)?)(?: (?:though|tho|actually|not (?:\w+ ?){1,4}))?[ .!]*$", re.I)
 ONE_PERSON = re.compile(r"(?:(?:no|oh|sorry|actually|btw|and)[, ]+)*(?P<one>[\w' -]{2,30}?) (?:and|n|&|is|r|are) (?P<other>[\w' -]{2,30}?) (?:are|r|is|both|they'?re|theyre|are both)? ?(?:just )?(?:the )?same (?:person|one|woman|man|lady|guy|girl|lad)[ .!]*$", re.I)
 LETTERS = 3  # with which two spellings of a name begin alike
 ALIKE = 0.6  # of two spellings of a name, as difflib measures it
@@ -29,12 +30,29 @@ def put_right(
     """The message as a correction, where this reading of it has none: None where it is news."""
     if reading.corrections:
         return None
+    if (role := _is_the_role(text, standing)) is not None:
+        return role
     if one := the_same_two(text, standing, talk):
         return Reading(corrections=one)
     if reading.empty and reading.answer is None and (told := _told_of_the_latest(text, asked, known, standing, talk)) is not None:
         return told
     return (_of_the_latest(text, asked, about, known, standing, talk) or _also_called(text, reading, standing)
             or _name_put_right(text, reading, standing, talk))
+
+
+def _is_the_role(text: str, standing: WellbeingMap) -> Reading | None:
+    """"No Blessing is the nurse", of whoever the map has in another role."""
+    said = IS_THE.match(text.strip())
+    items = [item for item in standing.items if said and item.kind in BEINGS and fold_label(said["who"]) in {fold_label(word) for word in (item.label, bare_name(item.label), *item.aliases)}]
+    if said is None or len(items) != 1 or is_role(items[0].label):
+        return None
+    told = [each for each in services.reader().read(f"my {said['role']}", asked="people.else").mentions if each.kind is Kind.PERSON and each.relation]
+    if len(told) != 1:
+        return None
+    item = items[0]
+    if told[0].relation == item.relation:
+        return Reading(mentions=(Mention(item.label, item.kind, item.relation, item.relation_words, item.formal, known=True),))
+    return Reading(corrections=(Correction(CorrectionKind.SET, label=item.label, field="relation", to=told[0].relation),))
 
 
 def the_same_two(text: str, standing: WellbeingMap, talk: Talk) -> tuple[Correction, ...]:
@@ -55,7 +73,7 @@ def _much_alike(people: list[Item]) -> list[tuple[Item, Item]]:
 
 def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk) -> Reading | None:
     """"We've drifted", "most days", "we fell out": said with nobody named, it is said of the only one spoken of just before."""
-    if not talk.spoken_of or len(text.split()) > SHORT or (asked or "").startswith(("person.", "place.", "activity.", "goal.", "checkin.", "reflect.")):
+    if not talk.spoken_of or len(text.split()) > SHORT or _of_no_item(text, talk) or (asked or "").startswith(("person.", "place.", "activity.", "goal.", "checkin.", "reflect.")):
         return None
     latest = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None]
     for key, kinds in (("person.closeness", BEINGS), ("person.frequency", tuple(Kind))):
@@ -69,6 +87,11 @@ def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...]
         if len(reading.mentions) == 1 and told and not reading.corrections:
             return replace(reading, answer=None)
     return None
+
+
+def _of_no_item(text: str, talk: Talk) -> bool:
+    """Whether "the second one" picks from a list, or "no i mean saturday" puts right something of which nobody was spoken just before."""
+    return pattern("a pick").fullmatch(plain(text).strip()) is not None or puts_right(text) is not None and talk.spoken_of[0][0] not in talk.recent[:1]
 
 
 def _of_the_latest(text: str, asked: str | None, about: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk) -> Reading | None:

@@ -18,7 +18,7 @@ def lines(understood: Understood) -> str:
     """Everything this message changed, told shortly. Empty where it changed and mentioned nothing."""
     told = [line for part in (_corrected, _added, _shared, _noted, _wanted, _left_out) for line in part(understood)]
     if not told and understood.mentioned:
-        told = [phrase("utter_map_known", things=listing([spoken(item) for item in understood.mentioned]))]
+        told = [phrase("utter_map_known", things=listing([_plainly(item) for item in understood.mentioned]))]
     return " ".join(told)
 
 

@@ -2,13 +2,13 @@
 
 from actions import services
 from actions.asides import answer_aside
-from actions.asking import ask_about_whom
+from actions.asking import ask_about_whom, ask_what_right
 from actions.between import hear_of_goals
 from actions.checks import hear_check
 from actions.hearing import may_mean, named
 from actions.instead import hear_instead
 from actions.other_one import hear_other_one
-from actions.patterns import chatter, pattern, plain, says
+from actions.patterns import chatter, pattern, plain, puts_right, says
 from actions.recording import keep_after_all, record
 from actions.turn import Turn
 from mapping.agenda import Question
@@ -23,7 +23,16 @@ def hear_talk(turn: Turn, question: Question | None) -> bool:
         return False
     if hear_between(turn):
         return True
-    return bool(turn.text) and (record(turn, turn.read(question), question) or ask_whom(turn))
+    return bool(turn.text) and (record(turn, turn.read(question), question) or ask_back(turn))
+
+
+def ask_back(turn: Turn) -> bool:
+    """What was said can't be placed as it is: whom it is of, or what it puts right, is asked. False where neither helps."""
+    if ask_whom(turn):
+        return True
+    if turn.after_danger or puts_right(turn.text) is None or services.participants().consent(turn.participant_id) is not True:
+        return False
+    return ask_what_right(turn)
 
 
 def ask_whom(turn: Turn) -> bool:
@@ -59,6 +68,8 @@ def missed_words(text: str) -> str:
         return "utter_control_not_english"
     if chatter(text):
         return "utter_control_ok"
+    if pattern("a pick").fullmatch(plain(text).strip()):
+        return "utter_control_no_list"
     if says("joke", text):
         return "utter_control_joke"
     if says("about bots", text):

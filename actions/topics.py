@@ -9,10 +9,11 @@ from rasa_sdk.events import SlotSet
 from actions import services, summary, words
 from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
-from actions.patterns import chatter, clear_yes_or_no, pattern, plain, says
+from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_right, says
 from actions.recording import record
-from actions.talking import ask_whom, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
+from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
 from actions.turn import Events, SpokenAction, Turn
+from actions.unread import ask_unread
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
 from mapping.naming import spoken
@@ -55,6 +56,8 @@ class AskTopic(SpokenAction):
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
         if turn.held or asked_now(turn):
             return []
+        if ask_unread(turn):
+            return []
         question = turn.agenda().next_in(self.topic)
         if question is None:
             return [SlotSet("requested_slot", None)]
@@ -75,7 +78,7 @@ class AskTopic(SpokenAction):
         """Ask by the question's own words, or the words for when some are known: those are read back, unless just said."""
         response = self.words_for(turn, question)
         if words.has(f"{response}_again") and turn.talk().asked_times.get((question.key, question.about), 0) > 1:
-            return turn.ask(question, f"{response}_again")
+            return turn.ask(question, f"{response}_again", about=self._about(turn, question))
         known = self._known(turn, question) if words.has(f"{response}_more") else []
         if known and any(turn.message_id not in item.sources for item in known):
             names = words.listing([summary.called(item) for item in known], most=ENOUGH_NAMES)
@@ -146,7 +149,9 @@ class HearTopic(SpokenAction):
         return turn.agenda().next_in(self.topic)
 
     def hear(self, turn: Turn, question: Question) -> bool:
-        """Take one answer. True where it was a bare yes, so that the next question is "who?"."""
+        """Take one answer. True where it was a bare yes, so that the next question is "who?". "No i mean saturday" is no skip and no no."""
+        if puts_right(turn.text) is not None:
+            turn = replace(turn, intent="add_to_map")
         if turn.stale:
             turn.say("utter_channel_button_unknown")
             return False
@@ -197,7 +202,7 @@ class HearTopic(SpokenAction):
             turn.say(f"utter_meant_{self.topic}")
         elif clear_yes_or_no(turn.text) is False and len(turn.text.split()) <= LONGEST_NO:
             turn.answered(question, "nobody")  # "nah im good", "no thank you dear"
-        elif not ask_whom(turn):
+        elif not ask_back(turn):
             not_understood(turn, question)
         return False
 
@@ -219,7 +224,7 @@ class HearTopic(SpokenAction):
             turn.answered(question, "nobody")
         elif chatter(turn.text):
             turn.say("utter_control_ok")
-        elif not ask_whom(turn):
+        elif not ask_back(turn):
             not_understood(turn, question, words=f"utter_meant_{self.topic}")
 
     def finish(self, turn: Turn, question: Question) -> None:

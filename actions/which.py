@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from actions import asking, services, words
 from actions.asking import BOTH
+from actions.endings import died
 from actions.hearing import hear, named, pointed_at
 from actions.patterns import pattern, plain, says
 from actions.possessives import BEINGS, unowned
@@ -12,11 +13,14 @@ from actions.recording import tell
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.history import CHECK
-from mapping.model import Correction, Item, Mention, WellbeingMap
+from mapping.model import Correction, Item, Kind, Mention, WellbeingMap
 from mapping.naming import bare_name, fold_label, marks, spoken
 from mapping.services import NEW, Said
 
 LONGEST_ANSWER = 9  # words; longer ones are talk
+ANYBODY = "people.else"
+OPENING = re.compile(r"^(?:(?:oh|um+|er+|well|ah|(?:that|it)(?:'?s|'?d be| would be)|i mean)[ ,]+)+", re.I)
+WHO_THAT_IS = re.compile(r"[\s,]+(?:from|off|at|in|on|of|down|up|round|near|by|next door|over|who|whos|that|he|she)\b.*$", re.I)  # "jo from the caff on the high st"
 
 
 def hear_which(turn: Turn, check: Question) -> bool:
@@ -49,21 +53,30 @@ def hear_which(turn: Turn, check: Question) -> bool:
 
 
 def new_being(turn: Turn) -> Item | None:
-    """The one person or pet that a short answer names, put on the map where they are not on it yet; None for any other answer."""
-    if not turn.text or len(turn.text.split()) > LONGEST_ANSWER:
+    """The one person or pet that a short answer names, put on the map where they are not on it yet, with the places that say who
+    that is ("jo from the caff"); None for any other answer."""
+    if not turn.text or len(turn.text.split()) > LONGEST_ANSWER or died(turn.text):
         return None
-    reading = turn.read(None)
+    text = OPENING.sub("", turn.text)
+    reading = replace(turn, text=text).read(Question(ANYBODY))
     beings = [mention for mention in reading.mentions if mention.kind in BEINGS]
-    if reading.corrections or len(beings) != 1 or unowned(turn.text, reading) or not beings[0].known and not _only_names(turn.text, beings[0]):
+    if reading.corrections or len(beings) != 1 or unowned(text, reading) or not beings[0].known and not _only_names(text, beings[0]):
         return None
-    services.maps().record(*turn.where, replace(reading, mentions=(beings[0],), links=()), part=f"{turn.part}:new", now=turn.now)
+    mentions = tuple(mention for mention in reading.mentions if mention is beings[0] or mention.kind is Kind.PLACE)
+    kept = {mention.label for mention in mentions}
+    links = tuple(link for link in reading.links if {link.a, link.b} <= kept)
+    services.maps().record(*turn.where, replace(reading, mentions=mentions, links=links, answer=None), part=f"{turn.part}:new", now=turn.now)
     return next((item for item in turn.map().items if fold_label(item.label) == fold_label(beings[0].label)), None)
 
 
 def _only_names(text: str, being: Item | Mention) -> bool:
-    """Whether the words say nothing but who is meant: "my sister jo", and not "jo rang me"."""
+    """Whether the words say nothing but who is meant: "my sister jo", "jo from the caff", and not "jo rang me"."""
     naming = {word for said in (being.label, being.relation_words or "", being.relation or "", *being.aliases) for word in fold_label(said).split()}
-    return all(word.removesuffix("s") in naming or word in naming or pattern("pointing word").fullmatch(word) for word in re.findall(r"[\w'-]+", fold_label(text)))
+    said = text
+    for place in re.finditer(rf"(?<!\w){re.escape(bare_name(being.label))}(?!\w)", text, re.I):
+        if tail := WHO_THAT_IS.match(text, place.end()):
+            said = text[:tail.start()]
+    return all(word.removesuffix("s") in naming or word in naming or pattern("pointing word").fullmatch(word) for word in re.findall(r"[\w'-]+", fold_label(said)))
 
 
 def _told_of(turn: Turn, item_id: str, said: Said, question: Question | None) -> bool:

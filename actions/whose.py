@@ -6,7 +6,7 @@ from dataclasses import replace
 from actions import services
 from actions.hearing import hear
 from actions.possessives import BEINGS
-from actions.recording import tell
+from actions.recording import record, tell
 from actions.turn import Turn
 from actions.which import LONGEST_ANSWER, by_ids, by_words, new_being, value_of
 from mapping.agenda import Question
@@ -27,9 +27,14 @@ def hear_whose(turn: Turn, check: Question) -> bool:
     key = said.asked if said.asked and not said.asked.startswith(CHECK) else "open"
     reading = hear(said.text, Question(key, owner.label), turn.map(), services.maps().known(turn.participant_id), turn.talk())
     understood = services.maps().record(*turn.where, reading, part=f"{turn.part}:whose", now=turn.now, asked=key, about=owner.label)
-    if owner.id not in there:
-        understood = replace(understood, added=(owner, *understood.added))
+    told = {item.id for item in understood.added}
+    named = tuple(item for item in turn.map().items if item.id not in there | told)  # who it is, and the places that say who that is
+    understood = replace(understood, added=(*named, *understood.added))
     tell(turn, understood, text=said.text, message_id=turn.message_id)
+    if turn.text and owner.id in there:  # "gaz has a kid called tyson" names him, and tells of one more
+        news = turn.read(None)
+        if any(not mention.known for mention in news.mentions) and not news.corrections:
+            record(turn, news, None)
     return True
 
 

@@ -23,6 +23,7 @@ DOING = re.compile(r"\b(?:class|course)$", re.I)
 TOO_LONG = 4  # words; longer ones are told as a wish, and are no name for anything
 GOING = ("i", "go", "to")
 PRONOUN = re.compile(r"(?:him|her|it|them|that|this|you|me|us)(?: .{0,12})?$", re.I)
+TOWARDS = re.compile(r"(?:with|for|to|on|at|in|by|and|out|off)\b", re.I)  # "go with jo" names nothing to do
 NO_THING = frozenset(("it", "that", "this", "there", "them", "him", "her", "something", "anything", "nothing", "more", "less", "one", "stuff", "things", "better", "well", "back", "out"))
 MISSED = re.compile(r"\bmiss\b", re.I)
 LESS = "reflect.less"
@@ -54,7 +55,7 @@ def named_in_wish(wish: str) -> Mention | None:
         if not found:
             continue
         what = re.sub(r"^(?:an?|the|my|some|more|new) ", "", found["what"].strip(), flags=re.I)
-        if len(what.split()) > TOO_LONG or set(fold_label(what).split()) & NO_THING - {"one"} and kind is not Kind.PERSON:
+        if len(what.split()) > TOO_LONG or TOWARDS.match(what) or set(fold_label(what).split()) & NO_THING - {"one"} and kind is not Kind.PERSON:
             return None
         return Mention(_doing(wish, what), _kind(kind, wish, what), wished=True)
     return None

@@ -12,6 +12,8 @@ from mapping.model import Item, Kind, Status, WellbeingMap
 
 MOST_TIMES_ASKED = 3  # asked, and noted as not understood, twice at most
 MOST_LINK_QUESTIONS = 3
+MOST_WHO_IN_A_ROW = 2  # "who goes to ... with you?": after that one question is over all that is left
+MOST_TOGETHER = 6  # things in that one question
 MOST_IMPACT_QUESTIONS = 6
 
 
@@ -33,6 +35,9 @@ class Question:
 
     key: str
     about: str | None = None
+
+
+SEVERAL = Question("links.who")  # "does anybody go with you to any of these?"
 
 
 NAMES: Mapping[Topic, tuple[str, ...]] = {
@@ -120,19 +125,40 @@ class Agenda:
         """Whether some other question was already asked about this item."""
         return any(about == item.label and key != besides for key, about in {*self.asked_times, *self.outcomes})
 
+    def together(self) -> tuple[Item, ...]:
+        """The places and activities that the one question over several asks about: nobody is known to come along, and no question was
+        about them alone. Empty where there is nobody on the map, or one thing only."""
+        people = {item.id for item in self._current(Kind.PERSON, Kind.GROUP, Kind.PET)}
+        left = [item for item in self._current(Kind.ACTIVITY, Kind.PLACE) if not self._asked_about(item, "") and not self._tied_to(item) & people]
+        return tuple(left[:MOST_TOGETHER]) if people and len(left) > 1 else ()
+
+    def _tied_to(self, item: Item) -> set[str]:
+        return {end for tie in self.map.ties if item.id in (tie.a, tie.b) for end in (tie.a, tie.b)} - {item.id}
+
     def _link_questions(self) -> Iterator[Question]:
+        yield from self._whereabouts()
         people = {item.id for item in self._current(Kind.PERSON, Kind.GROUP, Kind.PET)}
         places = {item.id for item in self._current(Kind.PLACE)}
-        count = len({asked for asked in {*self.asked_times, *self.outcomes} if asked[0].startswith("links.")})
+        asked = {each for each in {*self.asked_times, *self.outcomes} if each[0].startswith("links.") and each != (SEVERAL.key, SEVERAL.about)}
+        several = (SEVERAL.key, SEVERAL.about) in self.asked_times
         for item in self._current(Kind.ACTIVITY, Kind.PLACE):
-            tied = {end for tie in self.map.ties if item.id in (tie.a, tie.b) for end in (tie.a, tie.b)} - {item.id}
+            tied = self._tied_to(item)
             candidates = [("links.who", people)] if item.kind is Kind.PLACE else [("links.who", people), ("links.where", places)]
             for key, others in candidates:
                 fresh = (key, item.label) not in self.asked_times
-                if others and tied & others or self._asked_about(item, key) or (fresh and count >= MOST_LINK_QUESTIONS):
+                if others and tied & others or self._asked_about(item, key) or (fresh and (several or len(asked) >= MOST_LINK_QUESTIONS)):
                     continue
+                if fresh and len(asked) >= MOST_WHO_IN_A_ROW and self.together():
+                    continue  # it is one of several that are asked about together
                 yield Question(key, item.label)
                 break
+        if several or len(asked) >= MOST_WHO_IN_A_ROW and self.together():
+            yield SEVERAL
+
+    def _whereabouts(self) -> Iterator[Question]:
+        """Where somebody comes along who was named in answer to the question over several: asked once it was put by name."""
+        people = {item.label for item in self._current(Kind.PERSON, Kind.GROUP, Kind.PET)}
+        yield from (Question(key, about) for key, about in self.asked_times if key == "links.where" and about in people)
 
     def _impact_questions(self) -> Iterator[Question]:
         if self._current(Kind.PERSON, Kind.PET):

@@ -27,8 +27,9 @@ def caption(map: WellbeingMap) -> str:
             parts.append(words["caption"][impact.value].format(names=some(found)))
     if linked := _most_linked(map):
         parts.append(words["caption"]["linked"].format(name=short(linked)))
-    if unplaced := sum(item.closeness is None for item in now if item.kind is Kind.PERSON):
-        parts.append(counted(words["caption"]["unplaced"], unplaced))
+    if unplaced := [short(item) for item in now if item.kind is Kind.PERSON and item.closeness is None]:
+        sort = "one" if len(unplaced) == 1 else "few" if len(unplaced) <= NAMED else "many"
+        parts.append(words["caption"]["unplaced"][sort].format(names=some(unplaced), count=len(unplaced)))
     while telegram_length(" ".join(parts)) > CAPTION_LIMIT:
         parts.pop()
     return " ".join(parts)

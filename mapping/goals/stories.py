@@ -162,6 +162,8 @@ def _rate(note: _Notes, change: Change) -> None:
 
 def _hear(note: _Notes, change: Change) -> None:
     at = change.body.get("at")  # where a worker put right how it was heard: when they said it
+    if before := change.body.get("instead_of"):
+        note.heard = [each for each in note.heard if each.message_id != before]
     note.heard.append(Heard(
         Outcome(change.body["outcome"]), change.body["words"], datetime.fromisoformat(at) if at else change.at, change.message_id,
         change.body.get("checkin"), change.session))

@@ -70,12 +70,13 @@ class Goals:
 
     def hear(
         self, participant_id: str, message_id: str, goal_id: str, outcome: Outcome, words: str, *, part: str,
-        now: datetime, checkin: str | None = None,
+        now: datetime, checkin: str | None = None, instead_of: str | None = None,
     ) -> None:
-        """Keeps how it went, as told in these words; ``checkin`` is the prompt's id where it answers one."""
+        """Keeps how it went, as told in these words; ``checkin`` is the prompt's id where it answers one, ``instead_of`` the message
+        that told it before and was put right by this one."""
         self._write(
             Turn(participant_id, message_id, part, now), goal_id, ChangeKind.CHECKIN_HEARD, goal=goal_id,
-            outcome=str(Outcome(outcome)), words=words, checkin=checkin)
+            outcome=str(Outcome(outcome)), words=words, checkin=checkin, **({"instead_of": instead_of} if instead_of else {}))
 
     def _write(self, turn: Turn, goal_id: str, kind: ChangeKind, **body: Any) -> None:
         def work(draft: Draft) -> None:

@@ -16,7 +16,7 @@ from mapping.services.placing import move_reading, place_reading
 from mapping.services.understood import LastChange, Understood, understand
 from mapping.store.access import looking, storing
 from mapping.store.history import history_of
-from mapping.store.messages import Said, said_in, time_before
+from mapping.store.messages import Said, raised_since, said_in, time_before
 from mapping.store.pictures import keep, kept
 
 
@@ -80,6 +80,11 @@ class Maps:
         """What the person wrote in a message, and the question it answered. None where no words of it are kept."""
         with looking(self._engine) as connection:
             return said_in(connection, participant_id, message_id)
+
+    def alarms(self, participant_id: str, *, since: datetime) -> tuple[str, ...]:
+        """Ids of the person's messages since then that were taken for danger and went no further, oldest first."""
+        with looking(self._engine) as connection:
+            return raised_since(connection, participant_id, since)
 
     def undo(self, participant_id: str, message_id: str, *, part: str, now: datetime) -> Understood:
         """Takes back what the latest message put on the map; again, the one before. Raises NothingToUndo."""

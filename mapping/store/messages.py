@@ -5,7 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from mapping.store.tables import message
+from mapping.store.tables import alert, message
+
+ASKED_FOR_WORKER = "asked_for_worker"  # the alert's kind where the person asked for their peer support worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,13 @@ def said_in(connection: Connection, participant_id: str, message_id: str) -> Sai
     mine = (message.c.participant_id == participant_id, message.c.id == message_id, message.c.direction == "in")
     row = connection.execute(select(*columns).where(*mine)).one_or_none()
     return Said(row.text, row.asked, row.about) if row and row.text else None
+
+
+def raised_since(connection: Connection, participant_id: str, since: datetime) -> tuple[str, ...]:
+    """Ids of this person's messages since then that raised an alert by what they say, oldest first: not a wish to have the worker told."""
+    found = connection.execute(select(message.c.id).join(alert, alert.c.message_id == message.c.id).where(
+        message.c.participant_id == participant_id, alert.c.at > since, alert.c.kind != ASKED_FOR_WORKER).order_by(message.c.seq))
+    return tuple(found.scalars())
 
 
 def time_before(connection: Connection, participant_id: str, message_id: str) -> datetime | None:

@@ -2,5 +2,6 @@
 
 from nlu.extraction.bare_answers import is_hobby
 from nlu.extraction.reader import Reader
+from nlu.extraction.whose_children import has_children
 
-__all__ = ["Reader", "is_hobby"]
+__all__ = ["Reader", "has_children", "is_hobby"]

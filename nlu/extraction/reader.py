@@ -41,6 +41,7 @@ from nlu.extraction.spelling import Spelling
 from nlu.extraction.spotting import English, Spots
 from nlu.extraction.stopping import with_what_stopped_it
 from nlu.extraction.tidying import tidy
+from nlu.extraction.whose_children import with_whose_children
 from spacy.language import Language
 
 
@@ -120,6 +121,7 @@ class Reader:
         )
         joined = join(without_remarks(reading, message.source), message.source, asked)
         joined = with_what_stopped_it(joined, message.source, asked)
+        joined = with_whose_children(joined, message.source)
         return tidy(of_the_asked(joined, message.source, asked, seen.subject), seen.corrected, known)
 
     def attributed(self, seen: Seen) -> list[Sighting]:

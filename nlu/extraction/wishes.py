@@ -8,7 +8,7 @@ from nlu.extraction.clauses import Clauses
 
 WISH = re.compile(
     r"\b(?:(?:i(?:'d| would|d)|would) (?:really |quite |just )?(?:love|like)(?: to)?|i wish(?: i (?:could|"
-    r"had))?|wish (?:i|there|i (?:could|had))|i (?:really |just )?(?:want|wanna)(?: to)?|i(?:'m| am)? hop(?:e|"
+    r"had))?|wish (?:i|there|i (?:could|had))|i (?:really |just )?(?:want|wan+a)(?: to)?|i(?:'m| am)? hop(?:e|"
     r"ing) to|"
     r"(?:it would|it'd|would) be (?:nice|good|great|lovely) to|i miss|i(?:'d| would) give anything to|"
     r"wouldn'?t mind|i fancy|could do with|hope to|wanna|i'?d dearly (?:love|like) to)\s+(?P<what>(?:(?!,? (?:and|n) i(?:'d| would| want| wanna|d like|d love))[^.!?\n])+)",

@@ -62,6 +62,7 @@ class Talker:
         services.participants().record_consent(self.id, True, version="test", now=NOON)
         self.buttons: list[dict[str, str]] = []
         self.after_danger = 0
+        self.bot_events: list[dict[str, Any]] = []
         monkeypatch.setattr("actions.turn.datetime", _Clock(self))
 
     def say(self, text: str, intent: str = "add_to_map") -> str:
@@ -158,10 +159,11 @@ class Talker:
 
     def _act(self, name: str) -> list[dict[str, Any]]:
         dispatcher = CollectingDispatcher()
-        tracker = Tracker(self.id, dict(self.slots), self.message, [], False, None, {"name": self.form} if self.form else {}, "action_listen")
+        tracker = Tracker(self.id, dict(self.slots), self.message, list(self.bot_events), False, None, {"name": self.form} if self.form else {}, "action_listen")
         events = self.actions[name].act(read_turn(name, dispatcher, tracker))
         for message in dispatcher.messages:
             self.said.append(message["text"])
+            self.bot_events.append({"event": "bot", "text": message["text"], "data": {}})
             self.buttons += message["buttons"]
         return events
 

@@ -307,3 +307,38 @@ def test_the_one_the_words_point_at_is_tied_without_asking(talker: Talker) -> No
 
 def test_undo_says_what_it_took_back(planned: Talker) -> None:
     assert "when I ask" in planned.say("undo that", "undo")
+
+
+def asked_after(planned: Talker, answer: str) -> str:
+    """A check-in and its answer; gives what is asked then."""
+    planned.later(days=6)
+    planned.prompted(planned.stories[0].goal.id)
+    return planned.say(answer)
+
+
+@pytest.mark.parametrize(("answer", "right", "words", "outcome"), [
+    ("i went twice", "no i mean once", "i went once", Outcome.PARTLY), ("yes did it twice", "sorry i meant 3 times", "yes did it 3 times", Outcome.DONE),
+    ("i went", "oh i mean i didnt go", "i didnt go", Outcome.NOT_YET), ("didnt manage it", "no i mean i did it", "i did it", Outcome.DONE)])
+def test_the_answer_to_a_check_in_is_put_right(planned: Talker, answer: str, right: str, words: str, outcome: Outcome) -> None:
+    said = asked_after(planned, answer)
+    before = len(planned.stories[0].heard)
+    question = said.split("\n")[-1]
+    again = planned.say(right, "deny")
+    heard = planned.stories[0].heard
+    assert len(heard) == before and heard[-1].words == words and heard[-1].outcome is outcome, again
+    assert not planned.stories[0].barriers[1:] and words in again
+    if outcome is Outcome.DONE and "didnt" not in answer:
+        assert again.endswith(question), (question, again)
+
+
+@pytest.mark.parametrize("answers", [("go for a walk",), ("go for a walk", "text Dev"), ("go for a walk", "text Dev", "friday"), ("go for a walk", "text Dev", "friday", "it rains")])
+@pytest.mark.parametrize("text", ["no dev is my cousin not my friend", "actually Dev is my cousin", "sorry dev's my cousin not a mate", "oh dev isnt my friend hes my cousin"])
+def test_the_map_put_right_in_the_middle_of_planning_is_no_answer(talker: Talker, answers: tuple[str, ...], text: str) -> None:
+    talker.say("i want a goal", "suggest_goals")
+    question = [talker.say(answer) for answer in answers][-1].split("\n")[-1]
+    story = talker.stories[0]
+    said = talker.say(text, "deny")
+    now = next(item for item in services.maps().map_of(talker.id).items if item.label == "Dev")
+    assert now.relation == "cousin" and said.endswith(question), said
+    after = talker.stories[0]
+    assert (after.goal.first_step, after.when, after.barriers, after.plan) == (story.goal.first_step, story.when, story.barriers, story.plan)

@@ -116,7 +116,7 @@ def test_a_caption_counts_and_names_without_judging() -> None:
     assert caption(FULL) == (
         "Your map so far has 2 people, 1 group, 1 pet, 1 place and 1 activity. 4 lines show what goes together. "
         "You said these help: Odette. A bit of both: Dr Quill. "
-        "Odette links to the most others. You haven't said how close 1 person is. That is fine."
+        "Odette links to the most others. You haven't said how close Dr Quill is. That is fine."
     )
 
 

@@ -1,0 +1,286 @@
+"""Answers that were once taken for something else: what each of them does now, in several wordings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from actions import services, words
+from mapping.model import Item, Status
+from mapping.naming import spoken
+from tests.integration.talker import Talker, own_database
+
+
+@pytest.fixture
+def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
+    with own_database(tmp_path, monkeypatch):
+        talker = Talker(monkeypatch, whole=True)
+        talker.begin()
+        yield talker
+
+
+def labels(one: Talker) -> set[str]:
+    return {each.label.lower() for each in services.maps().map_of(one.id).items}
+
+
+def item(one: Talker, label: str) -> Item:
+    return next(each for each in services.maps().map_of(one.id).items if each.label.lower() == label)
+
+
+def ties(one: Talker) -> set[frozenset[str]]:
+    found = services.maps().map_of(one.id)
+    names = {each.id: each.label.lower() for each in found.items}
+    return {frozenset((names[tie.a], names[tie.b])) for tie in found.ties}
+
+
+def tied(*pair: str) -> frozenset[str]:
+    return frozenset(pair)
+
+
+def wishes(one: Talker) -> set[str]:
+    return {wish.text.lower() for wish in services.maps().map_of(one.id).wishes}
+
+
+# "Whose mrs do you mean?"
+
+def asked_whose(one: Talker) -> None:
+    one.say("just me")
+    one.say("mum n my nan")
+    assert one.say("his mrs").endswith("Whose mrs do you mean?")
+
+
+@pytest.mark.parametrize("text", [
+    "jo from the caff on the high st", "jo from the caff", "jo who i work with", "jo next door", "its jo from work", "my mate jo from church", "jo the postman",
+    "jo off the market", "Jo, he works at the bakers", "oh jo down the road", "jo at number 9", "that'd be jo, from the gym"])
+def test_whose_it_is_with_a_word_of_who_that_is(one: Talker, text: str) -> None:
+    asked_whose(one)
+    said = one.say(text)
+    assert {"jo", "mrs"} <= labels(one) and spoken(item(one, "mrs")) == "Jo's mrs" and tied("jo", "mrs") in ties(one), said
+
+
+def test_the_places_that_say_who_it_is_are_kept(one: Talker) -> None:
+    asked_whose(one)
+    said = one.say("jo from the caff on the high st")
+    assert {"caff", "high st"} <= labels(one) and tied("jo", "caff") in ties(one) and "Jo" in said and "mrs" in said
+
+
+@pytest.mark.parametrize("text", ["jo is in hospital", "jo rang me from work", "my mate jo died in march"])
+def test_news_of_somebody_does_not_say_whose_it_is(one: Talker, text: str) -> None:
+    asked_whose(one)
+    one.say(text)
+    assert "mrs" not in labels(one)
+
+
+@pytest.mark.parametrize("text", ["his mrs is nice", "his mrs helps me loads", "his mrs is horrible to me"])
+def test_what_is_said_of_his_mrs_is_not_said_of_him(one: Talker, text: str) -> None:
+    one.say("my mate kwame and my mum")
+    one.say(text)
+    assert spoken(item(one, "mrs")) == "Kwame's mrs" and item(one, "kwame").impact is None
+    one.say("my mates tom and lee")
+    one.say(text.replace("mrs", "sister"))
+    one.press("Tom, your mate")
+    assert item(one, "sister").impact is not None and item(one, "tom").impact is None
+
+
+def test_his_mrs_and_he_are_both_told_of(one: Talker) -> None:
+    one.say("my mate kwame and my mum")
+    one.say("his mrs is nice and he helps me too")
+    assert item(one, "kwame").impact is not None
+
+
+# "Who goes to lidl with you?"
+
+def asked_who_comes(one: Talker) -> None:
+    """To the question who goes to lidl with them, with Jo on the map."""
+    for text, intent in (("just me", "add_to_map"), ("my sister jo and my mum", "add_to_map"), ("thats everyone", "nothing_more"), ("lidl", "add_to_map"),
+                         ("thats it", "nothing_more"), ("chess", "add_to_map")):
+        one.say(text, intent)
+    assert "goes to lidl" in one.say("thats all", "nothing_more")
+
+
+@pytest.mark.parametrize("text", [
+    "i want to go caff with jo", "id love to go to the caff with jo", "i'd like to go to the caff with jo one day", "wish i could go to the caff with jo",
+    "i fancy going to the caff with jo", "no one but i want to go to the caff with jo"])
+def test_a_wish_for_another_place_is_no_company_here(one: Talker, text: str) -> None:
+    asked_who_comes(one)
+    said = one.say(text)
+    assert tied("lidl", "jo") not in ties(one) and tied("lidl", "caff") not in ties(one), said
+    assert wishes(one) and all("caff" in wish for wish in wishes(one)), said
+    assert "caff" not in labels(one) or item(one, "caff").status is Status.WISHED
+    if not text.startswith("no one"):
+        assert "lidl" in said.split("\n")[-1], said
+
+
+@pytest.mark.parametrize("text", ["i wish jo came with me", "id like jo to come", "i want to go with jo", "i wish i had someone to go with"])
+def test_a_wish_for_company_is_no_company_yet(one: Talker, text: str) -> None:
+    asked_who_comes(one)
+    said = one.say(text)
+    assert not ties(one) and wishes(one), said
+
+
+@pytest.mark.parametrize("text", ["i go to the caff with jo", "jo comes to the caff with me", "me and jo go to the caff", "i see jo at the caff"])
+def test_company_somewhere_else_is_no_company_here(one: Talker, text: str) -> None:
+    asked_who_comes(one)
+    said = one.say(text)
+    assert tied("jo", "caff") in ties(one) and tied("lidl", "jo") not in ties(one) and tied("lidl", "caff") not in ties(one), said
+
+
+@pytest.mark.parametrize("text", ["jo", "jo comes with me", "me and jo, and i want to go more", "my sister", "jo sometimes, we go to the caff after", "with jo then we go to the caff"])
+def test_company_here_is_company(one: Talker, text: str) -> None:
+    asked_who_comes(one)
+    said = one.say(text)
+    assert tied("lidl", "jo") in ties(one), said
+
+
+# "no i mean saturday"
+
+@pytest.mark.parametrize("intent", ["deny", "add_to_map", "steer_checkins", "nothing_more"])
+@pytest.mark.parametrize("text", ["no i mean saturday", "no, i meant the other day", "nah i mean tuesdays", "sorry i meant weekends", "no no i mean in the morning"])
+def test_no_i_mean_is_not_the_answer_no(one: Talker, text: str, intent: str) -> None:
+    one.say("just me")
+    one.say("my sister jo")
+    before = services.maps().map_of(one.id)
+    asked = one.say("no one else", "deny")
+    question = asked.split("\n")[-1]
+    said = one.say(text, intent)
+    assert said == words.phrase("utter_check_right"), said
+    assert services.maps().map_of(one.id).items == before.items
+    assert one.press("Nothing").endswith(question)
+
+
+@pytest.mark.parametrize("text", ["never mind", "no", "nothing, forget it", "it doesnt matter"])
+def test_nothing_is_to_be_put_right_after_all(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my sister jo")
+    question = one.say("no one else", "deny").split("\n")[-1]
+    one.say("no i mean saturday")
+    said = one.say(text)
+    assert said.endswith(question) and labels(one) == {"jo"}, said
+
+
+def test_what_is_to_be_put_right_is_put_right(one: Talker) -> None:
+    one.say("just me")
+    one.say("my sister jo")
+    question = one.say("no one else", "deny").split("\n")[-1]
+    one.say("no i meant the other thing")
+    said = one.say("jo is my cousin")
+    assert item(one, "jo").relation == "cousin" and said.endswith(question), said
+
+
+@pytest.mark.parametrize(("text", "found"), [("no i mean jo", {"jo"}), ("sorry i meant my mate jo", {"jo"}), ("i mean jo and kim", {"jo", "kim"})])
+def test_no_i_mean_with_somebody_in_it_names_them(one: Talker, text: str, found: set[str]) -> None:
+    one.say("just me")
+    one.say("no family", "deny")
+    one.say(text)
+    assert labels(one) == found
+
+
+@pytest.mark.parametrize("text", ["i mean no", "no i mean not really", "no i mean nobody"])
+def test_i_mean_no_is_a_no(one: Talker, text: str) -> None:
+    one.say("just me")
+    assert "friends" in one.say(text)
+
+
+# "the second one please"
+
+@pytest.mark.parametrize("text", ["the second one please", "2", "number 3", "ill take the first one", "the last one", "option two pls"])
+def test_a_pick_without_a_list_is_told_so(one: Talker, text: str) -> None:
+    one.say("just me")
+    question = one.say("my mum").split("\n")[-1]
+    one.say("show my map", "show_map")
+    assert one.say(text) == f"{words.phrase('utter_control_no_list')}\n{question}"
+
+
+# Harsh words
+
+def test_harsh_words_get_other_words_each_time(one: Talker) -> None:
+    one.say("just me")
+    said = [one.say(text, "insult").split("\n")[0] for text in ("fuck off", "you are useless", "fuck off", "what a stupid bot")]
+    assert len(set(said[:3])) == 3 and all(a != b for a, b in zip(said, said[1:], strict=False))
+
+
+# Children that somebody else has
+
+@pytest.mark.parametrize(("text", "owner", "relation"), [
+    ("my daughter Amy has the two boys Jake and Liam", "amy", "other"), ("my daughter has two boys Jake and Liam", "daughter", "other"),
+    ("my sister Mia has the two lads Jake and Liam", "mia", "nephew"), ("my mate Tayo's got two kids, Jake and Liam", "tayo", "other")])
+def test_whoever_has_them_their_children_are_theirs(one: Talker, text: str, owner: str, relation: str) -> None:
+    one.say("just me")
+    said = one.say(text)
+    assert {item(one, name).relation for name in ("jake", "liam")} == {relation}, said
+    assert {tied(owner, "jake"), tied(owner, "liam")} <= ties(one) and "your boy" not in said and "your lad" not in said and "your kid" not in said
+
+
+@pytest.mark.parametrize("text", ["has the two boys Jake and Liam", "she has two boys Jake and Liam", "shes got the two boys Jake and Liam", "and she's got two lads, Jake and Liam"])
+def test_has_the_boys_is_of_whom_was_just_named(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my daughter Amy")
+    said = one.say(text)
+    assert item(one, "jake").relation == "other" and tied("amy", "jake") in ties(one) and tied("amy", "liam") in ties(one), said
+
+
+@pytest.mark.parametrize("text", ["i have two boys Jake and Liam", "my wife has the two boys Jake and Liam at weekends", "my two boys Jake and Liam", "ive got the boys, Jake and Liam"])
+def test_own_children_stay_their_own(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say(text)
+    assert {item(one, name).relation for name in ("jake", "liam")} == {"son"}
+
+
+# Somebody put on, somebody put right
+
+@pytest.mark.parametrize("text", [
+    "actually put my sister on too, shes called beth", "can you put my sister on as well, her names beth", "add my sister too shes called beth", "oh and put my sister on, she is called beth"])
+@pytest.mark.parametrize("before", ["my mum", "my sister", "my sister Anna and my mum", "my sisters"])
+def test_put_my_sister_on_too(one: Talker, before: str, text: str) -> None:
+    one.say("just me")
+    one.say(before)
+    said = one.say(text)
+    assert item(one, "beth").relation == "sister" and "Beth" in said, said
+    if "Anna" in before:
+        assert tied("anna", "beth") not in ties(one)
+
+
+@pytest.mark.parametrize("text", ["no Blessing is the nurse", "no, blessing's the nurse", "sorry blessing is the nurse", "actually Blessing is the nurse not grace"])
+def test_who_the_nurse_is_is_put_right(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my carer Blessing and my nurse Grace")
+    said = one.say(text)
+    assert item(one, "blessing").relation == "nurse" and labels(one) == {"blessing", "grace"} and "nurse" in said, said
+
+
+def test_what_is_so_already_is_said_in_full(one: Talker) -> None:
+    one.say("just me")
+    one.say("my nurse Blessing and my neighbour Grace")
+    assert "Blessing (nurse)" in one.say("no Blessing is the nurse")
+
+
+@pytest.mark.parametrize("text", ["actually put her on again", "put her back on", "add her back please", "no bring her back"])
+def test_who_just_went_comes_back(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("my mum and my mate tom")
+    one.say("take my mum off")
+    one.say(text)
+    assert labels(one) == {"mum", "tom"}
+
+
+def test_their_children_with_nobody_there_are_not_the_speakers(one: Talker) -> None:
+    one.say("just me")
+    one.say("my husband Ahmed")
+    one.say("my sister she live in Syria, she have three daughter")
+    assert not any(each.relation == "daughter" for each in services.maps().map_of(one.id).items)
+
+
+def test_news_beside_whose_it_is_is_kept(one: Talker) -> None:
+    one.say("just me")
+    one.say("my mate gaz and my mum")
+    one.say("my mate tom")
+    one.say("his mrs is nice")
+    one.say("gaz has a kid called Tyson")
+    assert "tyson" in labels(one)
+
+
+def test_a_misspelt_wish_is_a_wish(one: Talker) -> None:
+    one.say("just me")
+    one.say("my brother Kyle")
+    one.say("i wana go bowling wiv kyle")
+    assert item(one, "bowling").status is Status.WISHED and wishes(one)
