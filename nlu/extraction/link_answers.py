@@ -41,7 +41,7 @@ def _without(reading: Reading, about: Mention) -> Reading:
 
 def _elsewhere(reading: Reading, text: str, about: Mention) -> bool:
     """Whether all that is said is of company at another place, or in doing another thing: "i go to the caff with jo"."""
-    if HERE_TOO.search(text) or _named(about, text):
+    if about.kind in BEINGS or HERE_TOO.search(text) or _named(about, text):
         return False
     kinds = {each.label: each.kind for each in reading.mentions if each is not about}
     return any({kinds.get(link.a), kinds.get(link.b)} & set(BEINGS) and about.kind in (kinds.get(link.a), kinds.get(link.b)) for link in reading.links)

@@ -66,3 +66,10 @@ def test_a_name_that_is_on_the_map_may_be_asked_for(text: str, reader: Reader) -
 def test_news_of_a_known_name_is_no_renaming(reader: Reader) -> None:
     known = (Mention("Tom", Kind.PERSON, "friend", known=True), Mention("Tim", Kind.PERSON, "cousin", known=True))
     assert reader.read("it's Tim who comes to see me on sundays, not Tom", known=known).corrections == ()
+
+
+@pytest.mark.parametrize("text", ["yeah him and tom play darts", "her and tom are thick as thieves", "they grew up together, tom and her"])
+def test_who_knows_whom_is_a_tie_of_the_one_asked_about(reader: Reader, text: str) -> None:
+    known = (Mention("wes", Kind.PERSON, "friend", known=True), Mention("tom", Kind.PERSON, "friend", known=True))
+    found = reader.read(text, asked="links.know", about="wes", known=known)
+    assert {"wes", "tom"} in [{link.a, link.b} for link in found.links]

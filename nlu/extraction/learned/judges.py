@@ -98,7 +98,7 @@ class Judges:
     def _answered(self, feelings: "Feelings", seen: Seen, told: list[Sighting]) -> None:
         """What an answer tells of the one asked about: a model taught for just that weighs it with the ear."""
         about = next((s for s in told if s.known and s.known.label == seen.subject.label), None)
-        if about is None or about.impact is Impact.NEITHER or about.impact and _terse(seen):
+        if about is None or about.impact is Impact.NEITHER or about.impact and (_terse(seen) or _is_outright(about)):
             return
         span = _span(seen, about) if seen.heard else None
         told = feelings.told(seen.subject.label, seen.message.source, dict(zip(IMPACTS, seen.heard.said_of(span)["impact"])) if span else None)
@@ -134,8 +134,7 @@ def _outright(seen: Seen, earlier: Sighting, later: Sighting) -> bool:
 def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
     if sighting.impact is not None and sighting.kind is Kind.PLACE:  # "its quiet" is the patterns' to read
         return
-    outright = bool(sighting.impact and OUTRIGHT.search((sighting.impact_words or "").lower()))
-    if not outright and not _agreed(1 - float(chances[0]), FELT_ASKED if seen.asked else FELT, by_patterns=sighting.impact is not None):
+    if not (sighting.impact and _is_outright(sighting)) and not _agreed(1 - float(chances[0]), FELT_ASKED if seen.asked else FELT, by_patterns=sighting.impact is not None):
         sighting.impact = sighting.impact_words = None
         return
     best = 1 + int(np.argmax(chances[1:]))
@@ -146,6 +145,11 @@ def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
         return
     if sighting.impact is None or chances[best] > (SURELY_NOT_MIXED if mixed else FELT_OTHERWISE):
         sighting.impact = FELT_AS[IMPACTS[best]]
+
+
+def _is_outright(sighting: Sighting) -> bool:
+    """Whether what it does was said in so many words."""
+    return OUTRIGHT.search((sighting.impact_words or "").lower()) is not None
 
 
 def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
