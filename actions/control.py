@@ -81,6 +81,8 @@ class CarryOn(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """The open form, else the first topic with something left. "How many more?" only looks like it: it is answered first."""
+        if turn.text and not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
+            return [FollowupAction("action_go_back")]
         answer_aside(turn)
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
@@ -142,6 +144,8 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]  # "who else?"
         if answer_aside(turn):  # "this is boring" is no insult
             return [FollowupAction("action_go_back")]
+        if not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
+            return [FollowupAction("action_go_back")]  # "how am i doing" is no hello, and "start again" after check-ins stopped wipes nothing
         if turn.intent == "feel_low" and worn_out(turn) and not turn.after_danger:
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
             return [FollowupAction("action_go_back")]
@@ -219,6 +223,8 @@ class Undo(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """As often as asked, by command or in plain words: never because the model takes other words for it. Said again to the
         question whether something of a while ago is to go, it is a yes."""
+        if turn.text and not turn.on_check and hear_of_goals(turn):
+            return []  # "put it back an hour", "scrap the first goal"
         if turn.text and not says("undo", turn.text):
             if not hear_talk(turn, turn.question()):
                 turn.say("utter_control_undo_how")

@@ -16,9 +16,11 @@ UNSURE = 0.32  # below this the judge knows nothing
 GLAD = 0.55  # and below this it is not glad: to take for done what did not happen is the worst mistake, and asking again a small one
 HIGHEST = 10
 NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+HALFWAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just) )*(?:half ?way(?: (?:there|through|up))?|in the middle|(?:right )?(?:in )?the middle|half)(?: (?:i think|maybe|i guess|really))*[ .!]*")
 NUMBER = re.compile(
-    r"(?:(?:um|er|erm|oh|maybe|probably|i'?d (?:say|give it)|id (?:say|give it)|about|around|like|a|an|it'?s|its|say|so|im at|i'm at|still|now|only|prob(?:ably)?) )*"
-    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?: (?:i think|maybe|ish|today|now|this week|i guess|probably))?[ .!]*")
+    r"(?:(?:um|er|erm|oh|well|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
+    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d)?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
+    r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this week|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|x))*[ .!?]*")
 YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
 LEAD = re.compile(
     r"^(?:(?:no|nah|nope|naw|not (?:yet|really|this (?:week|time))|sorry|well|i (?:couldn't|couldnt|didn't|didnt|could not|did not)(?: (?:go|do it|make it|manage(?: it)?))?|couldn't|couldnt|didn't|didnt)"
@@ -73,7 +75,10 @@ def read_reply(text: str) -> Reply:
 
 def read_rating(text: str) -> int | None:
     """A number from 0 to 10 said alone ("7", "about a 6", "4/10", "seven"); None for anything else."""
-    found = NUMBER.fullmatch(plain(text))
+    said = plain(text)
+    if HALFWAY.fullmatch(said) and said.strip(" .!") != "half":
+        return HIGHEST // 2
+    found = NUMBER.fullmatch(re.sub(r"(?<=\d)ish\b", "", said))
     if found is None:
         return None
     number = NUMBERS.get(found["number"], int(found["number"]) if found["number"].isdigit() else -1)
