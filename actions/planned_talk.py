@@ -110,8 +110,8 @@ def _elsewhere(turn: Turn, question: Question, story: GoalStory, said: Planned) 
         turn.answered(question, "answered")
         return planning.next_question(turn, story.goal.id)
     sort = said.sorts[0]
-    if sort is Said.RATING and question.key in (STEP, BARRIER, PLAN):
-        rate(turn, story, read_rating(turn.text) or 0)
+    if sort is Said.RATING and question.key in (STEP, BARRIER, PLAN) and (value := read_rating(turn.text)) is not None:
+        rate(turn, story, value)
         return again
     if sort is Said.WHEN and Said.STEP not in said.sorts and question.key in (STEP, BARRIER, RATING):
         people, places = planning.labels(turn)

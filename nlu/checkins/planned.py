@@ -95,7 +95,7 @@ def read_planned(text: str, *, people: Iterable[str] = (), places: Iterable[str]
         return Planned(tuple(sort for sort, is_so in ((Said.NONE, none), (Said.NO_HELP, True)) if is_so))
     if (way := IF_THEN.match(" ".join(text.replace("’", "'").split()))) is not None:
         return Planned((Said.PLAN,), (way["first"] or way["first2"]).strip(" ,."), (way["then"] or way["then2"]).strip(" ,."))
-    sorts = [Said.RATING] if read_rating(text) is not None else []
+    sorts = [Said.RATING] if read_rating(text, asked=True) is not None else []
     sorts += [Said.WHEN] if _only_when(said, people, places) else []
     hinders = IN_THE_WAY.search(said) is not None
     deed = (DEED.match(said) or ING.match(said)) is not None

@@ -1,6 +1,7 @@
 """Wordings about goals and check-ins that nobody mended for: where the talk is, what is said, and what should come of it."""
 
 import json
+import os
 import re
 from datetime import time
 from functools import cache
@@ -148,11 +149,14 @@ def _list(value: Any) -> list[Any]:
 def keep_intents() -> None:
     """Asks the trained model once more what it takes each wording for."""
     import subprocess
-    import sys
+
+    from bot.model import QUIET, ROOT
 
     texts = [text for name in ("first", "second") if (HERE / f"goal_wordings_{name}.yml").exists() for lines in wordings(name).values() for _, text, _ in lines]
     lines = "\n".join(json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
-    told = subprocess.run([str(Path(sys.executable).with_name("selfmap")), "parse"], input=lines, text=True, capture_output=True, check=True).stdout
+    model = max((ROOT / "models").glob("selfmap-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    command = [str(ROOT / ".venv-rasa" / "bin" / "python"), "-W", "ignore", "-m", "bot.dialogue.parse", str(model)]
+    told = subprocess.run(command, cwd=ROOT, env={**os.environ, **QUIET}, input=lines, text=True, capture_output=True, check=True).stdout
     found = {texts[int(row["id"])]: [row["intent"], row["confidence"]] for row in map(json.loads, told.splitlines())}
     text = "{\n" + ",\n".join(f"{json.dumps(said, ensure_ascii=False)}: {json.dumps(what)}" for said, what in found.items()) + "\n}\n"
     (HERE / "goal_wordings_intents.json").write_text(text, encoding="utf-8")

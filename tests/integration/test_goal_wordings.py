@@ -10,7 +10,7 @@ from tests.integration.talker import Talker, own_database
 def cases(name):
     return [(about, each) for about, lines in wordings(name).items() for each in lines if about in os.environ.get('GW', about)]
 
-@pytest.mark.parametrize("name", ["first"])
+@pytest.mark.parametrize("name", [os.environ.get("GN", "first")])
 def test_share(name, tmp_path, monkeypatch):
     right = {}
     wrong = []
