@@ -79,6 +79,8 @@ class ListMap(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """In full, or the part that was asked for."""
+        if turn.text and not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
+            return [FollowupAction("action_go_back")]
         wellbeing_map = services.maps().map_of(turn.participant_id)
         if not (wellbeing_map.items or wellbeing_map.wishes):
             turn.say("utter_map_empty")

@@ -20,6 +20,7 @@ HELP = {STEP: "utter_goals_help_step", WHEN: "utter_goals_help_when", BARRIER: "
         DAYS: "utter_goals_help_days", NEXT: "utter_goals_help_next", EASIER: "utter_goals_help_easier", CHANGE: "utter_goals_help_change", INSTEAD: "utter_goals_help_instead"}
 ALWAYS = (STEP, WHEN, BARRIER, PLAN, RATING, EASIER, INSTEAD)  # a yes or a no is an answer to the others
 MOST_HELPED = 2  # times a question is asked in all
+EXPLAIN = {"help", "why_asked", "say_again"}  # these have their own words for it
 SAYS_SO = 0.8  # how sure the model must be for a short unknown answer to be a "skip"
 LONGEST_SKIP = 3  # words
 
@@ -49,7 +50,9 @@ def planned(turn: Turn) -> Planned | None:
 def is_plain_answer(turn: Turn, question: Question) -> bool:
     """Whether the words answer a planning question, so that no guess of the model's may take them for anything else."""
     said = planned(turn)
-    sorts = (Said.WHEN, Said.STEP, Said.BARRIER, Said.PLAN, Said.RATING)
+    sorts = (Said.WHEN, Said.STEP, Said.BARRIER, Said.PLAN, Said.RATING, *((Said.NONE,) if question.key == BARRIER else ()))
+    if said is not None and said.may_be(Said.NO_HELP) and question.key in HELP and turn.intent not in EXPLAIN and asks_help(turn.text):
+        return True
     return said is not None and (question.key in PLANNING or question.key in FOLLOWED) and said.may_be(*sorts) and not is_aside(turn.text)
 
 

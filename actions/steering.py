@@ -23,7 +23,7 @@ STATES = {Act.PAUSE: GoalState.PAUSED, Act.RESUME: GoalState.ACTIVE, Act.FINISH:
 LISTED = [GoalState.ACTIVE, GoalState.PAUSED, GoalState.DONE, GoalState.DROPPED]  # the order in which they are counted
 DAY_WORD = re.compile(r"\b(?:days?|times?|dates?)\b", re.I)
 SAYS_GOAL_WORD = re.compile(r"\b(?:goals?|targets?)\b", re.I)
-LONGEST_CHOICE, LONGEST_DID = 9, 14  # words
+LONGEST_CHOICE, LONGEST_DID, LONGEST_NAME = 9, 14, 3  # words
 OPEN = (GoalState.ACTIVE, GoalState.PAUSED)
 FROM = {
     Act.PAUSE: (GoalState.ACTIVE,), Act.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE), Act.FINISH: OPEN, Act.CHANGE: OPEN, Act.DROP: OPEN,
@@ -108,7 +108,7 @@ def _points_at_goal(act: GoalAct, *, idle: bool) -> bool:
 def _not_found(turn: Turn, act: GoalAct, listed: list[GoalStory], *, plainly: bool) -> bool:
     """They speak of a goal that there is not: it is said, with those that there are. Else it is about something else."""
     goal = SAYS_GOAL_WORD.search(act.object) is not None
-    if not plainly or not (goal or act.act in (Act.PAUSE, Act.RESUME)) or act.act is Act.RATE or not (open_ones := [story for story in listed if story.goal.state in FROM[Act.CHANGE]]):
+    if not plainly or len(content_words(act.object)) > LONGEST_NAME or act.object.startswith("with ") or not (goal or act.act in (Act.PAUSE, Act.RESUME)) or act.act is Act.RATE or not (open_ones := [story for story in listed if story.goal.state in FROM[Act.CHANGE]]):
         return False
     turn.say("utter_goals_not_found", what=" ".join(content_words(act.object)) or act.object)
     turn.say_text(goals_told(turn, tuple(open_ones), short=True))

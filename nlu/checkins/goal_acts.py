@@ -56,7 +56,7 @@ WAYS = (
     (Act.FINISH, rf"{LEAD}(?:mark|put|tick|count|cross|close) {OBJECT}(?: down)?(?: as)?(?: being)? (?:done|finished|complete|completed|off){TAIL}"),
     (Act.FINISH, rf"{LEAD}{OBJECT}(?: is|'s| are| was| has been|s)(?: now| all| finally| pretty much)* (?:done|finished|sorted|complete|completed|reached|ticked off|in the bag){OFTEN_SAID}{TAIL}"),
     (Act.DID, rf"^(?:(?:ok|yes|yeah|so|well|oh|just|hi|hello|guess what|good news) )*(?:i(?:'?ve| have)? |we(?:'?ve| have)? )?(?:just |finally |now |actually |already |gone and )*{DID} {OBJECT}{OFTEN_SAID}{TAIL}"),
-    (Act.DROP, rf"{LEAD}(?:drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out)?|stop doing|pack in|quit|sack off|erase) {OBJECT}{OFTEN_SAID}{TAIL}"),
+    (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out)?|stop doing|pack in|quit|sack off|erase) {OBJECT}{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"{LEAD}(?:let|take|cross|give) {OBJECT} (?:go|off(?: my list| the list)?|away|out|up)(?: my list)?{TAIL}"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i )?(?:don'?t|dont|do not|no longer)(?: really)? (?:want|wanna|need|fancy|like)(?: to)?(?: be)?(?: do(?:ing)?| have| keep| be)? ?{OBJECT}{OFTEN_SAID}{TAIL}"),
 )
@@ -65,7 +65,7 @@ AGAIN = re.compile(r"\b(?:again|back|resume|re ?start|un ?pause|another go|reope
 PROGRESS = re.compile(
     r"^(?:(?:ok|so|and|hi|hello|hey|well|um|can you|could you|please|can i|could i|let me|i want to|i'?d like to|tell me|show me|see) )*how(?:'?s|'?ve| is| am| are| have| has| did)? ?"
     r"(?=.*\b(?:i|i'?m|im|i'?ve|ive|my goals?|the goals?|my (?:\w+ )?goal|my progress)\b)(?:(?:i'?ve|ive|i'?m|im|i|am i|have i|did i|it|it'?s|things|everything|my (?:\w+ )?goals?|the (?:\w+ )?goals?|are|is) ?)+"
-    r"(?:been )?(?:doing|do|did|done|going|gone|go|getting on|got on|get on|getting along|been|coming along|coming on|come along|come|far)(?: (?:ok|so far|far|lately|recently|this (?:week|month)|overall|then|now|today|along|with (?:it|them|my \w+|the \w+|that|swimming)|on (?:it|them|my goals?)|have i come))*[ .!?]*$")
+    r"(?:been )?(?:doing|do|did|done|going|gone|go|getting on|got on|get on|getting along|been|coming along|coming on|come along|come|far)(?: (?:ok|so far|far|lately|recently|this (?:week|month)|overall|then|now|today|along|with (?:it|them|things|everything|this|all this|my \w+|the \w+|that|swimming)|on (?:it|them|my goals?)|have i come))*[ .!?]*$")
 LISTED = re.compile(
     r"^(?:(?:ok|so|and|hi|hello|sorry|wait|remind me|tell me|i forgot|i forget|can you tell me) )*(?:what|which)(?:'?s)?(?: goals?| things?| one| ones)? ?(?:was|am|were|did|have|do|had|is) (?:i|we|it i)(?: that i)?(?: was)? ?(?:meant|supposed|going to|trying|working on|aiming|say (?:i'?d|id|i would) do|said (?:i'?d|id)|agree to|planning|down to do|got (?:down|on)|have down|set(?: myself)?|pick|chose|choose)\b.*$")
 

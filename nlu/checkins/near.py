@@ -8,7 +8,7 @@ DAYS_SAID = "|".join(times.DAYS)
 POLITE = r"(?:(?:ok|okay|yes|yeah|yh|no|nah|hi|hello|hey|so|but|and|well|um|sorry|please|pls|actually|maybe|oh|look|right|just|dear|love|mate|can|could|would|will|you|we|i|i'?d|i'?ll|like|want|to|let'?s|need|think|now|then|mind) )*?"
 END = r"(?: (?:please|pls|thanks|thank you|ta|now|sorry|mate|love|dear|x|for me|instead|again|though|tho|ok|yeah|if you can|if that'?s ok(?:ay)?|if possible|from now on|then))*$"
 ASKED = r"(?:messag\w*|text\w*|ask\w*|contact\w*|check\w*|remind\w*|writ\w+|ping\w*|nag\w*|prompt\w*|in touch|hear from you|send\w*)"
-PARTS = r"(?:messages?|texts?|check ?-?ins?|reminders?|prompts?|notifications?)"
+PARTS = r"(?:questions|messages?|texts?|check ?-?ins?|reminders?|prompts?|notifications?)"
 TELL = re.compile(
     rf"^{POLITE}(?:tell me |remind me |know |do you know |what was it )?(?:when|what(?:'?s| is)? (?:the )?(?:day|time)s?|wh?ich days?|how often|how many times)\b"
     rf"(?!.*\b(?:he|she|they|him|her|my (?!next|check|messages?|texts?|reminders?)\w+)\b)(?=.*(?:\?|\b(?:do|does|will|are|is|was|did|would|gonna|going to|next|again|'?re|'?ll|should|shall)\b)).*\b(?:(?:you|we)\b.*\b{ASKED}|next (?:one|{PARTS})|{PARTS})\b|"
@@ -20,9 +20,9 @@ ONES = re.compile(rf"\b(?:stop|no more|drop|cancel|not|skip|without|lose|scrap|d
 NO_GOOD = re.compile(rf"^{POLITE}(?:the )?(?P<days>(?:{DAYS_SAID})(?: (?:and|or) (?:{DAYS_SAID}))?)(?: (?:is|are|isn'?t|aren'?t|don'?t|doesn'?t|dont|doesnt|just|really))* (?:not |no )?(?:good|great|work(?:s|ing)?|ideal|free|out|rubbish|bad|hard|tricky|difficult|any use|use|suit(?:s|able)?|best|busy|my busy day)\b")
 NEGATIVE = re.compile(r"\b(?:no|not|isn'?t|aren'?t|don'?t|doesn'?t|dont|doesnt|out|rubbish|bad|hard|tricky|difficult|busy)\b")
 BY_HOURS = re.compile(
-    rf"^{POLITE}(?:(?:put|move|push|bring|make|do|shift|have|set|ask me|message me|text me) )?(?:(?:it|them|that|this|the time|mine) )?(?:(?P<dir>back|on|forward) )?(?:by )?(?P<number>a bit|an|a|1|one|two|2|half an|a couple of|three|3) ?(?:hours?|hr)?(?: (?P<way>later|earlier|sooner|back|on|forward))?{END}")
+    rf"^{POLITE}(?:(?:put|move|push|bring|make|do|shift|have|set|ask me|message me|text me) )?(?:(?:it|them|that|this|the time|mine) )?(?:(?P<dir>back|on|forward) )?(?:by )?(?P<number>a bit|an|a|1|one|two|2|half an|a couple of|three|3) ?(?:hours?|hr)?(?: (?P<way>later|earlier|sooner|back|on|forward))?(?: (?:would|wd|might|could)(?: be)? (?:better|suit|nice|good|great|work|easier|best)(?: me)?| suits(?: me)?| is better)?{END}")
 HOURS = {"an": 1, "a": 1, "1": 1, "one": 1, "two": 2, "2": 2, "a couple of": 2, "three": 3, "3": 3, "half an": 0.5, "a bit": 1}
-DO_IT = re.compile(rf"^{POLITE}(?:do|make|have|move|put|change|switch|swap|set|try|shift) (?:it|them|that|this|mine|the (?:day|time|one|{PARTS}))\b")
+DO_IT = re.compile(rf"^{POLITE}(?:do|mak(?:e|ing)|hav(?:e|ing)|mov(?:e|ing)|put|putting|chang(?:e|ing)|switch(?:ing)?|swap|set|try|shift)(?:ing)? (?:it|them|that|this|mine|the (?:day|time|one|{PARTS}))\b")
 LATER = re.compile(
     rf"^{POLITE}(?:(?:ask|text|message|try|catch|check|talk|speak|get back)(?: to| with| in with| back)?(?: me| you)?(?: about it| that)?(?: again)? (?:later(?: on)?|tomorrow|tonight|another (?:day|time)|in a (?:bit|while|few days)|in the (?:morning|evening|afternoon)|some other time|next week|when i\b.*)|"
     rf"(?:i )?(?:can'?t|cant|cannot|not able to|don'?t want to|dont want to|don'?t feel like|dont feel like) (?:talk(?:ing)?|chat(?:ting)?|speak(?:ing)?|answer(?:ing)?|text(?:ing)?|do this)(?: about it| to you| about that)?(?: right)?(?: now| just now| today| tonight| atm| at the moment)?|"

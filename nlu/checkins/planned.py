@@ -24,7 +24,7 @@ ASKING = (
     r"(?:what|how)(?:'?s| do| does| did| is| are| should| would| could| can)?(?: (?:you|u|i|that|it|this|kind|sort|small|a|the|mean|like|step|of|thing|things|question|first|do|put|say|write|by|counts?|supposed|meant|to|examples?|be|there|for|when|where|plan|way|asking|want|talking|about|on))*|can (?:you|u) (?:help|explain|give me an? \w+)|i (?:need|want) (?:help|an example)(?: with (?:it|that|this))?|(?:i'?m )?(?:stuck|lost|confused|blank|my mind'?s gone blank|mind blank)) ?\?*)")
 UNHELPFUL = re.compile(rf"(?:(?:{FILLERS}|{YES_NO}|{KNOWS_NOT}|{ASKING})[\s,.!?…-]*)+", re.I)
 NONE = re.compile(
-    rf"(?:(?:{FILLERS}|no|nah|nope|nothing|none|nowt|nada|nobody|not (?:really|much|a thing|that i (?:can )?(?:know|think)(?: of)?)|(?:i )?(?:can'?t|cant|cannot|don'?t|dont) (?:think|see) (?:of )?(?:anything|owt|any|one|nothing)|nothing (?:i can think of|comes to mind|major|much|much really|should|will|at all|that i know of|springs to mind)|i(?:'?m| am) (?:good|fine|ok|sorted)|it(?:'?ll| will) be (?:fine|ok|easy)|all good|should be (?:fine|ok|good))[\s,.!…-]*)+", re.I)
+    rf"(?:(?:{FILLERS}|no|nah|nope|nothing|none|nowt|nada|nobody|not (?:really|much|a thing|that i (?:can )?(?:know|think)(?: of)?)|(?:i )?(?:can'?t|cant|cannot|don'?t|dont) (?:think|see) (?:of )?(?:anything|owt|any|one|nothing)(?: (?:stopping|to stop|that (?:would|could|might) stop|in) (?:me|it|the way))?|nothing (?:i can think of|comes to mind|major|much|much really|should|will|at all|that i know of|springs to mind)|i(?:'?m| am) (?:good|fine|ok|sorted)|it(?:'?ll| will) be (?:fine|ok|easy)|all good|should be (?:fine|ok|good))[\s,.!…-]*)+", re.I)
 NO_SAID = re.compile(r"\b(?:no|nah|nope|nothing|none|nowt|nada|nobody|not|think|see|fine|good|sorted|easy)\b", re.I)
 ASKS = re.compile(r"\?|\b(?:what|wot|mean|examples?|help|explain|suggest\w*|how|ideas|like|understand|follow|eh|huh|stuck|lost|confused|say)\b", re.I)
 LEAVES = re.compile(
@@ -83,7 +83,7 @@ class Planned:
 
 def read_planned(text: str, *, people: Iterable[str] = (), places: Iterable[str] = ()) -> Planned:
     """What an answer to a planning question plainly is. ``people`` and ``places``: labels on the map, known without "with" or "at"."""
-    said = " ".join(plain(text).split())
+    said = re.sub(r"\bd[' ]?y(?:ou|a)\b", "do you", " ".join(plain(text).split()))
     if not any(letter.isalnum() for letter in said):
         return Planned((Said.NO_HELP,))
     if STOPS.match(said):

@@ -5,7 +5,7 @@ import re
 from nlu.checkins.judge import plain
 
 SPELT = tuple((re.compile(way), spelt) for way, spelt in (
-    (r"\bwk(s?)\b", r"week\1"), (r"\b'?till?\b", "until"), (r"\bu(?=[’']?(?:re|r)\b)", "you"), (r"\b(?:u|ya|yous|yer)\b", "you"), (r"\bur\b", "you're"),
+    (r"\b(mak|do|tak|giv|send|messag|text|ask|hav|mov|chang|check)in\b'?", r"\1ing"), (r"\b(morning|evening|night|afternoon)s? (?:at |around |about )?(?=(?:half |quarter )?\d{1,2}\b)(?!\d+[ ]?(?:am|pm))(?!\d{1,2}[:.])(\d{1,2})\b", r"\2 in the \1"), (r"\bwk(s?)\b", r"week\1"), (r"\b'?till?\b", "until"), (r"\bu(?=[’']?(?:re|r)\b)", "you"), (r"\b(?:u|ya|yous|yer)\b", "you"), (r"\bur\b", "you're"),
     (r"\b(?:wkend|w/e)(s?)\b", r"weekend\1"), (r"\bb4\b", "before"), (r"\b(?:cld|cud)\b", "could"), (r"\b(?:wld|wud)\b", "would"), (r"\b(?:plz|pls|plse|pleas)\b", "please"),
     (r"\bdnt\b", "don't"), (r"\babt\b", "about"), (r"\b(?:1s|1x|once in|1ce)\b(?= (?:a|in|per|every|each|the)\b)", "once"), (r"\b(?:msg|mesage|messege)(s|d|ing)?\b", r"message\1"),
     (r"\b(?:2moro|tmrw|tomoz|tomorow|tommorow|2morrow)\b", "tomorrow"), (r"\b2nite\b", "tonight"), (r"\bmorn(?:s|ins?)?\b", "morning"), (r"\baft(?:s|ies)?\b(?= |$)(?! er)", "afternoon"),

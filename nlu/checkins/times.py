@@ -12,7 +12,7 @@ SPANS = (
     (re.compile(r"\b(?:week ?days|in the week(?! end)|monday to friday|mon ?(?:-|to) ?fri)\b"), tuple(range(5))),
     (re.compile(r"\bweek ?ends?\b"), (5, 6)),
 )
-NOT_ON_SPAN = re.compile(r"\b(?:not|no|never|except|without|instead of|rather than)(?: (?:message|messages|texts|ask|asking|me|on|at|in|the|for|over)){0,3} (?P<span>week ?ends?|week ?days?)\b")
+NOT_ON_SPAN = re.compile(r"\b(?:(?:don'?t|dont|do not|never|stop) (?:message|messaging|text|texting|ask|asking|bother|bothering|disturb|contact|check|ping|pester|nag|remind)(?: in)?(?: with)?|not|no|never|except|without|instead of|rather than)(?: (?:message|messages|texts|ask|asking|me|on|at|in|the|for|over)){0,3} (?P<span>week ?ends?|week ?days?)\b")
 NOT_SPAN = re.compile(r"\b(?:not|instead of|rather than|no more) (?:every ?day|daily|each day|(?:at )?week ?ends?|(?:in the |on )?week ?days?|(?:once|twice|\w+ times) (?:a|per|every) (?:day|week|month)|every week|weekly|once$|twice$)(?!\w)")
 SPREAD = {1: (6,), 2: (2, 6), 3: (0, 2, 4), 4: (0, 2, 4, 6), 5: (0, 1, 2, 3, 4)}  # days for so many times a week where none are named
 UNIT = r"(?P<unit>day|week|month|fortnight)s?"

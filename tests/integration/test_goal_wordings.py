@@ -1,4 +1,12 @@
-import os
+"""Talk about goals and check-ins in wordings nobody wrote the reading for: the share that comes right is held, and no single one.
+
+Two sets in many voices, each made up before it was run, with what should come of every wording (`goal_wordings_*.yml`); the intent
+that the model gave each is kept beside them. Right at first sight, before anything was mended for it: the first set 67 of 150 (wishes
+16 of 40, replies at check-ins 39 of 50, goals steered 4 of 30, planning 8 of 30); the second, made up after that was mended, 46 of 60 (10 of
+18, 14 of 15, 10 of 12, 12 of 15). Some of what the second missed was mended since. What is held below is what is read now, so a
+stranger's words will do less well: about as the second set did.
+"""
+
 import shutil
 from pathlib import Path
 
@@ -7,26 +15,22 @@ import pytest
 from tests.integration.goal_wordings import misses, wordings
 from tests.integration.talker import Talker, own_database
 
-def cases(name):
-    return [(about, each) for about, lines in wordings(name).items() for each in lines if about in os.environ.get('GW', about)]
+HELD = {"first": 0.93, "second": 0.9}  # shares right
 
-@pytest.mark.parametrize("name", [os.environ.get("GN", "first")])
-def test_share(name, tmp_path, monkeypatch):
-    right = {}
-    wrong = []
-    template = tmp_path / "template"; template.mkdir()
-    with own_database(template, monkeypatch):
+
+@pytest.mark.parametrize("name", sorted(HELD))
+def test_wordings_come_right(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with own_database(empty, monkeypatch):
         pass
-    for number, (about, wording) in enumerate(cases(name)):
-        folder = tmp_path / str(number); folder.mkdir()
-        shutil.copy(template / "selfmap.db", folder / "selfmap.db")
+    cases = [wording for lines in wordings(name).values() for wording in lines]
+    wrong = []
+    for number, wording in enumerate(cases):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        shutil.copy(empty / "selfmap.db", folder / "selfmap.db")
         with own_database(folder, monkeypatch):
-            try:
-                missed = misses(Talker(monkeypatch, ruled=True), wording)
-            except Exception as e:
-                import traceback
-                missed = [traceback.format_exc()[-700:]]
-        right.setdefault(about, []).append(not missed)
-        if missed: wrong.append((about, wording, missed))
-    for each in wrong: print(*each[:2], *each[2], sep="\n    "); print()
-    print({k: f"{sum(v)} of {len(v)}" for k, v in right.items()})
+            if missed := misses(Talker(monkeypatch, ruled=True), wording):
+                wrong.append((*wording, *missed))
+    assert 1 - len(wrong) / len(cases) >= HELD[name], "\n".join(map(str, wrong))
