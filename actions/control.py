@@ -8,13 +8,12 @@ from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
-from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time, worn_out
+from actions.talking import hear_between, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
 from actions.welcome import bare_y, clear_answer, take_yes
 from mapping.agenda import topic_of
 from mapping.model import GoalState
-from mapping.naming import same_label
 
 FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
@@ -151,7 +150,7 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]
         if turn.held and turn.intent == "feel_low" and turn.since_danger > 1:
             return [FollowupAction("action_go_back")]  # who is low says so more than once, and need not read the same words again
-        if len(turn.text.split()) <= FEW and _names_known(turn) and hear_talk(turn, turn.question()):
+        if len(turn.text.split()) <= FEW and names_known(turn) and hear_talk(turn, turn.question()):
             question = turn.question()  # "deen" is no thank-you
             if question and not turn.on_check and form_of(question) == turn.active_form:
                 turn.answered(question, "answered")
@@ -167,11 +166,6 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]
         answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
         return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []
-
-
-def _names_known(turn: Turn) -> bool:
-    """Whether all that is said is the name of somebody or something on the map."""
-    return any(same_label(turn.text.strip(" .,!"), word) for item in turn.map().items for word in (item.label, *item.aliases))
 
 
 def _few_words(text: str) -> bool:

@@ -3,7 +3,7 @@
 An answer that is none ("yes", "not sure", "?") gets an example and the question once more; after that it is left.
 """
 
-from actions import planning, rhythm, services
+from actions import planning, services
 from actions.followups import FOLLOWED
 from actions.goal_changes import rate
 from actions.turn import Turn

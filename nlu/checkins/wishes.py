@@ -1,15 +1,15 @@
 """Reads what a person wants of check-ins: other days, another time, less often, not this week, not about that, none at all."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import time
-from enum import StrEnum
 from zoneinfo import available_timezones
 
 from nlu.checkins import near as moment
 from nlu.checkins import times
 from nlu.checkins.spelling import clauses, written_out
 from nlu.checkins.whenabouts import Piece, is_only, pieces_of
+from nlu.checkins.wish import CheckinWish, WishKind
 
 VERB = r"(?:messag(?:e|ing)|text(?:ing)?|msg|ask(?:ing)?|remind(?:ing)?|ping(?:ing)?|contact(?:ing)?|chas(?:e|ing)|nudg(?:e|ing)|writ(?:e|ing)(?: to)?|prompt(?:ing)?|bother(?:ing)?|pester(?:ing)?|nag(?:ging)?|check(?:ing)?(?: up)?(?: in)? (?:on|with))"
 NOUN = r"(?:check(?:ing)?(?: |-)?ins?|checking in|check(?:-| )?ups?|reminders?|prompts)"
@@ -71,43 +71,6 @@ CALENDAR = re.compile(
     r"^(?:(?:ok|okay|yes|yeah|and|hi|also|oh|please|pls) )*(?:(?:can|could|will|would|may) (?:i|you|u|we|it|that|this|they)|put|add|send|save|export|give me|get|is there|how (?:do|can) i|i(?:'?d| would)? (?:want|like|need)|any chance)\b.*\b(?:my|a|the|google|apple|outlook|phone) ?(?:phone )?(?:calendar|diary|cal)\b|\b(?:calendar|ics|ical) (?:file|invite|link)\b|^(?:calendar|ical|ics)(?: please| pls)?[ .!?]*$")
 CITY = {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in sorted(available_timezones()) if "/" in name and not name.startswith(("Etc/", "posix/", "right/"))}
 LONGEST = 24  # words
-
-
-class WishKind(StrEnum):
-    """What is wanted."""
-
-    SET = "set"  # other days, time or how often
-    SKIP = "skip"  # not this week, or the next few
-    STOP = "stop"  # none at all
-    MUTE = "mute"  # not about one goal
-    RESUME = "resume"
-    CALENDAR = "calendar"  # a file for their own calendar
-    TELL = "tell"  # when it is, as things stand
-
-
-@dataclass(frozen=True, slots=True)
-class CheckinWish:
-    """What a person wants of check-ins; what is not said is empty.
-
-    ``days`` weekdays (0 is Monday), ``left_out`` those not wanted; ``times`` a week and every so many ``weeks``; ``at`` local;
-    ``about`` the words of a goal; ``skip_weeks`` for SKIP, 0 for today alone; ``change`` -1 less often, 1 more often.
-    """
-
-    kind: WishKind
-    days: tuple[int, ...] = ()
-    left_out: tuple[int, ...] = ()
-    times: int | None = None
-    weeks: int | None = None
-    at: time | None = None
-    zone: str | None = None
-    quiet_from: time | None = None
-    quiet_to: time | None = None
-    about: str | None = None
-    skip_weeks: int = 1
-    change: int = 0
-    shift: float = 0  # hours earlier (less than 0) or later in the day
-    when: str = field(default="", compare=False)  # for SKIP: the words that say until when
-    weak: bool = field(default=False, compare=False)  # the words alone don't say that check-ins are meant
 
 
 def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: bool = False, told: bool = False, off: bool = False) -> CheckinWish | None:
