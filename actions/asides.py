@@ -3,6 +3,7 @@
 import re
 
 from actions import words
+from actions.planned_talk import HELP
 from actions.patterns import pattern, plain, says
 from actions.second_thoughts import only_joked
 from actions.turn import Turn
@@ -29,6 +30,8 @@ def answer_aside(turn: Turn) -> bool:
         turn.say("utter_control_bored" if turn.active_form else "utter_control_bored_idle")
         return True
     meant = meaning(turn.text, question) if turn.active_form and not turn.on_check else None
+    if meant and question is not None:
+        meant = HELP.get(question.key, meant)
     if meant:
         turn.say(meant)
     return meant is not None

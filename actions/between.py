@@ -2,8 +2,10 @@
 
 from actions import rhythm, services
 from actions.outcomes import answers_how, hear_how
+from actions.planned_talk import hear_planned, is_plain_answer
 from actions.steering import hear_steering
 from actions.turn import Turn
+from mapping.goals import Follow
 from mapping.goals.following import HOW
 from nlu.checkins.wishes import CheckinWish, WishKind
 
@@ -12,7 +14,21 @@ LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
 
 def hear_of_goals(turn: Turn) -> bool:
     """Takes a wish about a goal or about check-ins, and the plain answer to a check-in. False for anything else."""
-    return hear_steering(turn) or _hear_how(turn)
+    return _hear_planned(turn) or hear_steering(turn) or _hear_how(turn)
+
+
+def _hear_planned(turn: Turn) -> bool:
+    """A plain answer to a planning question that the model took for something else ("look up when it's open" for "show my map")."""
+    question = turn.shown()
+    if question is None or turn.pressed or turn.after_danger or turn.open_question() != question or not is_plain_answer(turn, question):
+        return False
+    _go_on(turn, hear_planned(turn, question))
+    return True
+
+
+def _go_on(turn: Turn, following: Follow | None) -> None:
+    key, about = (following.key, following.about) if following else ("open", None)
+    services.maps().ask(*turn.where, key, about, part=f"{turn.part}:next", now=turn.now)
 
 
 def _hear_how(turn: Turn) -> bool:
@@ -26,7 +42,5 @@ def _hear_how(turn: Turn) -> bool:
         return True
     if not answers_how(turn):
         return False
-    taken = hear_how(turn, question)
-    key, about = (taken.following.key, taken.following.about) if taken.following else ("open", None)
-    services.maps().ask(*turn.where, key, about, part=f"{turn.part}:next", now=turn.now)
+    _go_on(turn, hear_how(turn, question).following)
     return True

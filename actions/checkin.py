@@ -8,6 +8,7 @@ from actions.asking import asked_now
 from actions.followups import FOLLOWED
 from actions.outcomes import answers_how, hear_how, hear_how_right
 from actions.patterns import pattern, plain, says
+from actions.planned_talk import PLANNING, hear_planned, is_plain_answer, wants_to_stop
 from actions.put_right import put_right
 from actions.recording import record
 from actions.sessions import hear_measure, say_measure
@@ -24,7 +25,6 @@ SET = CorrectionKind.SET
 MAP_ONLY = (CorrectionKind.MERGE, CorrectionKind.REMOVE, CorrectionKind.UNLINK)  # of these no step of a plan is put right
 WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checkin_days", NEXT: "utter_checkin_next",
          EASIER: "utter_checkin_easier", CHANGE: "utter_checkin_change", RATING: "utter_checkin_rating", INSTEAD: "utter_checkin_instead"}
-PLANNING = (STEP, WHEN, BARRIER, PLAN, DAYS)
 LEAVING = {"stop", "goodbye"}
 SURE, LONGEST_HELLO = 0.75, 3  # "ring her" looks a little like a hello; "hello" looks much more like one
 MOST_TIMES = 2  # asked, and once more where the answer was something else
@@ -98,16 +98,21 @@ class HearCheckin(SpokenAction):
             rhythm.apply(turn, wish)
             turn.answered(question, "skipped")
             return self._end(turn)
-        if turn.intent in LEAVING and not _answers_all_the_same(turn, question):
+        if self._leaves(turn, question):
             return self._leave(turn, question)
-        if question.key not in (STEP, WHEN, PLAN, INSTEAD) and steer_goal(turn):
+        if question.key not in (STEP, WHEN, PLAN, INSTEAD) and not is_plain_answer(turn, question) and steer_goal(turn):
             turn.answered(question, "skipped")
             return self._end(turn)
         if question.key == HOW:
             taken = hear_how(turn, question)
             return self._go_on(turn, taken.following) if taken.answered else self._again(turn, question, news=taken.news)
-        hear = planning.hear_planning if question.key in PLANNING else FOLLOWED[question.key]
-        return self._go_on(turn, hear(turn, question))
+        return self._go_on(turn, hear_planned(turn, question))
+
+    def _leaves(self, turn: Turn, question: Question) -> bool:
+        """At a check-in by what the model hears, where it is no answer; while a goal is planned by the words alone."""
+        if turn.pressed or question.key == HOW:
+            return turn.intent in LEAVING and not _answers_all_the_same(turn, question)
+        return wants_to_stop(turn)
 
     def _planned_last(self, turn: Turn, question: Question) -> GoalStory | None:
         """The goal that was just planned, where it is asked when to ask: a question about no goal."""
@@ -127,7 +132,8 @@ class HearCheckin(SpokenAction):
             turn.say("utter_control_low")
             return self._end(turn, told=True)
         if not news:
-            turn.say(missed_words(turn.text))
+            missed = missed_words(turn.text)
+            turn.say("utter_checkin_help_how" if missed == "utter_map_nothing_found" else missed)
         if turn.talk().asked_times.get((question.key, question.about), 0) >= MOST_TIMES:
             turn.answered(question, "skipped")
             return self._end(turn)
@@ -187,7 +193,7 @@ def _greeted(turn: Turn, question: Question) -> bool:
         return True
     said = {"greet": "utter_control_hello", "thanks": "utter_control_thanks", "carry_on": "utter_control_ok", "insult": "utter_control_insult"}.get(turn.intent)
     bare = turn.confidence > SURE and len(turn.text.split()) <= LONGEST_HELLO and not answers_how(turn)
-    if said is None or not bare or turn.read(Question(question.key)).mentions:
+    if said is None or not bare or is_plain_answer(turn, question) or turn.read(Question(question.key)).mentions:
         return False
     if turn.intent == "insult":
         say_sorry(turn)
@@ -199,7 +205,8 @@ def _greeted(turn: Turn, question: Question) -> bool:
 def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | None:
     """The response for a question and what fills it; None where it is none of ours, or about a goal that is gone."""
     if question.key == DAYS:
-        return WORDS[DAYS], {}
+        chosen = services.checkins().rhythm(turn.participant_id)
+        return WORDS[DAYS] if chosen.days or not chosen.on else "utter_checkin_which_day", {}
     story = planning.story_about(turn, question)
     if story is None or question.key not in (*WORDS, BARRIER, PLAN, HOW):
         return None

@@ -8,13 +8,12 @@ from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
-from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time, worn_out
+from actions.talking import hear_between, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
 from actions.welcome import bare_y, clear_answer, take_yes
 from mapping.agenda import topic_of
 from mapping.model import GoalState
-from mapping.naming import same_label
 
 FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
@@ -80,6 +79,8 @@ class CarryOn(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """The open form, else the first topic with something left. "How many more?" only looks like it: it is answered first."""
+        if turn.text and not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
+            return [FollowupAction("action_go_back")]
         answer_aside(turn)
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
@@ -139,12 +140,14 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]  # "who else?"
         if answer_aside(turn):  # "this is boring" is no insult
             return [FollowupAction("action_go_back")]
+        if not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
+            return [FollowupAction("action_go_back")]  # "how am i doing" is no hello, and "start again" after check-ins stopped wipes nothing
         if turn.intent == "feel_low" and worn_out(turn) and not turn.after_danger:
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
             return [FollowupAction("action_go_back")]
         if turn.held and turn.intent == "feel_low" and turn.since_danger > 1:
             return [FollowupAction("action_go_back")]  # who is low says so more than once, and need not read the same words again
-        if len(turn.text.split()) <= FEW and _names_known(turn) and hear_talk(turn, turn.question()):
+        if len(turn.text.split()) <= FEW and names_known(turn) and hear_talk(turn, turn.question()):
             question = turn.question()  # "deen" is no thank-you
             if question and not turn.on_check and form_of(question) == turn.active_form:
                 turn.answered(question, "answered")
@@ -163,11 +166,6 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]
         answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
         return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []
-
-
-def _names_known(turn: Turn) -> bool:
-    """Whether all that is said is the name of somebody or something on the map."""
-    return any(same_label(turn.text.strip(" .,!"), word) for item in turn.map().items for word in (item.label, *item.aliases))
 
 
 def _few_words(text: str) -> bool:
@@ -219,6 +217,8 @@ class Undo(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """As often as asked, by command or in plain words: never because the model takes other words for it. Said again to the
         question whether something of a while ago is to go, it is a yes."""
+        if turn.text and not turn.on_check and hear_of_goals(turn):
+            return []  # "put it back an hour", "scrap the first goal"
         if turn.text and not says("undo", turn.text):
             if not hear_talk(turn, turn.question()):
                 turn.say("utter_control_undo_how")

@@ -85,7 +85,7 @@ def _instead(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
 
 
 def _rating(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
-    value = int(turn.value) if (turn.value or "").isdigit() else read_rating(turn.text) if turn.text else None
+    value = int(turn.value) if (turn.value or "").isdigit() else read_rating(turn.text, asked=True) if turn.text else None
     turn.answered(question, "answered" if value is not None else "skipped")
     if value is None:
         turn.say("utter_control_skipped")

@@ -15,7 +15,7 @@ SAID = {
 def set_state(turn: Turn, story: GoalStory, state: GoalState) -> None:
     """Rests a goal, takes it up, finishes it or lets it go."""
     try:
-        services.maps().change_goal(*turn.where, story.goal.id, state=state, part=f"{turn.part}:{state}", now=turn.now)
+        services.maps().change_goal(*turn.where, story.goal.id, state=state, part=f"{turn.part}:{state}:{story.goal.id[-4:]}", now=turn.now)
     except TooManyGoals:
         turn.say("utter_goals_three")
         return

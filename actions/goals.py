@@ -8,9 +8,8 @@ from actions import asking, planning, services, words
 from actions.endings import died
 from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
 from actions.patterns import plain, says
-from actions.progress import goal_words, rhythm_line
 from actions.rhythm import goals_named
-from actions.steering import DROP, ask_which_goal, hear_steering
+from actions.steering import DROP, ask_which_goal, goals_told, hear_steering
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.topics import AskTopic, HearTopic, record
 from actions.turn import Events, SpokenAction, Turn
@@ -196,12 +195,7 @@ class ShowGoals(SpokenAction):
         if hear_steering(turn):
             return []
         stories = services.goals().stories(turn.participant_id)
-        lines = [goal_words(story) for story in stories if story.active]
-        lines += [words.phrase("utter_goals_on_hold", goal=story.goal.text) for story in stories if story.goal.state is GoalState.PAUSED]
-        if not lines:
-            turn.say("utter_goals_none")
-            return []
-        turn.say_text("\n\n".join([*lines, rhythm_line(turn)]).strip())
+        turn.say_text(goals_told(turn, stories))
         return []
 
 

@@ -7,6 +7,7 @@ from rasa_sdk.events import FollowupAction
 
 from actions import services
 from actions.asking import ask_waiting, asked_now
+from actions.between import hear_of_goals
 from actions.turn import Events, SpokenAction, Turn
 from actions.viewing import LIGHT, Wanted, offers, picture_of, theme_in, wanted_in, words_of
 from mapping.agenda import Topic
@@ -24,7 +25,9 @@ class DrawMap(SpokenAction):
         return "action_draw_map"
 
     def act(self, turn: Turn) -> Events:
-        """As it stands, or the part that was asked for."""
+        """As it stands, or the part that was asked for. "Show me how i've got on" is about goals."""
+        if turn.text and not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
+            return [FollowupAction("action_go_back")]
         show(turn)
         return []
 
@@ -76,6 +79,8 @@ class ListMap(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """In full, or the part that was asked for."""
+        if turn.text and not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
+            return [FollowupAction("action_go_back")]
         wellbeing_map = services.maps().map_of(turn.participant_id)
         if not (wellbeing_map.items or wellbeing_map.wishes):
             turn.say("utter_map_empty")

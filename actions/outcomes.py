@@ -73,6 +73,17 @@ def hear_how_right(turn: Turn, question: Question, story: GoalStory) -> Taken | 
     return Taken(True, follow_up(after, turn.talk().outcomes, outcome, new_barrier=None) if after else None)
 
 
+def done_unasked(turn: Turn, story: GoalStory, what: str) -> None:
+    """A goal or its step told as done at any moment: kept as if it had been asked for, and the same follows."""
+    _news(turn)
+    _keep(turn, story, Outcome.DONE)
+    turn.say("utter_goals_did", what=planning.inside(what))
+    after = planning.story_of(turn, story.goal.id)
+    following = follow_up(after, turn.talk().outcomes, Outcome.DONE) if after else None
+    if following is not None:
+        services.maps().ask(*turn.where, following.key, following.about, part=f"{turn.part}:next", now=turn.now)
+
+
 def answers_how(turn: Turn) -> bool:
     """Whether a message that was taken for something else plainly says how it went."""
     if not turn.text:

@@ -3,9 +3,10 @@
 from rasa_sdk.events import FollowupAction
 
 from actions import services
+from actions.asking import asked_now
 from actions.talking import hear_talk, missed_words
 from actions.topics import AskTopic, HearTopic
-from actions.turn import Events, SpokenAction, Turn
+from actions.turn import Events, SpokenAction, Turn, form_of
 from mapping.agenda import Topic
 
 
@@ -40,4 +41,6 @@ class AddToMap(SpokenAction):
         if not hear_talk(turn, None):
             turn.say(missed_words(turn.text))
             turn.say("utter_control_open")
+        elif not asked_now(turn) and form_of(turn.open_question()) == "checkin_form" and not turn.after_danger:
+            return [FollowupAction("checkin_form")]  # what was said of a goal or of check-ins leads to a question
         return []

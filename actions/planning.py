@@ -12,14 +12,14 @@ from mapping.agenda import Question
 from mapping.checkins import next_due
 from mapping.goals import Follow, GoalStory, Plan, follow
 from mapping.goals.following import BARRIER, DAYS, PLAN, RATING, STEP, WHEN
-from mapping.model import Answer, Item, Kind, Reading, WellbeingMap
+from mapping.model import Item, Kind, WellbeingMap
 from mapping.naming import fold_label, namesakes, spoken
+from mapping.naming.roles import KIN
+from nlu.checkins.planned import read_planned, without_hedge
 from nlu.checkins.putting_right import without_lead
 from nlu.checkins.reply import barrier_words
 
 LONGEST = 300  # characters kept of one answer
-LONGEST_NO = 5  # words; "no one to go with" in more words is an answer
-NOTHING = {Answer.NO, Answer.NOBODY, Answer.NO_MORE, Answer.DONT_KNOW, Answer.SKIP}
 CLAUSE = re.compile(r"(?:it|i|i'm|im|he|she|we|they|there|that|nobody|no one|someone|people)\b|.*\b(?:is|are|isn't|isnt|aren't|can't|cant|won't|wont|gets?|comes?|goes|doesn't|doesnt|don't|hurts?|rains?|feels?)\b", re.I)
 
 
@@ -41,8 +41,8 @@ def story_about(turn: Turn, question: Question) -> GoalStory | None:
         if each.goal.id == question.about or any(barrier.id == question.about for barrier in each.barriers)), None)
 
 
-def hear_planning(turn: Turn, question: Question) -> Follow | None:
-    """Takes the answer to a planning question; the next question, or None where the planning is over."""
+def hear_planning(turn: Turn, question: Question, *, passed: bool = False) -> Follow | None:
+    """Takes the answer to a planning question; the next question, or None where the planning is over. ``passed``: it is left."""
     if question.key == DAYS:
         rhythm.hear_days(turn, question)
         return None
@@ -50,10 +50,9 @@ def hear_planning(turn: Turn, question: Question) -> Follow | None:
     if story is None:
         turn.answered(question, "skipped")
         return None
-    reading = turn.read(Question(question.key))
-    if _left(turn, reading):
+    if passed or _left(turn):
         return _passed(turn, question, story)
-    HEARD[question.key](turn, question, story, _text(turn))
+    HEARD[question.key](turn, question, story, answer_text(turn))
     return next_question(turn, story.goal.id)
 
 
@@ -74,15 +73,30 @@ def next_question(turn: Turn, goal_id: str) -> Follow | None:
 
 
 def _step(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
+    write_step(turn, story, without_hedge(text))
+    turn.answered(question, "answered")
+
+
+def write_step(turn: Turn, story: GoalStory, text: str) -> None:
+    """Keeps the first step; who and what it names is tied to the goal."""
     ids = tuple(dict.fromkeys((*story.goal.items, *named_in(text, turn.map()))))
     services.maps().change_goal(
         *turn.where, story.goal.id, first_step=text, item_ids=ids if ids != story.goal.items else None, part=turn.part, now=turn.now)
-    turn.answered(question, "answered")
     turn.say("utter_goals_step_saved", step=text)
     ask_which_is_tied(turn, story.goal.id, text)
 
 
+def joined_steps(before: str | None, text: str) -> str:
+    """A second deed told after the first: both are kept."""
+    return words.phrase("utter_phrase_steps", first=before.strip(" .,"), second=inside(text)) if before else text
+
+
 def _when(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
+    write_when(turn, story, text)
+    turn.answered(question, "answered")
+
+
+def write_when(turn: Turn, story: GoalStory, text: str) -> None:
     """One answer to when, where and with whom, kept as it was said; who and what it names is tied to the goal."""
     standing = turn.map()
     named = [item for item in standing.items if item.id in named_in(text, standing)]
@@ -91,7 +105,6 @@ def _when(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     services.maps().change_goal(
         *turn.where, story.goal.id, when=text, with_whom=people or None, where=places or None,
         item_ids=ids if ids != story.goal.items else None, part=turn.part, now=turn.now)
-    turn.answered(question, "answered")
     turn.say("utter_goals_when_saved", when=text)
     ask_which_is_tied(turn, story.goal.id, text)
 
@@ -107,12 +120,18 @@ def places_of(items: Iterable[Item]) -> str:
 
 
 def _barrier(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
-    services.goals().add_barrier(*turn.where, story.goal.id, barrier_words(text), part=f"{turn.part}:b", now=turn.now)
+    write_barrier(turn, story, text)
     turn.answered(question, "answered")
+
+
+def write_barrier(turn: Turn, story: GoalStory, text: str) -> None:
+    """Keeps what may get in the way."""
+    services.goals().add_barrier(*turn.where, story.goal.id, barrier_words(text), part=f"{turn.part}:b", now=turn.now)
 
 
 def _plan(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     barrier = next(each for each in story.barriers if each.id == question.about)
+    text = read_planned(text).then or text  # "if it's cold then i'll have a hot shower": the first half was said before
     plan = services.goals().plan(
         *turn.where, story.goal.id, if_words=barrier.text, then_words=text, barrier=barrier.id, part=f"{turn.part}:p", now=turn.now)
     turn.answered(question, "answered")
@@ -178,13 +197,19 @@ def _folded(text: str) -> str:
     return f" {fold_label(re.sub(r"[^\w'’]+", ' ', text))} "
 
 
-def _text(turn: Turn) -> str:
+def answer_text(turn: Turn) -> str:
+    """The answer as it is kept: without an "actually" in front, and not endless."""
     return without_lead(turn.text).strip()[:LONGEST]
 
 
-def _left(turn: Turn, reading: Reading) -> bool:
-    """Whether the question is left: a button, "skip", "nothing", or no words at all."""
-    if turn.value == "nobody" or turn.intent in {"skip", "dont_know", "stop"} or not any(c.isalpha() for c in turn.text):
-        return True
-    nothing = reading.answer in NOTHING or turn.intent in {"nothing_more", "deny"}
-    return nothing and not (reading.mentions or reading.links) and len(turn.text.split()) <= LONGEST_NO
+def labels(turn: Turn) -> tuple[list[str], list[str]]:
+    """Every word for the people and for the places on the map."""
+    def of(*kinds: Kind) -> list[str]:
+        return [word for item in turn.map().items if item.kind in kinds for word in (item.label, *item.aliases)]
+
+    return [*of(Kind.PERSON, Kind.GROUP, Kind.PET), *(f"my {word}" for word in sorted(KIN))], of(Kind.PLACE)
+
+
+def _left(turn: Turn) -> bool:
+    """Whether the question is left: by a button, or with no words at all."""
+    return turn.pressed and (turn.value == "nobody" or turn.intent in {"skip", "dont_know", "stop"}) or not any(c.isalpha() for c in turn.text)

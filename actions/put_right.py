@@ -9,7 +9,7 @@ from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import GoalStory
 from mapping.goals.following import BARRIER, CHOOSE, DAYS, PLAN, RATING, STEP, WHEN
-from mapping.model import Barrier, Kind
+from mapping.model import Barrier
 from mapping.naming.roles import KIN
 from nlu.checkins.putting_right import PutRight, Sure, read_put_right
 from nlu.checkins.reply import barrier_words, read_rating
@@ -83,7 +83,7 @@ def _named(turn: Turn, story: GoalStory, texts: dict[str, str], key: str, new: s
         return None
     if key != WHEN or WHEN not in texts:
         return key, new
-    people, places = _labels(turn)
+    people, places = planning.labels(turn)
     return WHEN, merged(texts[WHEN], new, people=people, places=places, as_piece=_bare_piece(new, people))
 
 
@@ -103,7 +103,7 @@ def _by_kind(turn: Turn, question: Question, texts: dict[str, str], before: list
         return RATING, str(read_rating(new))
     if question.key == RATING and read_rating(new) is not None:
         return None
-    people, places = _labels(turn)
+    people, places = planning.labels(turn)
     spans = pieces_of(new, people=people, places=places)
     kinds = {span.piece for span in spans}
     only = bool(spans) and is_only(new, spans)
@@ -150,14 +150,6 @@ def _bare_piece(new: str, people: list[str]) -> Piece | None:
     if not BARE_THING.fullmatch(new.strip()) and len(new.split()) > 1:
         return None
     return Piece.WHO if any(word in KIN for word in new.lower().split()) or new.lower() in {each.lower() for each in people} else Piece.WHERE
-
-
-def _labels(turn: Turn) -> tuple[list[str], list[str]]:
-    """Every word for the people and for the places on the map."""
-    def of(*kinds: Kind) -> list[str]:
-        return [word for item in turn.map().items if item.kind in kinds for word in (item.label, *item.aliases)]
-
-    return [*of(Kind.PERSON, Kind.GROUP, Kind.PET), *(f"my {word}" for word in sorted(KIN))], of(Kind.PLACE)
 
 
 def _barrier_of(story: GoalStory, question: Question | None) -> Barrier | None:

@@ -3,22 +3,24 @@
 from dataclasses import replace
 
 from actions import asking, services, summary, words
+from actions.answers import says_nothing_new
 from actions.endings import BEINGS, died, the_dead
 from actions.possessives import may_own, unowned
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.errors import NothingToUndo
-from mapping.model import CorrectionKind, Item, Reading, WellbeingMap
-from mapping.naming import spoken
+from mapping.model import CorrectionKind, Item, Kind, Reading, WellbeingMap
+from mapping.naming import fold_label, spoken
 from mapping.services import Understood
 
 LONGEST_ABOUT = 2000  # characters of ids
 MOST_LISTED = 30
+THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
 
 
 def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
     """Put a reading on the map and say what was understood. False where it held nothing."""
-    if reading.empty:
+    if reading.empty or _only_pointed_at(turn.text, reading):
         return False
     if any(correction.kind is CorrectionKind.UNDO for correction in reading.corrections):
         return undo(turn)
@@ -39,6 +41,13 @@ def record(turn: Turn, reading: Reading, question: Question | None) -> bool:
     if theirs and not asking.asked_now(turn):
         asking.ask_whose(turn, turn.message_id, theirs[0].label, may_own(turn.text, theirs[0], turn.map(), turn.talk()))
     return True
+
+
+def _only_pointed_at(text: str, reading: Reading) -> bool:
+    """"Its too cold", where "it" was taken for the library: nothing is said of it, and it is not named."""
+    said = f" {fold_label(text)} "
+    return bool(text) and says_nothing_new(reading) and reading.answer is None and bool(reading.mentions) and all(
+        each.kind in THINGS and not any(f" {word} " in said for word in fold_label(each.label).split()) for each in reading.mentions)
 
 
 def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> None:

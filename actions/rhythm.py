@@ -9,7 +9,7 @@ from actions.patterns import pattern
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.checkins import Rhythm, next_due
-from mapping.goals.following import HOW
+from mapping.goals.following import DAYS, HOW
 from mapping.model import GoalState
 from mapping.naming import fold_label
 from nlu.checkins.putting_right import Sure, read_put_right
@@ -41,7 +41,8 @@ def hear_days(turn: Turn, question: Question) -> None:
 
 def apply(turn: Turn, wish: CheckinWish, *, first: bool = False) -> None:
     """Keeps what is wanted and says what it means now. ``first``: nothing was chosen before."""
-    {WishKind.SET: _set, WishKind.STOP: _stop, WishKind.SKIP: _skip, WishKind.MUTE: _mute, WishKind.RESUME: _resume, WishKind.CALENDAR: _calendar}[wish.kind](
+    {WishKind.SET: _set, WishKind.STOP: _stop, WishKind.SKIP: _skip, WishKind.MUTE: _mute, WishKind.RESUME: _resume, WishKind.CALENDAR: _calendar,
+     WishKind.TELL: _tell}[wish.kind](
         turn, wish, services.checkins().rhythm(turn.participant_id), first)
 
 
@@ -50,24 +51,32 @@ def wanted(turn: Turn) -> CheckinWish | None:
     if not turn.text:
         return None
     rhythm, question = services.checkins().rhythm(turn.participant_id), turn.question()
-    idle = rhythm.on and (question is None or question.key == "open")
-    wish = _wish(turn, idle=idle, prompted=question is not None and question.key == HOW)
+    nothing_asked = question is None or question.key == "open"
+    off = nothing_asked and not rhythm.asks and services.checkins().decided(turn.participant_id)
+    wish = _wish(turn, idle=rhythm.on and nothing_asked, prompted=question is not None and question.key == HOW, off=off)
+    if off and wish is not None and wish.kind is WishKind.RESUME:
+        return wish
     if wish is None or wish.weak and not _fits(turn, wish, rhythm):
         return None
     active = any(goal.state is GoalState.ACTIVE for goal in turn.map().goals)
-    always = wish.kind in (WishKind.STOP, WishKind.CALENDAR)
+    always = wish.kind in (WishKind.STOP, WishKind.CALENDAR, WishKind.TELL)
     return wish if always or rhythm.on or active and wish.kind in (WishKind.SET, WishKind.RESUME) else None
 
 
-def _wish(turn: Turn, *, idle: bool, prompted: bool) -> CheckinWish | None:
+def just_chosen(turn: Turn) -> bool:
+    """Whether the message before this one chose how check-ins are to be, or that there are none."""
+    return services.checkins().chosen_by(turn.participant_id) in [each for each in turn.talk().recent if each != turn.message_id][:1]
+
+
+def _wish(turn: Turn, *, idle: bool, prompted: bool, off: bool) -> CheckinWish | None:
     """The wish in the words; straight after we said when we ask, also "no i mean sundays"."""
-    told = idle and services.checkins().chosen_by(turn.participant_id) in [each for each in turn.talk().recent if each != turn.message_id][:1]
+    told = idle and just_chosen(turn)
     if told:
         for found in read_put_right(turn.text):
             wish = read_wish(found.new, asked=True)
             if wish is not None and wish.kind is WishKind.SET and (found.sure is Sure.OUTRIGHT or is_only(found.new, pieces_of(found.new))):
                 return wish
-    return read_wish(turn.text, prompted=prompted, idle=idle, told=told)
+    return read_wish(turn.text, prompted=prompted, idle=idle, told=told, off=off)
 
 
 def _fits(turn: Turn, wish: CheckinWish, rhythm: Rhythm) -> bool:
@@ -104,7 +113,9 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     if days is None and not rhythm.days:
         days = SPREAD[1]
     if wish.left_out:
-        days = tuple(day for day in (days or rhythm.days) if day not in wish.left_out) or rhythm.days
+        days = tuple(day for day in (days or rhythm.days) if day not in wish.left_out)
+        if not days:
+            return _ask_which_day(turn, wish)
     if wish.change:
         said |= _more_or_less(rhythm, wish.change)
     if days:
@@ -124,7 +135,14 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     _told(turn, _choose(turn, **said))
 
 
-def _shifted(rhythm: Rhythm, hours: int) -> time:
+def _ask_which_day(turn: Turn, wish: CheckinWish) -> None:
+    """The only days there were are not wanted: nothing comes on them, and it is asked which would be better."""
+    _choose(turn, on=True, days=())
+    turn.say("utter_checkin_not_on", days=words.listing([words.phrase(f"utter_phrase_day_{day}_many") for day in wish.left_out]))
+    services.maps().ask(*turn.where, DAYS, None, part=f"{turn.part}:which", now=turn.now)
+
+
+def _shifted(rhythm: Rhythm, hours: float) -> time:
     """The time of day so many hours on, or as far as the quiet hours let it go."""
     moved = datetime.combine(date.min + timedelta(days=1), rhythm.at) + timedelta(hours=hours)
     edges = (rhythm.quiet_to, (datetime.combine(date.min + timedelta(days=1), rhythm.quiet_from) - timedelta(minutes=30)).time())
@@ -156,6 +174,8 @@ def _skip(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
 def _rest_ends(today: date, wish: CheckinWish) -> date:
     """The first day on which something may be asked again."""
     monday = today - timedelta(days=today.weekday())
+    if wish.when.startswith("day ") and (days := days_in(wish.when.removeprefix("day "))):
+        return today + timedelta(days=(days[0] - today.weekday()) % 7 + 1)
     if wish.skip_weeks == 0:
         return today + timedelta(days=1)
     if "day" in wish.when and not days_in(wish.when):
@@ -185,6 +205,9 @@ def _mute(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
 
 
 def _resume(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    if wish.weak and not just_chosen(turn):
+        turn.say("utter_checkin_which_again")  # the map can be started again as well
+        return
     about = goals_named(turn, turn.text)
     muted = tuple(goal for goal in rhythm.muted if goal not in about) if about else ()
     _told(turn, _choose(turn, on=True, days=rhythm.days or SPREAD[1], muted=muted, not_before=None))
@@ -196,6 +219,15 @@ def _calendar(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> Non
         turn.say("utter_checkin_calendar_none")
     else:
         turn.say("utter_checkin_calendar", custom={"calendar": True}, when=rhythm_words(rhythm))
+
+
+def _tell(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    """When they are asked and when next, or that they are not and how to start."""
+    due = next_due(rhythm, turn.now)
+    if due is None:
+        turn.say("utter_checkin_off_now")
+    else:
+        turn.say("utter_checkin_when", when=rhythm_words(rhythm), next=moment_words(due.astimezone(ZoneInfo(rhythm.zone))))
 
 
 def _choose(turn: Turn, **said: Any) -> Rhythm:

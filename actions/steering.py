@@ -2,27 +2,37 @@
 
 import re
 
-from actions import asking, planning, rhythm, services
-from actions.goal_changes import rate, reword, set_state
-from actions.patterns import says
-from actions.progress import show_chart
+from actions import asking, planning, rhythm, services, words
+from actions.goal_changes import SAID, rate, reword, set_state
+from actions.goal_finding import ALL, content_words, find_goals
+from actions.outcomes import done_unasked
+from actions.patterns import plain
+from actions.progress import goal_words, rhythm_line, show_chart
 from actions.put_right import has_part, part_named, put_part_right
 from actions.turn import Turn
-from mapping.agenda import Question
+from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
+from mapping.goals.following import INSTEAD
 from mapping.model import GoalState
-from mapping.naming import fold_label
-from nlu.checkins.steering import GoalWish, Steer, read_goal_wish
+from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts
+from nlu.checkins.same_words import same_word
+from nlu.checkins.steering import Steer, read_goal_wish
 
 DROP, PART = "drop", "part."
-STATES = {Steer.PAUSE: GoalState.PAUSED, Steer.RESUME: GoalState.ACTIVE, Steer.FINISH: GoalState.DONE, DROP: GoalState.DROPPED}
+STATES = {Act.PAUSE: GoalState.PAUSED, Act.RESUME: GoalState.ACTIVE, Act.FINISH: GoalState.DONE, Act.DROP: GoalState.DROPPED}
+LISTED = [GoalState.ACTIVE, GoalState.PAUSED, GoalState.DONE, GoalState.DROPPED]  # the order in which they are counted
 DAY_WORD = re.compile(r"\b(?:days?|times?|dates?)\b", re.I)
-LONGEST_CHOICE = 9  # words
+SAYS_GOAL_WORD = re.compile(r"\b(?:goals?|targets?)\b", re.I)
+LONGEST_CHOICE, LONGEST_DID, LONGEST_NAME = 9, 14, 3  # words
+OPEN = (GoalState.ACTIVE, GoalState.PAUSED)
 FROM = {
-    Steer.PAUSE: (GoalState.ACTIVE,), Steer.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE),
-    Steer.FINISH: (GoalState.ACTIVE, GoalState.PAUSED), Steer.CHANGE: (GoalState.ACTIVE, GoalState.PAUSED),
-    Steer.RATE: (GoalState.ACTIVE, GoalState.PAUSED, GoalState.DONE),
+    Act.PAUSE: (GoalState.ACTIVE,), Act.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE), Act.FINISH: OPEN, Act.CHANGE: OPEN, Act.DROP: OPEN,
+    Act.DID: (GoalState.ACTIVE,), Act.RATE: (*OPEN, GoalState.DONE),
 }
+FINISH_SAID = GoalAct(Act.FINISH, "")
+I_DID = re.compile(r"(?:(?:ok|yes|yeah|hi|hello|hey|so|well|oh|just|guess what|good news|today|yesterday) ?,? ?)*(?:i|we)(?:'?ve| have)? (?:just |finally |now |actually |already |managed to |did |gone and )*(?P<what>\w.*)")
+NOT_DONE = re.compile(r"\b(?:not|never|no|\w+n'?t|cannot|will|would|wish|want|going to|gonna|if|used to|might|may|could|should|hope|plan|when i was|as a (?:kid|child|boy|girl)|years? ago|last year|always|hate|usually)\b")
+WENT = {"went", "did", "tried", "started", "been", "had"}
 
 
 def hear_steering(turn: Turn) -> bool:
@@ -31,7 +41,7 @@ def hear_steering(turn: Turn) -> bool:
         return False
     if turn.pressed:
         return _press(turn)
-    if _change_part(turn, days=False):
+    if _change_part(turn, days=False) or _acted(turn, plainly=True):
         return True
     if (wish := rhythm.wanted(turn)) is not None:
         rhythm.apply(turn, wish)
@@ -41,31 +51,94 @@ def hear_steering(turn: Turn) -> bool:
 
 def steer_goal(turn: Turn) -> bool:
     """Does with a goal what these words want. False where they want nothing of one."""
-    if _change_part(turn):
-        return True
+    return _change_part(turn) or _acted(turn, plainly=False) or _did_a_step(turn)
+
+
+def _acted(turn: Turn, *, plainly: bool) -> bool:
+    """``plainly``: only what names a goal or says the word, and can be about nothing else."""
+    idle = (question := turn.question()) is None or question.key == "open"
     wish = read_goal_wish(turn.text)
-    if wish is None:
-        return False
     stories = services.goals().stories(turn.participant_id)
-    if wish.steer is Steer.CHART:
+    if wish is not None and wish.steer is Steer.CHART or asks_progress(turn.text) and (idle or topic_of(question.key) is None):  # type: ignore[union-attr]
         show_chart(turn, stories)
         return True
-    fitting = [story for story in stories if story.goal.state in FROM[wish.steer]]
-    named = set(rhythm.goals_named(turn, wish.about)) if wish.about else set()
-    found = [story for story in fitting if story.goal.id in named] if named else fitting if not wish.about else []
-    if not found:
-        if wish.about and not named and fitting:
-            turn.say("utter_checkin_which_unknown", what=wish.about)
-            return True
-        if wish.about:
-            return False  # "my sister's goal": about no goal of theirs
-        turn.say("utter_goals_none")
+    if idle and stories and asks_goals(turn.text):
+        turn.say_text(goals_told(turn, stories))
         return True
-    if len(found) > 1:
-        value = wish.to if wish.steer is Steer.CHANGE else "" if wish.rating is None else str(wish.rating)
-        ask_which_goal(turn, found, wish.steer, value or "")
+    if not (stories or wish):
+        return False
+    acts = goal_acts(turn.text)
+    if wish is not None:
+        acts.append(GoalAct(Act(wish.steer), wish.about and f"{wish.about} goal" or "my goal", wish.to, wish.rating))
+    return any(_act(turn, act, stories, plainly=plainly, idle=idle) for act in acts)
+
+
+def _act(turn: Turn, act: GoalAct, stories: tuple[GoalStory, ...], *, plainly: bool, idle: bool) -> bool:
+    listed = sorted(stories, key=lambda story: (LISTED.index(story.goal.state), stories.index(story)))
+    found = find_goals(turn, act.object, listed, steps=act.act is Act.DID)
+    fitting = [story for story in found.goals if story.goal.state in FROM[act.act]]
+    if found.pointing and not found.explicit:
+        if plainly or not _points_at_goal(act, idle=idle) or not fitting:
+            return False
+    elif not found.goals:
+        return _not_found(turn, act, listed, plainly=found.explicit)
+    elif not fitting:
+        if not found.explicit:
+            return False
+        if not stories or found.pointing:
+            turn.say("utter_goals_none")
+        else:
+            turn.say(SAID[found.goals[0].goal.state], goal=found.goals[0].goal.text)
         return True
-    return _do(turn, found[-1], wish)
+    everyone = ALL.search(act.object) is not None
+    if len(fitting) > 1 and not (everyone and act.act in (Act.PAUSE, Act.RESUME, Act.FINISH)):
+        value = act.to if act.act is Act.CHANGE else "" if act.rating is None else str(act.rating)
+        ask_which_goal(turn, fitting, Act.FINISH if act.act is Act.DID and found.explicit else act.act, value or "")
+        return True
+    for story in fitting:
+        _do(turn, story, FINISH_SAID if act.act is Act.DID and found.explicit else act)
+    return True
+
+
+def _points_at_goal(act: GoalAct, *, idle: bool) -> bool:
+    """Whether "it" can be a goal: "leave it" and "skip it" are about the question as well."""
+    return idle and (act.act in (Act.RATE, Act.FINISH, Act.RESUME) and (bool(act.object) or act.act is Act.RATE) or act.act is Act.CHANGE and bool(act.to))
+
+
+def _not_found(turn: Turn, act: GoalAct, listed: list[GoalStory], *, plainly: bool) -> bool:
+    """They speak of a goal that there is not: it is said, with those that there are. Else it is about something else."""
+    goal = SAYS_GOAL_WORD.search(act.object) is not None
+    if not plainly or len(content_words(act.object)) > LONGEST_NAME or act.object.startswith("with ") or not (goal or act.act in (Act.PAUSE, Act.RESUME)) or act.act is Act.RATE or not (open_ones := [story for story in listed if story.goal.state in FROM[Act.CHANGE]]):
+        return False
+    turn.say("utter_goals_not_found", what=" ".join(content_words(act.object)) or act.object)
+    turn.say_text(goals_told(turn, tuple(open_ones), short=True))
+    return True
+
+
+def _did_a_step(turn: Turn) -> bool:
+    """"I packed my bag like I said": the first step of a goal, or the goal, told as done without being asked."""
+    question = turn.question()
+    said = I_DID.match(plain(turn.text))
+    if said is None or NOT_DONE.search(turn.text.lower()) or not (question is None or question.key == "open") or len(turn.text.split()) > LONGEST_DID:
+        return False
+    tokens = content_words(said["what"])
+    for story in services.goals().stories(turn.participant_id):
+        for words in (story.goal.first_step, story.goal.text) if story.active and tokens else ():
+            own = content_words(words or "")
+            if own and all(any(same_word(each, token) for token in tokens) for each in own) and (
+                    same_word(own[0], tokens[0]) or tokens[0] in WENT and (words or "").lower().startswith(("go ", "do ", "try ", "start "))):
+                done_unasked(turn, story, words or "")
+                return True
+    return False
+
+
+def goals_told(turn: Turn, stories: tuple[GoalStory, ...], *, short: bool = False) -> str:
+    """The goals there are, with their plans or by name alone, and when they are asked about."""
+    if short:
+        return words.phrase("utter_goals_these", goals=words.listing([story.goal.text for story in stories]))
+    lines = [goal_words(story) for story in stories if story.active]
+    lines += [words.phrase("utter_goals_on_hold", goal=story.goal.text) for story in stories if story.goal.state is GoalState.PAUSED]
+    return "\n\n".join([*lines, rhythm_line(turn)]).strip() if lines else words.phrase("utter_goals_none")
 
 
 def _change_part(turn: Turn, *, days: bool = True) -> bool:
@@ -74,7 +147,7 @@ def _change_part(turn: Turn, *, days: bool = True) -> bool:
     if named is None or not days and DAY_WORD.search(turn.text):
         return False
     part, text = named
-    found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Steer.CHANGE] and has_part(story, part)]
+    found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Act.CHANGE] and has_part(story, part)]
     if len(found) > 1:
         ask_which_goal(turn, found, f"{PART}{part}", text)
         return True
@@ -97,11 +170,11 @@ def hear_which_goal(turn: Turn, check: Question) -> bool:
     turn.answered(check, "answered")
     for story in chosen:
         if steer == DROP:
-            set_state(turn, story, STATES[DROP])
+            set_state(turn, story, GoalState.DROPPED)
         elif steer.startswith(PART):
             put_part_right(turn, story, steer.removeprefix(PART), value)
         else:
-            _do(turn, story, GoalWish(Steer(steer), to=value or None, rating=int(value) if value.isdigit() else None))
+            _do(turn, story, GoalAct(Act(steer), "", to=value or None, rating=int(value) if value.isdigit() else None))
     return True
 
 
@@ -110,41 +183,38 @@ def _chosen(turn: Turn, asked_about: list[GoalStory]) -> list[GoalStory]:
         return [story for story in asked_about if turn.value == f"which:{story.goal.id}"]
     if len(turn.text.split()) > LONGEST_CHOICE:
         return []
-    named = set(rhythm.goals_named(turn, turn.text)) or _done_with(turn, asked_about)
-    found = [story for story in asked_about if story.goal.id in named]
-    if len(found) == 1:
-        return found
-    if says("both", turn.text):
-        return asked_about
-    places = [place for word, place in (("first", 0), ("second", 1), ("last one", -1)) if says(word, turn.text)]
-    return [asked_about[places[0]]] if places and len(asked_about) > places[0] else []
-
-
-def _done_with(turn: Turn, asked_about: list[GoalStory]) -> set[str]:
-    """Of goals that were let go or reached, those that a word of theirs names."""
-    said = set(fold_label(turn.text).split())
-    return {story.goal.id for story in asked_about if not story.active and any(len(word) > 3 and word in said for word in fold_label(story.goal.text).split())}
+    found = find_goals(turn, turn.text, asked_about)
+    if found.goals and not found.pointing and (len(found.goals) == 1 or ALL.search(plain(turn.text))):
+        return list(found.goals)
+    named = set(rhythm.goals_named(turn, turn.text))
+    picked = [story for story in asked_about if story.goal.id in named]
+    return picked if len(picked) == 1 else []
 
 
 def _press(turn: Turn) -> bool:
     """A button that says which goal."""
     _, _, rest = (turn.value or "").partition("goal:")
     verb, _, goal_id = rest.partition(":")
-    story = planning.story_of(turn, goal_id) if verb in STATES else None
+    story = planning.story_of(turn, goal_id) if verb in set(STATES) else None
     if story is None:
         return False
-    if story.goal.state in FROM[Steer(verb)] if verb != DROP else story.active:
-        set_state(turn, story, STATES[verb])
+    if story.goal.state in FROM[Act(verb)]:
+        set_state(turn, story, STATES[Act(verb)])
     else:
         turn.say("utter_channel_button_unknown")
     return True
 
 
-def _do(turn: Turn, story: GoalStory, wish: GoalWish) -> bool:
-    if wish.steer is Steer.RATE and wish.rating is not None:
-        rate(turn, story, wish.rating)
-    elif wish.steer is Steer.CHANGE:
-        reword(turn, story, (wish.to or "").strip()[:planning.LONGEST])
+def _do(turn: Turn, story: GoalStory, act: GoalAct) -> None:
+    if act.act is Act.RATE and act.rating is not None:
+        rate(turn, story, act.rating)
+    elif act.act is Act.CHANGE and act.to:
+        reword(turn, story, act.to[:planning.LONGEST])
+    elif act.act is Act.CHANGE:
+        services.maps().ask(*turn.where, INSTEAD, story.goal.id, part=f"{turn.part}:instead", now=turn.now)
+    elif act.act is Act.DID:
+        done_unasked(turn, story, story.goal.text)
+    elif act.act is Act.DROP:
+        asking.ask_yes_or_no(turn, Question(asking.DROP, story.goal.id), "utter_check_drop", again=True, goal=story.goal.text)
     else:
-        set_state(turn, story, STATES[wish.steer])
-    return True
+        set_state(turn, story, STATES[act.act])

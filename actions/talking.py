@@ -12,6 +12,7 @@ from actions.patterns import chatter, pattern, plain, puts_right, says
 from actions.recording import keep_after_all, record
 from actions.turn import Turn
 from mapping.agenda import Question
+from mapping.naming import same_label
 
 LONGEST_WORN_OUT = 8  # words
 AFTER_DANGER = ("utter_safety_way_back", "utter_safety_still_here", "utter_safety_listening")
@@ -54,6 +55,11 @@ def hear_between(turn: Turn) -> bool:
 def say_there_is_time(turn: Turn) -> None:
     """After danger: that nothing is asked until they say so. Turn about, so that nobody reads the same words twice running."""
     turn.say(AFTER_DANGER[0] if turn.since_danger == 1 else AFTER_DANGER[1 + turn.since_danger % 2])
+
+
+def names_known(turn: Turn) -> bool:
+    """Whether all that is said is the name of somebody or something on the map."""
+    return any(same_label(turn.text.strip(" .,!"), word) for item in turn.map().items for word in (item.label, *item.aliases))
 
 
 def worn_out(turn: Turn) -> bool:

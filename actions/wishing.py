@@ -7,6 +7,7 @@ from actions import services
 from mapping.agenda import Question
 from mapping.model import Kind, Mention, Reading
 from mapping.naming import fold_label
+from nlu.checkins.times import COUNTED, EVERY
 
 THING = r"(?:an? |the |some |my own |another |new |local |small |nice |proper )*(?P<what>[\w' -]+?)"
 END = r"(?: (?:again|one day|some day|someday|more|more often|near me|round here|with .*|for .*|so .*|when .*|in .*|on .*|at .*|and .*))?$"
@@ -26,6 +27,8 @@ PRONOUN = re.compile(r"(?:him|her|it|them|that|this|you|me|us)(?: .{0,12})?$", r
 TOWARDS = re.compile(r"(?:with|for|to|on|at|in|by|and|out|off)\b", re.I)  # "go with jo" names nothing to do
 NO_THING = frozenset(("it", "that", "this", "there", "them", "him", "her", "something", "anything", "nothing", "more", "less", "one", "stuff", "things", "better", "well", "back", "out"))
 MISSED = re.compile(r"\bmiss\b", re.I)
+THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
+PAST = re.compile(r"\b(?:used to|stopped|gave up|given up|miss|missed|again|back (?:to|into|at)|any ?more|before|years? ago|once did|no longer)\b", re.I)
 LESS = "reflect.less"
 
 
@@ -38,6 +41,9 @@ def wished_for(text: str, reading: Reading, question: Question | None) -> Readin
         inside = [fold_label(wish) for wish in wishes]
         return replace(reading, wishes=wishes, mentions=tuple(
             replace(mention, current=False) if _only_wished(mention, inside) else mention for mention in reading.mentions))
+    if not PAST.search(text):  # a wish for what they have is no news of it: neither how often it is, nor that it is over
+        folded = " ".join(fold_label(wish) for wish in wishes)
+        reading = replace(reading, mentions=tuple(each for each in reading.mentions if not (each.known and each.kind in THINGS and _inside(each, folded))))
     longed = [mention for wish in wishes if (mention := named_in_wish(wish)) is not None]
     inside = [fold_label(wish) for wish in wishes]
     kept = tuple(mention for mention in reading.mentions if not any(_same_thing(mention, each) for each in longed) and not _only_wished(mention, inside))
@@ -50,6 +56,7 @@ def wished_for(text: str, reading: Reading, question: Question | None) -> Readin
 
 def named_in_wish(wish: str) -> Mention | None:
     """The one thing a wish is for, with its kind; None where the words don't say what kind of thing it is."""
+    wish = re.sub(r"\s+", " ", EVERY.sub(" ", COUNTED.sub(" ", wish))).strip()  # how often is no part of a name
     for kind, way in WAYS:
         found = way.fullmatch(re.sub(r"^(?:to|i could|i had|had|there was|there were|was|were) ", "", wish.strip(), flags=re.I))
         if not found:
@@ -67,6 +74,10 @@ def _doing(wish: str, what: str) -> str:
         return what
     stem = what[:-1] if what.endswith("e") else what + what[-1] if re.search(r"^[^aeiou]*[aeiou][bdgmnpt]$", what) else what
     return f"{stem}ing"
+
+
+def _inside(mention: Mention, wishes: str) -> bool:
+    return any(f" {fold_label(label)} " in f" {wishes} " or fold_label(label) == wishes for label in (mention.label, EVERY.sub("", COUNTED.sub("", mention.label)).strip()) if label)
 
 
 def _kind(kind: Kind, wish: str, what: str) -> Kind:

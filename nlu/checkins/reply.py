@@ -11,15 +11,19 @@ import yaml
 from nlu.checkins.judge import judge, plain
 
 WAYS = Path(__file__).with_name("ways.yml")
-SORTS = ("other", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
+SORTS = ("other", "away", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
 UNSURE = 0.32  # below this the judge knows nothing
 GLAD = 0.55  # and below this it is not glad: to take for done what did not happen is the worst mistake, and asking again a small one
 HIGHEST = 10
 NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+HALFWAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just) )*(?:half ?way(?: (?:there|through|up))?|in the middle|(?:right )?(?:in )?the middle|half)(?: (?:i think|maybe|i guess|really))*[ .!]*")
 NUMBER = re.compile(
-    r"(?:(?:um|er|erm|oh|maybe|probably|i'?d (?:say|give it)|id (?:say|give it)|about|around|like|a|an|it'?s|its|say|so|im at|i'm at|still|now|only|prob(?:ably)?) )*"
-    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?: (?:i think|maybe|ish|today|now|this week|i guess|probably))?[ .!]*")
+    r"(?:(?:um|er|erm|oh|well|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
+    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d)?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
+    r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this week|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|x))*[ .!?]*")
 YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
+GLAD_NEWS = re.compile(r"\b(?:had (?:the|her|a|their) baby|got (?:married|engaged|a job|the job)|passed (?:her|his|my|the)|birthday|congrat\w*|won|pregnant|new (?:baby|puppy|kitten|job))\b")
+NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
 LEAD = re.compile(
     r"^(?:(?:no|nah|nope|naw|not (?:yet|really|this (?:week|time))|sorry|well|i (?:couldn't|couldnt|didn't|didnt|could not|did not)(?: (?:go|do it|make it|manage(?: it)?))?|couldn't|couldnt|didn't|didnt)"
     r"(?: (?:go|do it|make it|manage(?: it)?))?[,.!]*\s+)+(?:(?:because|cos|coz|cuz|since|as)(?: of)? |due to )?", re.I)
@@ -59,9 +63,13 @@ def read_reply(text: str) -> Reply:
     sort = _clear(said)
     if sort == "still_done":
         return Reply(Went.DONE)
+    if sort == "away":
+        return Reply(Went.OTHER)
     guess, sure = judge(text)
     if sort is None:
         sort = guess if sure >= (GLAD if guess == "done" else UNSURE) else "other"
+        if sort == "barrier" and GLAD_NEWS.search(said):
+            sort = "other"  # "Amy has had the baby!" stands in nobody's way
     elif sort == "not_yet" and guess == "barrier" and len(LEAD.sub("", text.strip()).split()) > 1:
         sort = "barrier"  # "nah the bus was late": a no, and why
     if sort == "barrier":
@@ -71,9 +79,12 @@ def read_reply(text: str) -> Reply:
     return Reply(Went(sort), barrier=stood or None, sure=sure >= UNSURE or _clear(said) is not None)
 
 
-def read_rating(text: str) -> int | None:
-    """A number from 0 to 10 said alone ("7", "about a 6", "4/10", "seven"); None for anything else."""
-    found = NUMBER.fullmatch(plain(text))
+def read_rating(text: str, *, asked: bool = False) -> int | None:
+    """A number from 0 to 10 said alone ("7", "about a 6", "4/10", "seven"), or "halfway" where a number was ``asked`` for; None for anything else."""
+    said = plain(text)
+    if asked and HALFWAY.fullmatch(said):
+        return HIGHEST // 2
+    found = NUMBER.fullmatch(re.sub(r"(?<=\d)ish\b", "", said))
     if found is None:
         return None
     number = NUMBERS.get(found["number"], int(found["number"]) if found["number"].isdigit() else -1)
@@ -83,7 +94,7 @@ def read_rating(text: str) -> int | None:
 def barrier_words(text: str) -> str:
     """What stood in the way, without the "no" and the "because" before it."""
     said = " ".join(text.split()).strip(" .,!")
-    left = LEAD.sub("", said)
+    left = said if NO_THING.match(said) else LEAD.sub("", said)
     if len(left.split()) > 1 and (why := BECAUSE.match(left)):
         left = left[why.end():] or left
     return left.strip(" .,!") or said

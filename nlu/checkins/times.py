@@ -8,24 +8,26 @@ DAY = tuple(re.compile(rf"\b{day}\b") for day in DAYS)
 NO_DAY = re.compile(r"\b(?:the sun|sunny|sat (?:down|up|in|on|with|at)|i sat|wed (?:in|last))\b")
 NOT_ON = re.compile(r"\b(?:not|no more|never|instead of|rather than|except|stop(?: \w+){0,3}|(?:don'?t|do not|dont)(?: \w+){1,3} on|(?:don'?t|do not|dont) (?:do|want|like)) (?:on )?(?P<days>(?:(?:" + "|".join(DAYS) + r")(?:,? and |, ?| or )?)+)")
 SPANS = (
-    (re.compile(r"\b(?:every ?day|daily|each day)\b"), tuple(range(7))),
-    (re.compile(r"\b(?:week ?days|in the week|monday to friday|mon ?(?:-|to) ?fri)\b"), tuple(range(5))),
+    (re.compile(r"\b(?:every ?day|daily|each day|once a day|all days)\b"), tuple(range(7))),
+    (re.compile(r"\b(?:week ?days|in the week(?! end)|monday to friday|mon ?(?:-|to) ?fri)\b"), tuple(range(5))),
     (re.compile(r"\bweek ?ends?\b"), (5, 6)),
 )
+NOT_ON_SPAN = re.compile(r"\b(?:(?:don'?t|dont|do not|never|stop) (?:message|messaging|text|texting|ask|asking|bother|bothering|disturb|contact|check|ping|pester|nag|remind)(?: in)?(?: with)?|not|no|never|except|without|instead of|rather than)(?: (?:message|messages|texts|ask|asking|me|on|at|in|the|for|over)){0,3} (?P<span>week ?ends?|week ?days?)\b")
 NOT_SPAN = re.compile(r"\b(?:not|instead of|rather than|no more) (?:every ?day|daily|each day|(?:at )?week ?ends?|(?:in the |on )?week ?days?|(?:once|twice|\w+ times) (?:a|per|every) (?:day|week|month)|every week|weekly|once$|twice$)(?!\w)")
 SPREAD = {1: (6,), 2: (2, 6), 3: (0, 2, 4), 4: (0, 2, 4, 6), 5: (0, 1, 2, 3, 4)}  # days for so many times a week where none are named
-OFTEN = (
-    (re.compile(r"\b(?:once|1 ?x|one time|1 time) (?:a|per|every|each) week\b|\bonce weekly\b|\bweekly\b|\b(?:every|each) week\b"), 1, 1),
-    (re.compile(r"\b(?:twice|2 ?x|two times|2 times|couple (?:of )?times) (?:a|per|every|each) week\b|\bevery few days\b"), 2, 1),
-    (re.compile(r"\b(?:3 ?x|three times|3 times) (?:a|per|every|each) week\b|\bevery (?:other|second|two|2) days?\b"), 3, 1),
-    (re.compile(r"\bevery (?:other|second|two|2|couple of) weeks?\b|\bfortnight(?:ly)?\b|\btwice a month\b"), 1, 2),
-    (re.compile(r"\bevery (?:three|3|few) weeks\b"), 1, 3),
-    (re.compile(r"\b(?:once a|every|each|per) month\b|\bmonthly\b|\bevery (?:four|4) weeks\b"), 1, 4),
-)
+UNIT = r"(?P<unit>day|week|month|fortnight)s?"
+COUNTS = {"once": 1, "one": 1, "1": 1, "twice": 2, "two": 2, "2": 2, "couple": 2, "three": 3, "3": 3, "few": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+COUNTED = re.compile(
+    rf"\b(?:(?P<once>once|twice)|(?:a )?(?P<count>{'|'.join(COUNTS)})(?: of)? ?(?:x|times?|goes))(?: (?:a|per|every|each|in the|in a|in|the|/) ?{UNIT}|(?: a)? (?P<ly>dai|week|month|fortnight)ly)(?! (?:ago|time))")
+EVERY = re.compile(rf"\b(?:every|each|per)(?: (?P<step>other|second|2nd|alternate|third|3rd|few|couple of|two|2|three|3|four|4))? {UNIT}\b(?! (?:end|day))")
+BARE = (  # "a fortnight" is how long as often as how often: only with "-ly" or "every"
+    (re.compile(r"\bweekly\b"), (1, 1)), (re.compile(r"\bfortnight(?:ly)?\b"), (1, 2)), (re.compile(r"\bmonthly\b"), (1, 4)), (re.compile(r"\balternate \w+days\b"), (1, 2)))
+STEPS = {"other": 2, "second": 2, "2nd": 2, "alternate": 2, "two": 2, "2": 2, "couple of": 2, "third": 3, "3rd": 3, "three": 3, "3": 3, "few": 3, "four": 4, "4": 4}
+IN_MONTH = {1: (1, 4), 2: (1, 2), 3: (1, 1)}  # so many times a month
 PARTS = (
-    (re.compile(r"\bbefore (?:lunch|dinner ?time)\b"), time(11)), (re.compile(r"\bearly (?:in the )?mornings?\b"), time(8, 30)), (re.compile(r"\bmornings?\b"), time(10)),
+    (re.compile(r"\bbefore (?:lunch|dinner ?time)\b"), time(11)), (re.compile(r"\bafter lunch\b"), time(14)), (re.compile(r"\bearly (?:in the )?mornings?\b"), time(8, 30)), (re.compile(r"\bmornings?\b"), time(10)),
     (re.compile(r"\b(?:lunch ?times?|lunch|mid ?day|noon)\b"), time(12, 30)), (re.compile(r"\bafternoons?\b"), time(15)),
-    (re.compile(r"\btea ?times?\b|\bafter (?:work|school)\b"), time(17)), (re.compile(r"\bafter (?:tea|dinner|supper)\b"), time(18, 30)), (re.compile(r"\bafter lunch\b"), time(14)), (re.compile(r"\b(?:evenings?|eve)\b"), time(18)),
+    (re.compile(r"\btea ?times?\b|\bafter (?:work|school)\b"), time(17)), (re.compile(r"\bafter (?:tea|dinner|supper)\b"), time(18, 30)), (re.compile(r"\b(?:evenings?|eve)\b"), time(18)),
     (re.compile(r"\b(?:at night|nights?|bed ?time)\b"), time(19, 30)),
 )
 NOT_AT = re.compile(r"\b(?:not|instead of|rather than|no|never) (?:in |at )?(?:the )?(?:early |late )?(?:mornings?|afternoons?|evenings?|nights?|lunch ?times?|\d{1,2}(?:[:.]\d\d)? ?(?:a\.?m|p\.?m)?)\b")
@@ -39,8 +41,8 @@ SAYS_CLOCK = re.compile(rf"\b(?:at|around|about|by|before|after|from|till|until|
 def days_in(text: str) -> tuple[int, ...]:
     """The weekdays named (0 is Monday), those that are to be left out not counted."""
     said = NO_DAY.sub(" ", text)
-    left_out = {number for found in NOT_ON.finditer(said) for number in _named(found["days"])}
-    said = NOT_SPAN.sub(" ", NOT_ON.sub(" ", said))
+    left_out = set(left_out_in(text))
+    said = NOT_ON_SPAN.sub(" ", NOT_SPAN.sub(" ", NOT_ON.sub(" ", said)))
     for span, days in SPANS:
         if span.search(said):
             return tuple(day for day in days if day not in left_out)
@@ -49,13 +51,22 @@ def days_in(text: str) -> tuple[int, ...]:
 
 def left_out_in(text: str) -> tuple[int, ...]:
     """The weekdays that are to be left out: "not on mondays"."""
-    return tuple(sorted({number for found in NOT_ON.finditer(NO_DAY.sub(" ", text)) for number in _named(found["days"])}))
+    spans = {number for found in NOT_ON_SPAN.finditer(text) for number in ((5, 6) if "end" in found["span"] else range(5))}
+    return tuple(sorted(spans | {number for found in NOT_ON.finditer(NO_DAY.sub(" ", text)) for number in _named(found["days"])}))
 
 
 def often_in(text: str) -> tuple[int, int] | None:
     """(times a week, every so many weeks), or None where it is not said."""
     text = NOT_SPAN.sub(" ", text)
-    return next(((times, weeks) for way, times, weeks in OFTEN if way.search(text)), None)
+    if found := COUNTED.search(text):
+        number, unit = COUNTS[found["once"] or found["count"]], found["unit"] or {"dai": "day"}.get(found["ly"], found["ly"])
+        return {"day": None, "week": (number, 1), "fortnight": (1, 2 if number == 1 else 1), "month": IN_MONTH.get(number, (1, 1))}[unit]
+    if found := EVERY.search(text):
+        step = STEPS.get(found["step"] or "", 1)
+        if found["unit"] == "day":
+            return {1: None, 2: (3, 1)}.get(step, (2, 1))
+        return 1, {"week": step, "fortnight": 2 * step, "month": 4 * step}[found["unit"]]
+    return next((often for way, often in BARE if way.search(text)), None)
 
 
 def time_in(text: str) -> time | None:

@@ -35,7 +35,7 @@ class Span:
 
 
 WAYS = (
-    (Piece.OFTEN, re.compile(r"\b(?:once|twice|\w+ times) (?:a|every|each|per) (?:day|week|month|fortnight)\b|\bevery ?(?:other |second |few |couple of |three |four )?(?:day|week|month|fortnight)s?\b|\b(?:daily|weekly|fortnightly)\b", re.I)),
+    (Piece.OFTEN, re.compile(rf"{re.sub(r'[(][?]P<[a-z]+>', '(?:', times.COUNTED.pattern)}|{re.sub(r'[(][?]P<[a-z]+>', '(?:', times.EVERY.pattern)}|\b(?:daily|weekly|fortnightly|monthly|every ?day)\b", re.I)),
     (Piece.DAY, re.compile(rf"\b(?P<lead>on )?(?:(?:next|this|every|each|the|a) )?(?:(?:{DAY})(?:(?:,? and |,? or | ?& ?|, ?)(?:{DAY}))*|week ?ends?|week ?days?)\b|\b(?:today|tonight|tomorrow|tmrw|2moro|tomoz|(?:next|this) (?:week|month)|(?P<lead2>on )?the \d{{1,2}}(?:st|nd|rd|th)|payday)\b", re.I)),
     (Piece.TIME, re.compile(r"\b(?:first thing|last thing|early|late)(?: in the (?:morning|evening|day)| at night)?\b|\b(?:in the |this |early |late )?(?:morning|afternoon|evening|lunch ?time|tea ?time|bed ?time|mid ?day|noon|night)s?\b(?! (?:class|group|club|bus))|\b(?:straight |just |right )?(?:after|before|during|once|when|as soon as|while) (?!and\b)[^,;\x00]+?(?=\s*(?:$|[,;\x00]|\b(?:with|on|at)\b))", re.I)),
     (Piece.WHO, re.compile(rf"\b(?P<lead>with )(?:{ONE} )?[a-z][\w'-]*(?: (?:and|&) (?:{ONE} )?[a-z][\w'-]*)?(?: (?!(?:on|at|in|to|by|for|around|after|before|and|then|instead|please)\b)[\w'-]+)??{STOP}|\b(?:on my own|by myself|on me own|alone)\b", re.I)),

@@ -1,23 +1,24 @@
 """Reads what a person wants of check-ins: other days, another time, less often, not this week, not about that, none at all."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import time
-from enum import StrEnum
 from zoneinfo import available_timezones
 
+from nlu.checkins import near as moment
 from nlu.checkins import times
-from nlu.checkins.judge import plain
+from nlu.checkins.spelling import clauses, written_out
 from nlu.checkins.whenabouts import Piece, is_only, pieces_of
+from nlu.checkins.wish import CheckinWish, WishKind
 
-VERB = r"(?:messag(?:e|ing)|text(?:ing)?|msg|ask(?:ing)?|remind(?:ing)?|ping(?:ing)?|contact(?:ing)?|chas(?:e|ing)|nudg(?:e|ing)|writ(?:e|ing) to|prompt(?:ing)?|bother(?:ing)?|pester(?:ing)?|nag(?:ging)?|check(?:ing)?(?: up)?(?: in)? (?:on|with))"
+VERB = r"(?:messag(?:e|ing)|text(?:ing)?|msg|ask(?:ing)?|remind(?:ing)?|ping(?:ing)?|contact(?:ing)?|chas(?:e|ing)|nudg(?:e|ing)|writ(?:e|ing)(?: to)?|prompt(?:ing)?|bother(?:ing)?|pester(?:ing)?|nag(?:ging)?|check(?:ing)?(?: up)?(?: in)? (?:on|with))"
 NOUN = r"(?:check(?:ing)?(?: |-)?ins?|checking in|check(?:-| )?ups?|reminders?|prompts)"
 TO_ME = rf"(?:{VERB}|{NOUN})"
 STOPPING = r"(?:stop|pause|no more|quit|pack in|don'?t|dont|do not|turn off|switch off|cancel|end|leave off)"
 DAYS_SAID = "|".join(times.DAYS)
 ASKS = re.compile(  # a request to us: not what somebody's sister does
     rf"(?:^(?:(?:ok|yes|yeah|no|actually|sorry|hi|hello|and|but|so|maybe|only|just|please|pls|instead|start|then) )*|\b(?:can|could|will|would|may) (?:you|u|ya|we)\b(?: \w+)?? |\b(?:please|pls|you|u|to|{STOPPING}|start|only)(?: \w+)?? )"
-    rf"{VERB} me\b|\b(?:carry on|keep(?: on)?|start|resume|go back to|quit|pack in) {VERB} me\b|^(?:please |and |so )?never {VERB} me\b|\brather you (?:ask|text|messag|check)\w*\b|^(?:(?:please|and|ok|so|also) )*(?:can|could|will|would) you(?: please| only| just)? {VERB}(?= (?:on|in|at|later|earlier|less|more|again|after|before|every|once|twice|mon|tue|wed|thu|fri|sat|sun|{DAYS_SAID}))|\b{NOUN}\b|^(?:please |can you |could you |just )*(?:{STOPPING})(?: \w+)?? {VERB}\b(?! (?:him|her|them|my|to|for))")
+    rf"{VERB} me\b|\b(?:carry on|keep(?: on)?|start|resume|go back to|quit|pack in) {VERB} me\b|^(?:please |and |so )?never {VERB} me\b|\b(?:be|being) (?:asked|messaged|texted|reminded|contacted|prompted|checked)\b(?! by)|\brather you (?:ask|text|messag|check)\w*\b|^(?:(?:please|and|ok|so|also) )*(?:can|could|will|would) you(?: please| only| just)? {VERB}(?= (?:on|in|at|later|earlier|less|more|again|after|before|every|once|twice|mon|tue|wed|thu|fri|sat|sun|{DAYS_SAID}))|\b{NOUN}\b|^(?:please |can you |could you |just )*(?:{STOPPING})(?: \w+)?? {VERB}\b(?! (?:him|her|them|my|to|for))")
 STOP = re.compile(rf"\b{STOPPING}(?: \w+){{0,3}}? {TO_ME}\b|\b{NOUN} (?:off|to stop)\b|\b(?:turn|switch) (?:the )?{NOUN} off\b")
 OFF = re.compile(r"\b(?:turn|switch)\b.* off\b")
 ABOUT = re.compile(r"\b(?:about|on|for|re) (?:the |my |that |this )?(?P<what>[\w' -]+?)(?: (?:goal|one|thing|any ?more|anymore|now|please|pls|again|instead))*[ .!?]*$")
@@ -28,17 +29,16 @@ LEAD = (
     r"i'?d|i'?m|id|want|like|need|to|lets|let'?s|prefer|rather|have|think|if|possible|is|there|any|chance|of|for me|make it|change it|move it|swap it|switch it|the (?:day|days|time)|change|move|switch|"
     r"swap|ask|asking|cut|down|drop|keep|back|a|at|on|in the|from now on|now) )*?")
 TAIL = r"(?: (?:please|pls|thanks|thank you|ta|now|sorry|mate|love|x|for me|instead|from now on|any ?more|again|though|tho|ok|yeah))*[ .!?]*$"
-SPELL = ((re.compile(r"\bwk(s?)\b"), r"week\1"), (re.compile(r"\b'?till?\b"), "until"), (re.compile(r"\b(?:u|ya)\b"), "you"), (re.compile(r"\b(?:wkend|w/e)\b"), "weekend"))
-WHILE = r"(?:for (?:a )?(?:bit|while|now|the moment|a few days|a couple (?:of )?days|a day or two|few days)|this week|next week|for the week|(?:for )?a fortnight|(?:for )?(?:a|one|this|two|2|three|3|four|4|(?:a )?few|(?:a )?couple(?: of)?) (?:weeks?|months?)(?: off)?)"
-ALONE = re.compile(rf"{LEAD}(?:leave me (?:alone|be|in peace)|give me (?:some |a bit of )?(?:space|peace|room)|back off|(?:need|want) (?:some |a bit of )?space)(?P<when> {WHILE}| until .+?)?{TAIL}")
+WHILE = r"(?:for (?:a )?(?:bit|while|now|the moment|a few days|a couple (?:of )?days|a day or two|few days)|this week|(?:for )?(?:the )?next (?:(?:few|couple of|two|2|three|3|four|4) )?(?:weeks?|months?|days)|for the week|(?:for )?a fortnight|(?:for )?(?:a|one|this|two|2|three|3|four|4|(?:a )?few|(?:a )?couple(?: of)?) (?:weeks?|months?)(?: off)?)"
+ALONE = re.compile(rf"{LEAD}(?:leave (?:me|us) (?:alone|be|in peace)|give me (?:some |a bit of )?(?:space|peace|room)|back off|(?:need|want) (?:some |a bit of )?space)(?P<when> {WHILE}| until .+?)?{TAIL}")
 REST = re.compile(
     rf"{LEAD}(?:not|skip|miss(?: out)?|nothing|no (?:messages?|texts?|check ?-?ins?|reminders?)|leave (?:it|me|off|that|this)(?: alone| be| out)?|give (?:it|me|this) (?:a )?(?:rest|break|miss)|(?:have|take|need|want) (?:a |an )?(?:rest|break|pause|time ?out)|let me off|give me|hold off|lay off|(?:pause|stop|hold)(?: (?:it|the|your|all))*(?: (?:messages|texts|check ?-?ins|reminders))?)"
     rf"(?: from (?:it|this|you|(?:the )?check ?-?ins|(?:the )?messages))? ?(?P<when>{WHILE}|until .+?)(?: off| out)?{TAIL}")
 WEEK_OFF = re.compile(rf"{LEAD}(?:(?:have|get|take|give me|need|want) )?(?P<when>(?:a|one|this|two|three|a couple of|a few|2|3) (?:weeks?|months?|days?)) off(?: from (?:it|this|you|check ?-?ins|messages))?{TAIL}")
-BUSY = re.compile(rf"^(?:i'?m|im|i am|we'?re|i'?ve got|ive got|got) .*?\b(?P<when>{WHILE})(?:,| so| and| please| can you)* (?:leave (?:it|me)|skip (?:it|me|this)|miss (?:it|me) out|give it a miss|not this time|don'?t (?:ask|message|text|bother)|no messages)(?: out| alone)?{TAIL}")
+BUSY = re.compile(rf"^(?:i'?m|im|i am|am|gonna|going|will be|away|off|i'?ll be|ill be|we'?re|i'?ve got|ive got|got) .*?\b(?P<when>{WHILE})(?:,| so| and| please| can you)* (?:leave (?:it|me|us|off)|skip (?:it|me|this)|miss (?:it|me) out|give it a miss|not this time|don'?t (?:ask|message|text|bother)|no messages)(?: out| alone| be)?(?: until (?:after|then|afterwards).*)?{TAIL}")
 REASON = re.compile(r"\b(?P<rest>.+?) (?:i'?m|im|i am|i'?ve|ive|i have|because|cos|got|we'?re|were|as i)\b .+$")
-NO_MORE = re.compile(rf"{LEAD}(?:no more|stop(?: all)?(?: the| your| these| sending(?: me)?(?: the| these)?)?|(?:don'?t|do not|dont) (?:want|need|send me)(?: any)?(?: more)?(?: of)?(?: the| your| these)?|turn off(?: the)?|cancel(?: the| all)?) (?:messages|texts|msgs|notifications|check ?-?ins|reminders|prompts){TAIL}")
-DROP_IT = re.compile(r"^(?:(?:please|pls|can you|could you|just|ok|no|oh) )*(?:stop|shut up|give over|can you not|could you not|i (?:don'?t|do not) want (?:you )?to|i dont want (?:you )?to|not|no more|don'?t|dont|do not|enough|quit)(?: (?:going on|banging on|keep going on|keep on|ask(?:ing)?(?: me)?|mention(?:ing)?|talk(?:ing)?|bring(?:ing)? up|nagg?(?:ing)?(?: me)?|on|keep))*(?: to me)?(?: about| up| with)? (?:the |my |that |this )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|thing|stuff|now|please|pls|any ?more|anymore|again|ok|will you))*[ .!?]*$")
+NO_MORE = re.compile(rf"{LEAD}(?:no more(?: of)?(?: the| your| these| them| those)?|stop(?: all)?(?: the| your| these| sending(?: me)?(?: the| these)?)?|(?:don'?t|do not|dont) (?:want|need|send me)(?: any)?(?: more)?(?: of)?(?: the| your| these)?|turn off(?: the)?|cancel(?: the| all)?) (?:messages|texts|msgs|notifications|check ?-?ins|reminders|prompts){TAIL}")
+DROP_IT = re.compile(r"^(?:(?:please|pls|can you|could you|just|ok|no|oh) )*(?:stop|shut up|give over|can you not|could you not|i (?:don'?t|dont|do not|no longer) (?:want|need|like)(?: you)?(?: to)?(?: be| being)?|not|no more|don'?t|dont|do not|enough|quit)(?: (?:going on|banging on|keep going on|keep on|ask(?:ing)?(?: me)?|mention(?:ing)?|talk(?:ing)?|bring(?:ing)? up|nagg?(?:ing|ed)?(?: me)?|remind(?:ing|ed|ers)?(?: me)?|asked|messag(?:ing|ed|es)|text(?:ing|ed|s)|on|keep))*(?: to me)?(?: about| up| with)? (?:the |my |that |this )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|thing|stuff|now|please|pls|any ?more|anymore|again|ok|will you))*[ .!?]*$")
 KEEPS = re.compile(r"^you (?:keep|always|keep on|are always|do nothing but) (?:ask|go|bang|text|messag|nagg?)\w*(?: me)?(?: on)? about (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:please )?(?:stop|pack it in|its annoying|it'?s annoying|give over|can you stop|leave it)(?: it| please)?)?[ .!]*$")
 PACK_IN = re.compile(rf"{LEAD}(?:(?:i'?m |im )?(?:done|finished) with (?:the )?check ?-?ins|take me off (?:the )?(?:check ?-?ins|messages|reminders)){TAIL}|{LEAD}pack (?:it )?in(?: with)?(?: the| all the| your| these)? (?:messages|texts|check ?-?ins|reminders){TAIL}")
 START_AGAIN = re.compile(rf"{LEAD}(?:start|resume|restart|bring back|turn on|carry on(?: with)?)(?: up)?(?: sending)?(?: me)?(?: the| your)? (?:messages|texts|reminders|check ?-?ins)(?: again| back| up| back on)*{TAIL}")
@@ -48,8 +48,8 @@ AWAY = re.compile(rf"^(?!.*\b(?:he|she|they|my \w+)\b).*\b(?:don'?t|do not|dont|
 AWAY_WHEN = re.compile(rf"\b(?:away|on holiday|busy|in hospital|not (?:here|around|in)|off)\b.*?\b(?P<when>{WHILE}|until [\w ]+?)\b")
 WANTED = re.compile(r"\b(?:don'?t|dont|cut|drop|down to|instead|rather than|plenty|enough|will do|not|change|move|swap|switch|make it|please|pls|can|could|from now on)\b")
 ONLY = re.compile(r"\bonly[ .!]*$")
-BETTER = re.compile(r"\b(?:is|are) (?:better|easier|best) for me\b|\b(?:would|wd|might|may) be (?:better|easier|best|good)\b|\bsuits?\b|\bworks better\b")
-FILLS = re.compile(r"\b(?:(?:can|could) you (?:change|move|do|swap|switch) (?:it|that|them)|only|is|are|would be|wd be|might be|be|plenty|enough|will do|would do|better|best|easier|fine|(?:would |wd )?suits?(?: me)?(?: more| better)?|works(?: for me| better)?|instead|rather|please|pls|thanks|ta|from now on|for now|now|it|that|they|if (?:you can|possible|that'?s ok)|a bit|for me|tbh|maybe|i have \w+|i'?m (?:at )?(?:work|busy|out|working))\b")
+BETTER = re.compile(r"^better (?:on|at|in|if)\b|\b(?:is|are) (?:better|easier|best) for me\b|\b(?:would|wd|might|may) be (?:better|easier|best|good)\b|\bsuits?\b|\bworks better\b")
+FILLS = re.compile(r"\b(?:(?:can|could) you (?:change|move|do|swap|switch) (?:it|that|them)|only|is|are|would be|wd be|might be|be|plenty|enough|will do|would do|better|best|easier|fine|(?:would |wd )?suits?(?: me)?(?: more| better)?|works(?: for me| better)?|instead|rather|please|pls|thanks|thank you|ta|ok|okay|good|great|perfect|whichever|any|usual|perhaps|of a|possibly|would do|from now on|for now|now|it|that|they|if (?:you can|possible|that'?s ok)|a bit|for me|me|us|tbh|maybe|i have \w+|i'?m (?:at )?(?:work|busy|out|working))\b")
 MUCH = re.compile(rf"{LEAD}(?:you(?:'?re|r| are)? (?:text|messag|msg|ask|check)\w*(?: in)?(?: me| on me)?(?: way| far| a bit)? too (?:much|often)|(?:way |far )?too (?:many|much) (?:messages|texts|msgs|check ?-?ins|reminders)|(?:a )?(?:bit |little )?(?:less|fewer)(?: (?:often|messages|texts|check ?-?ins))|not (?:so|as|quite so) (?:often|(?:much|many) (?:messages|texts|check ?-?ins))|it'?s (?:a bit )?too often){TAIL}")
 SHIFT = re.compile(rf"{LEAD}(?:(?:a )?(?:bit|little|lot|touch) )?(?P<way>later|earlier)(?: on)?(?: in the (?:day|morning|evening|afternoon))?{TAIL}")
 SHIFT_HOURS = 2
@@ -73,61 +73,30 @@ CITY = {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in sort
 LONGEST = 24  # words
 
 
-class WishKind(StrEnum):
-    """What is wanted."""
-
-    SET = "set"  # other days, time or how often
-    SKIP = "skip"  # not this week, or the next few
-    STOP = "stop"  # none at all
-    MUTE = "mute"  # not about one goal
-    RESUME = "resume"
-    CALENDAR = "calendar"  # a file for their own calendar
-
-
-@dataclass(frozen=True, slots=True)
-class CheckinWish:
-    """What a person wants of check-ins; what is not said is empty.
-
-    ``days`` weekdays (0 is Monday), ``left_out`` those not wanted; ``times`` a week and every so many ``weeks``; ``at`` local;
-    ``about`` the words of a goal; ``skip_weeks`` for SKIP, 0 for today alone; ``change`` -1 less often, 1 more often.
-    """
-
-    kind: WishKind
-    days: tuple[int, ...] = ()
-    left_out: tuple[int, ...] = ()
-    times: int | None = None
-    weeks: int | None = None
-    at: time | None = None
-    zone: str | None = None
-    quiet_from: time | None = None
-    quiet_to: time | None = None
-    about: str | None = None
-    skip_weeks: int = 1
-    change: int = 0
-    shift: int = 0  # hours earlier (less than 0) or later in the day
-    when: str = field(default="", compare=False)  # for SKIP: the words that say until when
-    weak: bool = field(default=False, compare=False)  # the words alone don't say that check-ins are meant
-
-
-def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: bool = False, told: bool = False) -> CheckinWish | None:
+def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: bool = False, told: bool = False, off: bool = False) -> CheckinWish | None:
     """What this message wants of check-ins; None where it is about something else.
 
     ``asked``: it answers "when shall I ask you?", so days alone will do. ``prompted``: a check-in is what it answers, so
     "not this week" and "sundays would be better" will do. ``idle``: check-ins are on and nothing else is asked, so "evenings not
-    mornings" can mean little else. ``told``: when we ask was the last thing said, so any days or times are about that. Otherwise the words themselves must speak of being messaged or asked.
+    mornings" can mean little else. ``told``: when we ask was the last thing said, so any days or times are about that. ``off``: there were check-ins, and they are off: "turn them on" can mean little else. Otherwise the words themselves must speak of being messaged or asked.
     """
-    said = re.sub(r"\s+", " ", re.sub(r"[,;]", " ", plain(text)))
-    for way, spelt in SPELL:
-        said = way.sub(spelt, said)
+    said = written_out(text)
     if not said or len(said.split()) > LONGEST:
         return None
     if CALENDAR.search(said):
         return CheckinWish(WishKind.CALENDAR)
+    if moment.TELL.search(said):
+        return CheckinWish(WishKind.TELL)
+    if off and (again := _again(text)):
+        return again
     speaks = ASKS.search(said) is not None
     if asked and NO_ASKING.match(said):
         return CheckinWish(WishKind.STOP)
-    if plainly := _plainly(said, near=idle or prompted or told):
+    near = idle or prompted or told
+    if plainly := _plainly(said, near=near):
         return plainly
+    if near and not (speaks or asked) and (found := _by_clause(text, prompted=prompted, told=told)):
+        return found
     if not (speaks or asked or prompted):
         bare = told or idle and (WANTED.search(said) or ONLY.search(said) or BETTER.search(said) or times.often_in(said))
         return (_bare_times(said) if bare else None) or _let_be(said) or _zone(said)
@@ -177,6 +146,50 @@ def _plainly(said: str, *, near: bool) -> CheckinWish | None:
     if NO_MORE.match(said) or PACK_IN.match(said):
         return CheckinWish(WishKind.STOP)
     return CheckinWish(WishKind.SET, change=-1, weak=True) if MUCH.match(said) else None
+
+
+def _again(text: str) -> CheckinWish | None:
+    """That they want them back. A bare "start again" may mean the map as well, and so it is weak."""
+    parts = clauses(text)
+    if any(moment.AGAIN.match(part) for part in parts) and not times.days_in(written_out(text)):
+        return CheckinWish(WishKind.RESUME, weak=True)
+    back = any(moment.BACK_ON.search(part) for part in parts) and not _set(written_out(text), free=True)
+    return CheckinWish(WishKind.RESUME) if back else None
+
+
+def _by_clause(text: str, *, prompted: bool, told: bool) -> CheckinWish | None:
+    """The wish in one clause, where the others say why: "sundays are no good, got church. sat instead?"."""
+    parts = clauses(text)
+    whole = written_out(text)
+    does = any(moment.DO_IT.match(part) for part in parts)
+    found: list[CheckinWish] = []
+    for part in parts:
+        if prompted and moment.LATER.match(part):
+            return CheckinWish(WishKind.SKIP, skip_weeks=1 if "next week" in part else 0, when="later", weak=True)
+        if skipped := moment.SKIP_DAY.match(part):
+            return CheckinWish(WishKind.SKIP, when=f"day {skipped['when']}", weak=True)
+        if (hours := moment.hours_moved(part)) is not None:
+            return CheckinWish(WishKind.SET, shift=hours, weak=True)
+        if down := moment.days_turned_down(part):
+            found.append(CheckinWish(WishKind.SET, left_out=down, weak=True))
+        elif len(parts) > 1 and (plainly := _plainly(part, near=True)):
+            return plainly
+        elif moment.DO_IT.match(part) and not re.search(r"\b(?:yesterday|tomorrow|today|tonight)\b", part) and (set_to := _set(part, free=True)):
+            found.append(replace(set_to, weak=True))
+        elif not does and (told or found or any(way.search(whole) for way in (WANTED, ONLY, BETTER)) or times.often_in(part)) and not (
+                prompted and len(parts) == 1) and (bare := _bare_times(part)):
+            found.append(bare)
+    return _joined(found) if found else None
+
+
+def _joined(found: list[CheckinWish]) -> CheckinWish:
+    """What several clauses want, as one."""
+    made = found[0]
+    for each in found[1:]:
+        made = replace(
+            made, days=made.days or each.days, left_out=(*made.left_out, *each.left_out), times=made.times or each.times, weeks=made.weeks or each.weeks,
+            at=made.at or each.at, change=made.change or each.change)
+    return replace(made, left_out=tuple(day for day in made.left_out if day not in made.days), times=None if made.days else made.times)
 
 
 def _let_be(said: str) -> CheckinWish | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 
 from nlu.feelings.kept import MODELS, lessons_path

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from sqlalchemy import insert
 from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-from actions import services
+from actions import services, words
 from actions.turn import SpokenAction, read_turn
 from mapping.goals import GoalStory
 from mapping.agenda import Topic
@@ -28,6 +30,7 @@ RULES = {"suggest_goals": "goals_form", "steer_goals": "action_steer_goals", "st
          "show_map": "action_draw_map", "carry_on": "action_carry_on"}
 AFTER = {"action_draw_map": "action_after_map", "action_carry_on": None, "action_pause": None}  # what a rule does last, where it is not to go on
 NOTED = {"why_asked": "action_explain_question", "say_again": "action_say_again", "thanks": None, "feel_low": None, "insult": None, "ask_privacy": None}  # asides that may hold news
+ROOT = Path(__file__).parents[2]
 ASIDES = {"show_goals", "drop_goal", "undo", "why_asked", "say_again", "thanks", "feel_low", "insult", "ask_privacy", "show_map"}  # these the forms refuse
 
 
@@ -47,9 +50,11 @@ def own_database(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 class Talker:
     """One person. ``now`` moves a minute with each message, or as far as ``later`` says. ``whole``: with the forms of the
-    map's own topics, from the first question on."""
+    map's own topics, from the first question on. ``ruled``: each intent goes where our rules and forms send it, and not only
+    those that most tests need."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, whole: bool = False) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, whole: bool = False, ruled: bool = False) -> None:
+        self.ruled = ruled
         self.forms = {**SLOTS, **({f"{topic}_form": f"{topic}_answer" for topic in Topic if topic is not Topic.GOALS} if whole else {})}
         executor = ActionExecutor()
         executor.register_package("actions")
@@ -65,9 +70,9 @@ class Talker:
         self.bot_events: list[dict[str, Any]] = []
         monkeypatch.setattr("actions.turn.datetime", _Clock(self))
 
-    def say(self, text: str, intent: str = "add_to_map") -> str:
+    def say(self, text: str, intent: str = "add_to_map", confidence: float = 0.9) -> str:
         """Type this; gives all that is said to it."""
-        return self._turn(text, intent, None)
+        return self._turn(text, intent, None, confidence)
 
     def press(self, title: str) -> str:
         """Press the newest button with this title."""
@@ -97,7 +102,7 @@ class Talker:
         """Every goal's story."""
         return services.goals().stories(self.id)
 
-    def _turn(self, text: str, intent: str, value: str | None) -> str:
+    def _turn(self, text: str, intent: str, value: str | None, confidence: float = 0.9) -> str:
         self.now += timedelta(minutes=1)
         self.number += 1
         current = services.maps().talk(self.id).current
@@ -106,14 +111,16 @@ class Talker:
                 id=f"m_{self.number}", participant_id=self.id, direction="in", kind="text", text=text, at=self.now, state="received",
                 asked=current.key if current else None, about=current.about if current else None))
         self.message = {
-            "text": text, "intent": {"name": intent, "confidence": 0.9},
+            "text": text, "intent": {"name": intent, "confidence": confidence},
             "entities": [{"entity": "value", "value": value}] if value else [],
             "metadata": {"message_id": f"m_{self.number}", "asked": current.key if current else None, "about": current.about if current else None, "after_danger": self.after_danger}}
         self.said: list[str] = []
         self.buttons = []
-        if self.form and intent not in ASIDES:
+        if self.form and intent not in (_refused(self.forms[self.form]) if self.ruled else ASIDES):
             self.slots[self.forms[self.form]] = text
             self._form()
+        elif self.ruled:
+            self._rule(intent)
         else:
             rule = RULES.get(intent, "action_add_to_map")
             if intent in NOTED:
@@ -126,6 +133,18 @@ class Talker:
                 if last and rule not in ("action_add_to_map", "action_answer_idle"):
                     self._run(last)
         return "\n".join(self.said)
+
+    def _rule(self, intent: str) -> None:
+        """The actions of the rule for this intent, as far as one of them sends the talk elsewhere."""
+        for name in _rules().get(intent, ["action_answer_idle"]):
+            if name.startswith("utter_"):
+                self.said.append(words.phrase(name))
+            elif name.endswith("_form"):
+                return self._run(name)
+            else:
+                for event in self._act(name):
+                    if event["event"] == "followup":
+                        return self._run(event["name"]) if event["name"] != "action_listen" else None
 
     def _aside(self, intent: str) -> str:
         events = self._act("action_note_aside")
@@ -173,6 +192,23 @@ class Talker:
                 self.slots[event["name"]] = event["value"]
             if event["event"] == "active_loop" and event["name"] is None or event["event"] == "slot" and event["name"] == "requested_slot" and event["value"] is None:
                 self.form = None
+
+
+@cache
+def _rules() -> dict[str, list[str]]:
+    """The actions of each rule that begins with an intent."""
+    rules = [rule for file in sorted((ROOT / "stories" / "rules").glob("*.yml")) for rule in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]]
+    return {rule["steps"][0]["intent"]: [step["action"] for step in rule["steps"][1:] if "action" in step] for rule in rules if "intent" in rule["steps"][0]}
+
+
+@cache
+def _refused(slot: str) -> frozenset[str]:
+    """The intents with which a form does not take what was said."""
+    for file in sorted((ROOT / "domain").glob("*.yml")):
+        slots = yaml.safe_load(file.read_text(encoding="utf-8")).get("slots") or {}
+        if slot in slots:
+            return frozenset(each for mapping in slots[slot]["mappings"] for each in mapping.get("not_intent", ()))
+    raise KeyError(slot)
 
 
 class _Clock:

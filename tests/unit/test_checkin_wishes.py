@@ -6,7 +6,7 @@ import pytest
 
 from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 
-SET, SKIP, STOP, MUTE, RESUME, CALENDAR = WishKind
+SET, SKIP, STOP, MUTE, RESUME, CALENDAR, TELL = WishKind
 FREE = [
     ("can you message me on sundays instead", CheckinWish(SET, (6,))),
     ("message me on Sunday instead of Monday", CheckinWish(SET, (6,), (0,))),
@@ -39,7 +39,7 @@ ASKED = [
     ("wed evening", CheckinWish(SET, (2,), at=time(18))), ("every day", CheckinWish(SET, tuple(range(7)))), ("weekends", CheckinWish(SET, (5, 6))),
     ("mon, wed & fri at 10am", CheckinWish(SET, (0, 2, 4), at=time(10))), ("fortnightly", CheckinWish(SET, times=1, weeks=2)),
     ("no thanks", CheckinWish(STOP)), ("nah i'm ok", CheckinWish(STOP)), ("tuesdays after work", CheckinWish(SET, (1,), at=time(17))),
-    ("18:30 on fridays", CheckinWish(SET, (4,), at=time(18, 30))), ("9 in the evening, saturdays", CheckinWish(SET, (5,), at=time(18))),
+    ("18:30 on fridays", CheckinWish(SET, (4,), at=time(18, 30))), ("9 in the evening, saturdays", CheckinWish(SET, (5,), at=time(21))),
 ]
 NOTHING = [
     "i go to the gym on sundays", "my mum rang me on monday", "i saw Dev this week", "not this week but we might go at easter", "we sat in the sun",

@@ -10,7 +10,7 @@ import pytest
 
 from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 
-SET, SKIP, STOP, MUTE, RESUME, CALENDAR = WishKind
+SET, SKIP, STOP, MUTE, RESUME, CALENDAR, TELL = WishKind
 IDLE = [  # check-ins are on and nothing else is asked
     ("can you text me on a sunday instead", CheckinWish(SET, days=(6,))),
     ("could we do sundays instead", CheckinWish(SET, days=(6,))),

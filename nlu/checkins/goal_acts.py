@@ -1,0 +1,109 @@
+"""What a person wants done with a goal, however they name it: the deed and the words for the goal, which the caller looks up.
+
+"Park the second one", "forget about ringing Amy", "that one with my sister is done now". The words alone don't show that a goal is
+meant ("I've done the washing"): that is so where they name one, and so every reading here is one of several that may fit.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nlu.checkins.judge import plain
+from nlu.checkins.reply import HIGHEST, NUMBERS
+from nlu.checkins.steering import LEAD, TAIL
+
+OBJECT = r"(?P<object>[\w'’ -]+?)"
+OFTEN_SAID = r"(?: (?:any ?more|any longer|now|anymore|already|at last|finally|did it|all done|today|yesterday|so far|again please|for good|altogether))*"
+NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})"
+TEN = r"(?: ?(?:/|out of|of|from) ?(?:10|ten))"
+DID = r"(?:finished|completed|done|did|reached|achieved|managed|cracked|nailed|smashed|hit)"
+LONGEST = 24  # words
+
+
+class Act(StrEnum):
+    """What is wanted of a goal. ``DID`` says that something was done, which may be the goal or its next step."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    FINISH = "finish"
+    DID = "did"
+    DROP = "drop"
+    CHANGE = "change"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAct:
+    """``object``: the words that stand for the goal, empty where none do; ``to``: its new words; ``rating`` 0 to 10."""
+
+    act: Act
+    object: str
+    to: str | None = None
+    rating: int | None = None
+
+
+WAYS = (
+    (Act.RATE, rf"^(?:(?:i'?d (?:say|give it)|about|maybe|probably|it'?s|its|put(?: it)?(?: down)?(?: as)?|say|call it|a|an|still|only|at|around) )*{NUMBER}{TEN}(?: (?:for|on|with|about) {OBJECT})?{TAIL}"),
+    (Act.RATE, rf"{LEAD}(?:(?:rate|put|mark|give|score|make|call|set) )?{OBJECT} (?P<link>(?:(?:is|as|at|to|now|feels|feels like|like|about|around|out|down|maybe|probably|more|say|up) )*)(?P<article>an? )?(?:(?:about|around|maybe) )?(?:an? )?{NUMBER}(?P<ten>{TEN})?{TAIL}"),
+    (Act.CHANGE, r"^(?:(?:ok|actually|well|um|no|sorry|so|yeah|but) )*(?:i'?d|i would) (?:rather|sooner|prefer to|like to) (?P<to>.+?)[,.;]? (?:(?:can|could) (?:you|we|i)|please|so)?(?: please)? ?(?:change|swap|update|put|make) (?:it|that|my goal|the goal)(?: to that| to this| for me| down| instead| please)*[ .!?]*$"),
+    (Act.CHANGE, rf"{LEAD}(?:change|swap|switch|reword|rename|make|edit|turn|alter) {OBJECT} (?:to|into|for|so it'?s|be|say|with) (?P<to>.+)$"),
+    (Act.CHANGE, rf"{LEAD}(?:make|change|have|reword|rethink|adjust|tweak|alter) {OBJECT}(?: (?:a bit|bit|a little|much|slightly|something))?(?: (?:easier|smaller|simpler|harder|bigger|shorter|different|less scary|more doable))*{TAIL}"),
+    (Act.RESUME, rf"{LEAD}(?:resume|restart|un ?pause|re ?start|start|begin|take up|pick up|(?:go|get|come|going|getting) back (?:to|on|into)|carry on with|bring back|have another go at|try|reopen|pick back up|bring) {OBJECT}(?: (?:up|back|another go|on|off hold))*{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}(?:put|keep|set|leave|stick|place) {OBJECT} (?:on (?:hold|pause|ice|the back burner|the shelf)|to one side|aside|to rest|away){TAIL}"),
+    (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}(?:pause|rest|park|hold off(?: on)?|hold|freeze|put off|leave(?: out| off)?|shelve|suspend|stop for now|ease off(?: on)?|come back to|skip) {OBJECT}(?: (?:a (?:few )?weeks?|till? .+|until .+|be|alone))?{TAIL}"),
+    (Act.FINISH, rf"{LEAD}(?:tick(?:ed)? off|check off|close|cross off|finish(?: off)?|wrap up|(?:i'?m )?(?:finished|done) with|i(?:'?ve| have) (?:finished|done) with) {OBJECT}{OFTEN_SAID}{TAIL}"),
+    (Act.FINISH, rf"{LEAD}(?:mark|put|tick|count|cross|close) {OBJECT}(?: down)?(?: as)?(?: being)? (?:done|finished|complete|completed|off){TAIL}"),
+    (Act.FINISH, rf"{LEAD}{OBJECT}(?: is|'s| are| was| has been|s)(?: now| all| finally| pretty much)* (?:done|finished|sorted|complete|completed|reached|ticked off|in the bag){OFTEN_SAID}{TAIL}"),
+    (Act.DID, rf"^(?:(?:ok|yes|yeah|so|well|oh|just|hi|hello|guess what|good news) )*(?:i(?:'?ve| have)? |we(?:'?ve| have)? )?(?:just |finally |now |actually |already |gone and )*{DID} {OBJECT}{OFTEN_SAID}{TAIL}"),
+    (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out)?|stop doing|pack in|quit|sack off|erase) {OBJECT}{OFTEN_SAID}{TAIL}"),
+    (Act.DROP, rf"{LEAD}(?:let|take|cross|give) {OBJECT} (?:go|off(?: my list| the list)?|away|out|up)(?: my list)?{TAIL}"),
+    (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i )?(?:don'?t|dont|do not|no longer)(?: really)? (?:want|wanna|need|fancy|like)(?: to)?(?: be)?(?: do(?:ing)?| have| keep| be)? ?{OBJECT}{OFTEN_SAID}{TAIL}"),
+)
+COMPILED = tuple((act, re.compile(way)) for act, way in WAYS)
+AGAIN = re.compile(r"\b(?:again|back|resume|re ?start|un ?pause|another go|reopen|carry on)\b")
+PROGRESS = re.compile(
+    r"^(?:(?:ok|so|and|hi|hello|hey|well|um|can you|could you|please|can i|could i|let me|i want to|i'?d like to|tell me|show me|see) )*how(?:'?s|'?ve| is| am| are| have| has| did)? ?"
+    r"(?=.*\b(?:i|i'?m|im|i'?ve|ive|my goals?|the goals?|my (?:\w+ )?goal|my progress)\b)(?:(?:i'?ve|ive|i'?m|im|i|am i|have i|did i|it|it'?s|things|everything|my (?:\w+ )?goals?|the (?:\w+ )?goals?|are|is) ?)+"
+    r"(?:been )?(?:doing|do|did|done|going|gone|go|getting on|got on|get on|getting along|been|coming along|coming on|come along|come|far)(?: (?:ok|so far|far|lately|recently|this (?:week|month)|overall|then|now|today|along|with (?:it|them|things|everything|this|all this|my \w+|the \w+|that|swimming)|on (?:it|them|my goals?)|have i come))*[ .!?]*$")
+LISTED = re.compile(
+    r"^(?:(?:ok|so|and|hi|hello|sorry|wait|remind me|tell me|i forgot|i forget|can you tell me) )*(?:what|which)(?:'?s)?(?: goals?| things?| one| ones)? ?(?:was|am|were|did|have|do|had|is) (?:i|we|it i)(?: that i)?(?: was)? ?(?:meant|supposed|going to|trying|working on|aiming|say (?:i'?d|id|i would) do|said (?:i'?d|id)|agree to|planning|down to do|got (?:down|on)|have down|set(?: myself)?|pick|chose|choose)\b.*$")
+
+
+def goal_acts(text: str) -> list[GoalAct]:
+    """The readings of a message as something wanted of a goal, the plainest first."""
+    written = " ".join(text.replace("’", "'").split())
+    said = re.sub(r"[,;:]+(?= )|[.!?]+$", "", plain(text))
+    if not said or len(said.split()) > LONGEST:
+        return []
+    found = []
+    for act, way in COMPILED:
+        match = way.search(said)
+        if match is None or act is Act.RESUME and not AGAIN.search(said):
+            continue
+        groups = match.groupdict()
+        to = (groups.get("to") or "").strip() or None
+        rating = _number(groups.get("number"))
+        if act is Act.RATE and (rating is None or "ten" in groups and not (groups["ten"] or groups["article"] or groups["link"] and re.search(r"\b(?:goals?|ones?)\b", groups["object"]))):
+            continue
+        if to and written.lower().rstrip(" .!?").endswith(to):
+            to = written.rstrip(" .!?")[-len(to):]  # the person's own capitals
+        found.append(GoalAct(act, (groups.get("object") or (to if act is Act.CHANGE and to and "object" not in groups else "") or "").strip(), to, rating))
+    return found
+
+
+def asks_progress(text: str) -> bool:
+    """Whether somebody wants to know how it has gone so far ("how am i doing")."""
+    return PROGRESS.match(plain(text)) is not None
+
+
+def asks_goals(text: str) -> bool:
+    """Whether somebody wants to hear what their goals are ("what was i meant to be doing again")."""
+    return LISTED.match(plain(text)) is not None
+
+
+def _number(said: str | None) -> int | None:
+    if said is None:
+        return None
+    number = NUMBERS.get(said, int(said) if said.isdigit() else -1)
+    return number if 0 <= number <= HIGHEST else None
