@@ -52,7 +52,7 @@ def wanted(turn: Turn) -> CheckinWish | None:
         return None
     rhythm, question = services.checkins().rhythm(turn.participant_id), turn.question()
     nothing_asked = question is None or question.key == "open"
-    off = nothing_asked and not rhythm.asks and services.checkins().decided(turn.participant_id)
+    off = not rhythm.asks and services.checkins().decided(turn.participant_id) and (nothing_asked or turn.intent == "start_over" or just_chosen(turn))
     wish = _wish(turn, idle=rhythm.on and nothing_asked, prompted=question is not None and question.key == HOW, off=off)
     if off and wish is not None and wish.kind is WishKind.RESUME:
         return wish

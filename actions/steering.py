@@ -14,7 +14,7 @@ from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
 from mapping.goals.following import INSTEAD
 from mapping.model import GoalState
-from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts
+from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts, told_as_done
 from nlu.checkins.same_words import same_word
 from nlu.checkins.steering import Steer, read_goal_wish
 
@@ -30,8 +30,6 @@ FROM = {
     Act.DID: (GoalState.ACTIVE,), Act.RATE: (*OPEN, GoalState.DONE),
 }
 FINISH_SAID = GoalAct(Act.FINISH, "")
-I_DID = re.compile(r"(?:(?:ok|yes|yeah|hi|hello|hey|so|well|oh|just|guess what|good news|today|yesterday) ?,? ?)*(?:i|we)(?:'?ve| have)? (?:just |finally |now |actually |already |managed to |did |gone and )*(?P<what>\w.*)")
-NOT_DONE = re.compile(r"\b(?:not|never|no|\w+n'?t|cannot|will|would|wish|want|going to|gonna|if|used to|might|may|could|should|hope|plan|when i was|as a (?:kid|child|boy|girl)|years? ago|last year|always|hate|usually)\b")
 WENT = {"went", "did", "tried", "started", "been", "had"}
 
 
@@ -118,10 +116,10 @@ def _not_found(turn: Turn, act: GoalAct, listed: list[GoalStory], *, plainly: bo
 def _did_a_step(turn: Turn) -> bool:
     """"I packed my bag like I said": the first step of a goal, or the goal, told as done without being asked."""
     question = turn.question()
-    said = I_DID.match(plain(turn.text))
-    if said is None or NOT_DONE.search(turn.text.lower()) or not (question is None or question.key == "open") or len(turn.text.split()) > LONGEST_DID:
+    said = told_as_done(turn.text)
+    if said is None or not (question is None or question.key == "open") or len(turn.text.split()) > LONGEST_DID:
         return False
-    tokens = content_words(said["what"])
+    tokens = content_words(said)
     for story in services.goals().stories(turn.participant_id):
         for words in (story.goal.first_step, story.goal.text) if story.active and tokens else ():
             own = content_words(words or "")

@@ -70,6 +70,16 @@ LISTED = re.compile(
     r"^(?:(?:ok|so|and|hi|hello|sorry|wait|remind me|tell me|i forgot|i forget|can you tell me) )*(?:what|which)(?:'?s)?(?: goals?| things?| one| ones)? ?(?:was|am|were|did|have|do|had|is) (?:i|we|it i)(?: that i)?(?: was)? ?(?:meant|supposed|going to|trying|working on|aiming|say (?:i'?d|id|i would) do|said (?:i'?d|id)|agree to|planning|down to do|got (?:down|on)|have down|set(?: myself)?|pick|chose|choose)\b.*$")
 
 
+I_DID = re.compile(r"(?:(?:ok|yes|yeah|hi|hello|hey|so|well|oh|just|guess what|good news|today|yesterday) ?,? ?)*(?:i|we)(?:'?ve| have)? (?:just |finally |now |actually |already |managed to |did |gone and )*(?P<what>\w.*)")
+NOT_DONE = re.compile(r"\b(?:not|never|no|\w+n'?t|cannot|will|would|wish|want|going to|gonna|if|used to|might|may|could|should|hope|plan|when i was|as a (?:kid|child|boy|girl)|years? ago|last year|always|hate|usually)\b")
+
+
+def told_as_done(text: str) -> str | None:
+    """What somebody says that they did ("packed my bag like i said"); None where they tell of no deed that happened."""
+    said = I_DID.match(plain(text))
+    return said["what"] if said and not NOT_DONE.search(plain(text)) else None
+
+
 def goal_acts(text: str) -> list[GoalAct]:
     """The readings of a message as something wanted of a goal, the plainest first."""
     written = " ".join(text.replace("’", "'").split())
