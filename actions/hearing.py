@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions import services
 from actions.clearing import several_taken_off, shared_taken_off, unknown_taken_off
+from actions.clock_answers import only_clock
 from actions.endings import at_rest, ended, still_there
 from actions.patterns import puts_right
 from actions.possessives import MEN, WOMEN, may_own, of_theirs, unowned
@@ -21,7 +22,6 @@ from mapping.naming import bare_name, fold_label, is_role, marks, namesakes
 from mapping.naming.roles import KIN
 from mapping.services import NEW
 from mapping.services.identity import relations_agree
-from nlu.checkins.whenabouts import Piece, is_only, pieces_of
 from nlu.extraction import has_children, is_hobby
 
 BEINGS = (Kind.PERSON, Kind.PET)
@@ -30,7 +30,6 @@ PRONOUN = re.compile(r"\b(?:he|him|his|hes|she|her|shes)\b", re.I)
 THEM, IT = re.compile(r"\b(?:they|them|their|theyre)\b", re.I), re.compile(r"\b(?:it|its|there|that)\b", re.I)
 THE_OTHER = re.compile(r"\b(?:the|my) other (?P<name>one|[\w'-]+)\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
-YES = re.compile(r"^(?:(?:yes|yeah|yep|yh|ok|okay|sure|please|um|maybe|i think|i'd say|say)[ ,]*)+")
 JUST_NAMED = 3  # messages back in which somebody was "just named"
 BARE = 3  # words of an answer that only names something
 LISTS = ("people.", "places.", "activities.")
@@ -39,7 +38,7 @@ ALL_DOING = "activities.do"
 
 def hear(text: str, question: Question | None, standing: WellbeingMap, known: tuple[Mention, ...], talk: Talk) -> Reading:
     """Reads a message as an answer to this question, with this map and this talk behind it."""
-    if _only_clock(text, question):
+    if only_clock(text, question):
         return Reading()
     said, text = text, said_in_the_end(text)
     if several := several_taken_off(text, standing):
@@ -80,16 +79,6 @@ def hear(text: str, question: Question | None, standing: WellbeingMap, known: tu
     reading = as_stated(text, only_those(said, reading), question, standing)
     heard = still_there(text, at_rest(ended(text, reading), standing, talk), standing)
     return replace(wished_for(text, heard, question), meant=tuple(meant.items()))
-
-
-def _only_clock(text: str, question: Question | None) -> bool:
-    """"Yeah sundays at 6pm" says nothing of the library that the talk was about, unless it was asked how often."""
-    if question is None or question.key == "open" or question.key.endswith("frequency") or question.key.startswith(("goal.", "checkin.")):
-        return False
-    bare = YES.sub("", text.lower().strip())
-    spans = pieces_of(bare)
-    kinds = {span.piece for span in spans}
-    return bool(kinds & {Piece.DAY, Piece.TIME}) and kinds <= {Piece.DAY, Piece.TIME, Piece.OFTEN} and any(letter.isdigit() for letter in bare) and is_only(bare, spans)
 
 
 def the_other(text: str, standing: WellbeingMap, talk: Talk) -> Item | None:

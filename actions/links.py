@@ -57,7 +57,7 @@ class HearLinks(HearTopic):
         if reading.answer is Answer.YES and not (beings or reading.links):
             return True
         if question == SEVERAL and beings and not (reading.links or reading.corrections or reading.wishes):
-            if says("all of these", turn.text):
+            if says("every one", turn.text):
                 return super().hear_words(turn, question, _with_all(reading, beings, turn.agenda().together()))
             if any(not mention.known for mention in beings):
                 self.put_on_map(turn, question, reading)
@@ -66,7 +66,7 @@ class HearLinks(HearTopic):
             services.maps().ask(*turn.where, WHERE, named, part=f"{turn.part}:where", now=turn.now)
             return False
         about = next((item for item in turn.map().items if item.label == question.about and item.kind in BEINGS), None)
-        if question.key == WHERE and about is not None and (turn.value == ALL or says("all of these", turn.text)):
+        if question.key == WHERE and about is not None and (turn.value == ALL or says("every one", turn.text)):
             who = Mention(about.label, about.kind, about.relation, known=True)
             return super().hear_words(turn, question, _with_all(Reading(mentions=(who,)), [who], turn.agenda().together()))
         return super().hear_words(turn, question, reading)

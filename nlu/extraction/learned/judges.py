@@ -6,7 +6,6 @@ no question; each pair is (to say what they did not say, to leave what they said
 """
 
 import logging
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,11 @@ import numpy as np
 from mapping.model import Impact, Kind, Link
 from nlu.extraction import lexicons
 from nlu.extraction.chat import Message
+from nlu.extraction.learned.answered import ASKED_FEELING, FELT_AS, answered
 from nlu.extraction.learned.ear import Ear, Heard
 from nlu.extraction.learned.kept import GRAPH, HEADS, model_folder
 from nlu.extraction.learned.lessons import IMPACTS, KINDS, LONGEST_SPAN, RELATIONS
+from nlu.extraction.learned.where import is_outright, said_with, span_of, terse
 from nlu.extraction.leaving_out import leave_out
 from nlu.extraction.naming import roles_behind
 from nlu.extraction.seen import Seen
@@ -32,15 +33,10 @@ TIED, FELT, FELT_ASKED, OVER = (0.6, 0.1), (0.5, 0.01), (0.5, 0.1), (0.9, 0.2)  
 FELT_OTHERWISE, SURELY_NOT_MIXED, OTHER_KIND = 0.9, 0.8, 0.95  # for another feeling, or kind, than the patterns have
 RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.4, 0.6, 0.8  # "Mei" alone is nobody's daughter yet; the last where the patterns say "other"
 OVER_IF_STOPPED = (0.995, 0.2)  # after "what have you stopped?" the ear takes nearly all for over: "kai and me watch the football" is not
-SHORT = 4  # words
-ASKED_FEELING = frozenset(("person.impact", "place.impact", "activity.impact", "group.impact", "pet.impact"))
-OUTRIGHT = re.compile(  # said in so many words, whatever was asked
-    r"\b(?:(?:help|support|calm|cheer|encourag|comfort|stress|hurt|scar|upset|bull|wind|drain|annoy|frighten|understand)\w*|looks? after|(?:is|'s|was|been) there for) (?:me|us)\b|\bhead in\b")
 HELPING = frozenset("help helps helped helping take takes took taking drive drives drove bring brings brought".split())
 TOWARDS = frozenset(("me", "us", "with", "to", "out", "for"))
 SIDES = frozenset({"but", "both"})
 MOST_TOLD = 24  # for ties; a message of 4,096 letters may hold hundreds
-FELT_AS = {"positive": Impact.HELPS, "negative": Impact.HINDERS, "mixed": Impact.MIXED}
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +71,7 @@ class Judges:
             return
         seen.heard = self.ear.hear(seen.message.source, seen.asked, seen.subject.label if seen.subject else None)
         for sighting in seen.sightings:
-            if not (sighting.known or sighting.dropped or _terse(seen)) and sighting.start >= 0:
+            if not (sighting.known or sighting.dropped or terse(seen)) and sighting.start >= 0:
                 _judge(seen, seen.heard, sighting)
         further = _further(seen, seen.heard)
         leave_out(seen.message, seen.clauses, further, seen.asked)
@@ -86,24 +82,14 @@ class Judges:
 
     def feel(self, seen: Seen, told: list[Sighting]) -> None:
         """What each does for the participant, with their words. "Neither" is the patterns' to say."""
-        for sighting in told if seen.heard and not _terse(seen) else ():
-            span = _span(seen, sighting)
+        for sighting in told if seen.heard and not terse(seen) else ():
+            span = span_of(seen, sighting)
             if span is None or sighting.impact is Impact.NEITHER:
                 continue
             chances = seen.heard.said_of(span)["impact"]
             _feel(seen, sighting, chances)
         if self.feelings and seen.subject and seen.asked in ASKED_FEELING and seen.answer is None and len(seen.message):
-            self._answered(self.feelings, seen, told)
-
-    def _answered(self, feelings: "Feelings", seen: Seen, told: list[Sighting]) -> None:
-        """What an answer tells of the one asked about: a model taught for just that weighs it with the ear."""
-        about = next((s for s in told if s.known and s.known.label == seen.subject.label), None)
-        if about is None or about.impact is Impact.NEITHER or about.impact and (_terse(seen) or _is_outright(about)):
-            return
-        span = _span(seen, about) if seen.heard else None
-        told = feelings.told(seen.subject.label, seen.message.source, dict(zip(IMPACTS, seen.heard.said_of(span)["impact"])) if span else None)
-        about.impact = FELT_AS.get(told)
-        about.impact_words = (about.impact_words or _said_with(seen, about)) if about.impact else None
+            answered(self.feelings, seen, told)
 
     def tie(self, seen: Seen, told: list[Sighting], links: list[Link]) -> list[Link]:
         """The ties between the things told of; those the patterns found keep their words."""
@@ -112,7 +98,7 @@ class Judges:
         found = {frozenset((link.a.lower(), link.b.lower())): link for link in links}
         kept = []
         order = sorted(told[:MOST_TOLD], key=lambda s: s.start)
-        places = [(s.mention().label, _span(seen, s), _kind_of(s), _sure(seen, s)) for s in order]
+        places = [(s.mention().label, span_of(seen, s), _kind_of(s), _sure(seen, s)) for s in order]
         for at, (a, one, kind, sure) in enumerate(places):
             for later, (b, other, other_kind, as_sure) in enumerate(places[at + 1 :], at + 1):
                 if a.lower() == b.lower():
@@ -134,12 +120,12 @@ def _outright(seen: Seen, earlier: Sighting, later: Sighting) -> bool:
 def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
     if sighting.impact is not None and sighting.kind is Kind.PLACE:  # "its quiet" is the patterns' to read
         return
-    if not (sighting.impact and _is_outright(sighting)) and not _agreed(1 - float(chances[0]), FELT_ASKED if seen.asked else FELT, by_patterns=sighting.impact is not None):
+    if not (sighting.impact and is_outright(sighting)) and not _agreed(1 - float(chances[0]), FELT_ASKED if seen.asked else FELT, by_patterns=sighting.impact is not None):
         sighting.impact = sighting.impact_words = None
         return
     best = 1 + int(np.argmax(chances[1:]))
     if sighting.impact is None:
-        sighting.impact_words = _said_with(seen, sighting)
+        sighting.impact_words = said_with(seen, sighting)
     mixed = sighting.impact is Impact.MIXED
     if mixed and SIDES & set(seen.message.low):  # "means well but drives me up the wall"
         return
@@ -147,14 +133,9 @@ def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
         sighting.impact = FELT_AS[IMPACTS[best]]
 
 
-def _is_outright(sighting: Sighting) -> bool:
-    """Whether what it does was said in so many words."""
-    return OUTRIGHT.search((sighting.impact_words or "").lower()) is not None
-
-
 def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
     """Weigh what the patterns took in. What they left out for a reason stays out."""
-    span = _span(seen, sighting)
+    span = span_of(seen, sighting)
     if span is None:
         return
     if 1 - float(_best_over(heard, span)[0]) < STAY and not (_named_next(seen, sighting) or _stands_alone(seen, sighting)):
@@ -207,7 +188,7 @@ def _right_behind(seen: Seen, role: Sighting, name: Sighting) -> bool:
 def _about_nothing(seen: Seen, heard: Heard) -> None:
     """Leave a message empty where only the ear found something, and nothing sure enough to be the first thing on a map."""
     told = [s for s in seen.sightings if not s.dropped]
-    spans = [_span(seen, s) for s in told]
+    spans = [span_of(seen, s) for s in told]
     if told and all(s.sort == SORT and span and 1 - _best_over(heard, span)[0] < FIRST for s, span in zip(told, spans, strict=True)):
         for sighting in told:
             sighting.dropped = True
@@ -216,7 +197,7 @@ def _about_nothing(seen: Seen, heard: Heard) -> None:
 def _further(seen: Seen, heard: Heard) -> list[Sighting]:
     """A sighting for each span that only the ear takes for an item; surest first, none over another."""
     message, pieces = seen.message, heard.pieces
-    if _terse(seen):
+    if terse(seen):
         return []
     taken = {at for s in seen.sightings if s.start >= 0 for at in range(s.start, s.end)}
     told = {words.lower() for s in seen.sightings for words in (*s.aliases, s.relation_words, s.locality) if words}  # of one of these already
@@ -257,23 +238,6 @@ def _relate(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
         sighting.formal = formal_of(sighting.relation)
 
 
-def _terse(seen: Seen) -> bool:
-    """Whether this is an answer of a word or two, which is the patterns' to read."""
-    return bool(seen.asked) and len(seen.message) < SHORT
-
-
-def _span(seen: Seen, sighting: Sighting) -> tuple[int, int] | None:
-    """Where the ear has it: what the question was about stands in the question."""
-    pieces, message = seen.heard.pieces, seen.message
-    if sighting.known and seen.subject and sighting.known.label == seen.subject.label and pieces.subject:
-        named = sighting.sort != "about" and sighting.label.lower() in message.said(max(sighting.start, 0), sighting.end).lower()
-        if not named:
-            return pieces.subject
-    if not 0 <= sighting.start < sighting.end <= len(message):
-        return None
-    return pieces.span(message.words[sighting.start].start, message.words[sighting.end - 1].end)
-
-
 def _best_over(heard: Heard, span: tuple[int, int]) -> np.ndarray:
     """The chances of the likeliest item among the spans that share a word with this one: where it begins and ends is the patterns' to say."""
     start, end = span
@@ -284,7 +248,7 @@ def _best_over(heard: Heard, span: tuple[int, int]) -> np.ndarray:
 
 def _sure(seen: Seen, sighting: Sighting) -> float:
     """How sure the ear is that this is an item at all: a tie is no surer than its ends. What is known or asked about is one."""
-    span = _span(seen, sighting)
+    span = span_of(seen, sighting)
     if sighting.known or span is None or span[0] < seen.heard.pieces.before:
         return 1.0
     return 1 - float(_best_over(seen.heard, span)[0])
@@ -303,12 +267,3 @@ def _kind_of(sighting: Sighting) -> str:
 def _agreed(chance: float, sure: tuple[float, float], *, by_patterns: bool) -> bool:
     """Whether it counts in the end: the patterns' own view stands unless the ear is sure of the other."""
     return chance >= sure[1] if by_patterns else chance >= sure[0]
-
-
-def _said_with(seen: Seen, sighting: Sighting) -> str:
-    """The sentence it stands in, as typed; the whole message where it stands in none."""
-    sentence, message = seen.clauses.sentence, seen.message
-    if not 0 <= sighting.start < len(sentence) or sighting.sort == "about":
-        return message.said(0, len(message))
-    words = [at for at, number in enumerate(sentence) if number == sentence[sighting.start]]
-    return message.said(words[0], words[-1] + 1)
