@@ -177,7 +177,7 @@ def _rights_the_map(turn: Turn, kinds: tuple[CorrectionKind, ...]) -> bool:
         return False
     reading = turn.read(None)
     found = tuple(each for each in reading.corrections if each.kind in kinds and (each.kind is not SET or each.field == "relation")
-                  and (each.kind is not CorrectionKind.REMOVE or says("off my map", turn.text)))
+                  and (each.kind is not CorrectionKind.REMOVE or says("off map", turn.text)))
     return bool(found) and record(turn, Reading(corrections=found, meant=reading.meant), None)
 
 
