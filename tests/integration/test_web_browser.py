@@ -146,6 +146,7 @@ def test_the_keyboard_alone_is_enough(one_page: Page) -> None:
     one_page.keyboard.type("hello")
     one_page.keyboard.press("Enter")
     sees(one_page, "Shall we begin?")
+    expect(one_page.get_by_role("button", name="Yes, please")).to_be_enabled()
     one_page.keyboard.press("Shift+Tab")
     one_page.keyboard.press("Shift+Tab")
     expect(one_page.get_by_role("button", name="Yes, please")).to_be_focused()
