@@ -66,7 +66,7 @@ fi
 install .venv-rasa "$python_rasa" requirements/dialogue.lock
 # what is learned, side by side: Rasa's training keeps one core busy, and no more
 .venv/bin/python -m nlu.extraction.learned.teach & ear=$!
-(.venv/bin/python -m nlu.safety.train && exec .venv/bin/python -m nlu.feelings.teach) & screen=$!
+.venv/bin/python -m nlu.teach & screen=$!
 trap 'kill "$ear" "$screen" 2> /dev/null' INT TERM
 .venv/bin/python -m bot.model
 model=$?
