@@ -36,6 +36,7 @@ VERB = (
     r"(?:ring|call|phone|text|message|msg|email|ask|tell|go|walk|look|find|write|book|join|try|cook|meet|see|visit|buy|get|make|do|start|send|speak|talk|chat|put|take|read|pack|plan|clean|sort|pop|knock|invite|play|swim|run|cycle|draw|paint|sign|check|google|search|download|watch|"
     r"listen|sit|use|bring|borrow|save|practi[sc]e|learn|drop|order|set|choose|pick|wear|move|dig|charge|print|fill|open|wash|iron|lay|count|stand|say|wave|smile|reply|post|research|dress|shower|eat|drink|wake|set|apply|register|enquire|inquire|arrange|organi[sz]e|decide|share|show|message|contact|drop|step|stretch|breathe|hoover|tidy|bake|grab|collect|return|renew|enrol|enroll|test|ride|drive|catch)")
 ING = re.compile(rf"{LEAD_IN}(?:{VERB[3:-1]}|walk|swim|run|sit|get|put|plan|set|pack|ask|ring|call)\w{{0,2}}ing\b", re.I)
+I_WILL = re.compile(rf"\bill(?= (?:just |probably |maybe |try and |try to )?{VERB}\b)", re.I)  # "ill ring carol" is nobody's illness
 DEED = re.compile(rf"{LEAD_IN}{VERB}\b(?! (?:ing|s)\b)", re.I)
 SENDING = re.compile(rf"{LEAD_IN}(?:ring|call|phone|text|message|email|ask|tell|send|write|buy|pack|book|look (?:up|for|at|online)|find out|google|sign up|join|speak to|talk to|search|check|dig out|get my|order|download|practi[sc]e|invite)\b", re.I)
 OF_THE_TALK = re.compile(r"\b(?:maps?|goals?|data|why|you|u|your|again|over|question|this chat|bot|robot|human)\b", re.I)
@@ -84,6 +85,7 @@ class Planned:
 def read_planned(text: str, *, people: Iterable[str] = (), places: Iterable[str] = ()) -> Planned:
     """What an answer to a planning question plainly is. ``people`` and ``places``: labels on the map, known without "with" or "at"."""
     said = re.sub(r"\bd[' ]?y(?:ou|a)\b", "do you", " ".join(plain(text).split()))
+    said = I_WILL.sub("i'll", said)
     if not any(letter.isalnum() for letter in said):
         return Planned((Said.NO_HELP,))
     if STOPS.match(said):

@@ -17,7 +17,7 @@ MESSAGE, PERSON = "m_abcdefghijklmnopqrstuv", "p_ABCDEFGHIJKLMNOP-_1234"
 
 
 def line(name: str, pattern: str, *values: object, error: BaseException | None = None) -> dict:
-    record = logging.LogRecord(name, logging.ERROR, "/work/place.py", 7, pattern, values, (type(error), error, error.__traceback__) if error else None)
+    record = logging.LogRecord(name, logging.ERROR, "place.py", 7, pattern, values, (type(error), error, error.__traceback__) if error else None)
     return json.loads(JsonLines("bot").format(record))
 
 
