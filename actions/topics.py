@@ -17,6 +17,7 @@ from actions.unread import ask_unread
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
 from mapping.naming import spoken
+from nlu.extraction import is_hobby
 
 ENOUGH_NAMES = 6
 LONGEST_NO = 8  # words
@@ -152,6 +153,8 @@ class HearTopic(SpokenAction):
         """Take one answer. True where it was a bare yes, so that the next question is "who?". "No i mean saturday" is no skip and no no."""
         if puts_right(turn.text) is not None:
             turn = replace(turn, intent="add_to_map")
+        if turn.intent in {"skip", "dont_know"} and not turn.pressed and is_hobby(turn.text.strip(" .!").lower()):
+            turn = replace(turn, intent="add_to_map")  # "bingo" is something they do, whatever it sounds like
         if turn.stale:
             turn.say("utter_channel_button_unknown")
             return False

@@ -284,3 +284,10 @@ def test_a_misspelt_wish_is_a_wish(one: Talker) -> None:
     one.say("my brother Kyle")
     one.say("i wana go bowling wiv kyle")
     assert item(one, "bowling").status is Status.WISHED and wishes(one)
+
+
+@pytest.mark.parametrize("intent", ["dont_know", "skip"])
+def test_a_hobby_alone_is_never_a_dont_know(one: Talker, intent: str) -> None:
+    one.say("just me")
+    one.say("bingo", intent)
+    assert "bingo" in labels(one)
