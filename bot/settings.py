@@ -26,12 +26,15 @@ class Settings:
     database_url: str
     web_host: str
     web_port: int
-    rasa_url: str
-    actions_url: str
+    rasa_urls: tuple[str, ...]  # one or more Rasa; each person's turns go to one of them
+    actions_urls: tuple[str, ...]  # `selfmap run` gives each Rasa one of these
     telegram_token: str | None
     telegram_api_url: str
     service_key: str  # shared by bot, rasa and actions; made on first run
     log_level: str
+    webhook_url: str | None = None  # where Telegram posts updates to; None: they are fetched
+    webhook_host: str = "127.0.0.1"  # where the bot process takes those posts
+    webhook_port: int = 8081
     log_as_json: bool = False
     metrics_address: str | None = None  # HOST:PORT of the bot's figures and probes; web and actions have the next ports; None: no port
     nation: str = "england"  # where the service is: which helplines are named
@@ -59,16 +62,20 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         raise SettingWrong(
             f"The folder {home} can't be written ({error.strerror}). Set SELFMAP_HOME to a folder of yours."
         ) from error
-    host, port = _address(environ.get("SELFMAP_WEB_ADDRESS") or "127.0.0.1:8080")
+    host, port = _address(environ, "SELFMAP_WEB_ADDRESS", "127.0.0.1:8080")
+    webhook_host, webhook_port = _address(environ, "TELEGRAM_WEBHOOK_ADDRESS", "127.0.0.1:8081")
     return Settings(
         home=home,
         database_url=environ.get("SELFMAP_DATABASE_URL") or f"sqlite:///{home / 'selfmap.db'}",
         web_host=host,
         web_port=port,
-        rasa_url=_url(environ, "SELFMAP_RASA_URL", "http://127.0.0.1:5005"),
-        actions_url=_url(environ, "SELFMAP_ACTIONS_URL", "http://127.0.0.1:5055"),
+        rasa_urls=_urls(environ, "SELFMAP_RASA_URL", "http://127.0.0.1:5005"),
+        actions_urls=_urls(environ, "SELFMAP_ACTIONS_URL", "http://127.0.0.1:5055"),
         telegram_token=environ.get("TELEGRAM_BOT_TOKEN") or None,
         telegram_api_url=(environ.get("TELEGRAM_API_URL") or "https://api.telegram.org").rstrip("/"),
+        webhook_url=_webhook_url(environ),
+        webhook_host=webhook_host,
+        webhook_port=webhook_port,
         service_key=environ.get("SELFMAP_SERVICE_KEY") or _service_key(home),
         log_level=_log_level(environ),
         log_as_json=_log_as_json(environ),
@@ -79,22 +86,49 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
-def _address(text: str) -> tuple[str, int]:
+def _address(environ: Mapping[str, str], name: str, default: str) -> tuple[str, int]:
+    text = environ.get(name) or default
     host, _, port = text.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
-        raise SettingWrong(f"SELFMAP_WEB_ADDRESS is {text!r}. It must be HOST:PORT, such as 127.0.0.1:8080.")
+        raise SettingWrong(f"{name} is {text!r}. It must be HOST:PORT, such as {default}.")
     return host, int(port)
 
 
-def _url(environ: Mapping[str, str], name: str, default: str) -> str:
-    text = environ.get(name) or default
+def _webhook_url(environ: Mapping[str, str]) -> str | None:
+    """Where Telegram posts to. What Telegram itself would refuse is told here (Bot API, setWebhook); a server of one's own takes http, too."""
+    text = (environ.get("TELEGRAM_WEBHOOK_URL") or "").strip()
+    if not text:
+        return None
+    own_server = bool(environ.get("TELEGRAM_API_URL"))
+    like = "It must be like https://bot.example.org/from-telegram."
     try:
-        well = urlsplit(text).scheme in {"http", "https"} and bool(urlsplit(text).hostname) and (urlsplit(text).port or 1) > 0
+        parts = urlsplit(text)
+        port = parts.port or 443
     except ValueError:
-        well = False
-    if not well:
-        raise SettingWrong(f"{name} is {text!r}. It must be an address such as {default}.")
-    return text.rstrip("/")
+        raise SettingWrong(f"TELEGRAM_WEBHOOK_URL is {text!r}. {like}") from None
+    if parts.scheme not in ({"http", "https"} if own_server else {"https"}) or not parts.hostname:
+        raise SettingWrong(f"TELEGRAM_WEBHOOK_URL is {text!r}. {like}")
+    if port not in {443, 80, 88, 8443} and not own_server:
+        raise SettingWrong(f"TELEGRAM_WEBHOOK_URL is {text!r}. Telegram posts to port 443, 80, 88 or 8443 alone.")
+    if parts.path in ("", "/"):
+        raise SettingWrong(f"TELEGRAM_WEBHOOK_URL is {text!r}. It needs a path, so that nothing else at that name is met. {like}")
+    return text
+
+
+def _urls(environ: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
+    """One address, or several with commas between them."""
+    given = environ.get(name) or default
+    found = tuple(dict.fromkeys(text.strip().rstrip("/") for text in given.split(",") if text.strip()))
+    if not found or not all(map(_is_address, found)):
+        raise SettingWrong(f"{name} is {given!r}. It must be an address such as {default}, or several with commas between them.")
+    return found
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in {"http", "https"} and bool(urlsplit(text).hostname) and (urlsplit(text).port or 1) > 0
+    except ValueError:
+        return False
 
 
 def _log_level(environ: Mapping[str, str]) -> str:

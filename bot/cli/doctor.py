@@ -60,7 +60,7 @@ def _environments(settings: Settings) -> Iterator[Finding]:
     yield Finding("app environment on Python 3.12", sys.version_info[:2] == (3, 12), "run `make setup`.")
     yield Finding("the learned ear for these texts", (model_folder() / HEADS).exists(), "run `make setup`; until then messages are read less well.")
     yield Finding("what answers tell of feelings, for these texts", feelings_path().exists(), "run `make setup`; until then answers are read less well.")
-    if is_loopback(urlsplit(settings.rasa_url).hostname or ""):  # else Rasa is another machine's or container's
+    if any(is_loopback(urlsplit(url).hostname or "") for url in settings.rasa_urls):  # else Rasa is another machine's or container's
         yield Finding("dialogue environment", (ROOT / ".venv-rasa" / "bin" / "rasa").exists(), "run `make setup`.")
         yield Finding("dialogue model for these files", model_path().exists(), "run `make setup`.")
 
@@ -186,22 +186,25 @@ def _keys(settings: Settings) -> Iterator[Finding]:
 
 
 def _processes(settings: Settings) -> Iterator[Finding]:
-    from bot.cli.run import parts
+    from bot.cli.run import kind_of, parts, places
 
     for name, ready in parts(settings).items():
         yield Finding(f"{name} process", ready, _why_not(settings, name))
-        address = {"rasa": f"{settings.rasa_url}/webhooks/selfmap/parse", "actions": f"{settings.actions_url}/actions"}.get(name)
-        if ready and address and settings.service_key:
-            method = "POST" if name == "rasa" else "GET"
+        url = places(settings).get(name)
+        if ready and url and settings.service_key:
+            method = "POST" if kind_of(name) == "rasa" else "GET"
+            address = f"{url}/webhooks/selfmap/parse" if kind_of(name) == "rasa" else f"{url}/actions"
             shown = httpx.request(method, address, json={"texts": []} if method == "POST" else None, headers={"Authorization": f"Bearer {settings.service_key}"}, timeout=10, trust_env=False)
             yield Finding(f"the key of the {name} process", shown.status_code != 401, "it was started with another SELFMAP_SERVICE_KEY. Stop it and run `make run`.")
 
 
 def _why_not(settings: Settings, name: str) -> str:
     """What a part that runs says it lacks; else that it does not run."""
-    place = {"rasa": f"{settings.rasa_url}/webhooks/selfmap/", "actions": f"{settings.actions_url}/ready"}.get(name)
+    from bot.cli.run import places, ready_at
+
+    url = places(settings).get(name)
     try:
-        lacks = httpx.get(place, timeout=10, trust_env=False).json().get("missing") if place else None
+        lacks = httpx.get(ready_at(name, url), timeout=10, trust_env=False).json().get("missing") if url else None
     except (httpx.HTTPError, ValueError, AttributeError):
         lacks = None
     if lacks:

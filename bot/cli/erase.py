@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not participants.exists(arguments.participant):
         raise SettingWrong(f"Nobody has the id {arguments.participant}. Nothing was erased.")
     try:
-        asyncio.run(_forget_in_rasa(settings.rasa_url, settings.service_key, arguments.participant))
+        asyncio.run(_forget_in_rasa(settings.rasa_urls, settings.service_key, arguments.participant))
     except RasaFault as fault:
         raise SettingWrong(f"Rasa could not be reached ({fault}), so nothing was erased. Start Selfmap and try again.") from fault
     now = datetime.now(UTC)
@@ -39,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-async def _forget_in_rasa(url: str, key: str, participant_id: str) -> None:
-    rasa = Rasa(url, key, choose="")
+async def _forget_in_rasa(urls: tuple[str, ...], key: str, participant_id: str) -> None:
+    rasa = Rasa(urls, key, choose="")
     try:
         await rasa.forget(participant_id)
     finally:

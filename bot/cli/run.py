@@ -24,6 +24,7 @@ from bot.console.settings import read_console_settings
 from bot.model import QUIET, ROOT, model_path
 from bot.settings import Settings, SettingWrong, read_settings
 from bot.supervisor import Part, Supervisor
+from bot.web.guard import is_loopback
 from mapping.store.engine import make_engine
 from mapping.store.sealing import vault_of
 from watching import lines
@@ -50,10 +51,10 @@ def run(_: argparse.Namespace) -> int:
     where = where_it_is(settings)  # a setting of the console that is wrong is told before anything starts
     vault_of(make_engine(settings.database_url)).check()
     environment = child_environment(settings, model)
-    commands = parse_procfile((ROOT / "Procfile").read_text()).processes
+    commands = commands_of(settings)
     say = saying(as_json=settings.log_as_json)
     printed = in_json if settings.log_as_json else printing(PlainPrinter(sys.stdout, colour=sys.stdout.isatty(), width=max(map(len, commands))))
-    supervisor = Supervisor([Part(name, command, told(name, environment)) for name, command in commands.items()], ROOT, printed)
+    supervisor = Supervisor([Part(name, command, own(name, settings, told(name, environment))) for name, command in commands.items()], ROOT, printed)
     say("Starting Selfmap. This takes about 20 seconds.")
     stopped = threading.Event()
 
@@ -124,11 +125,46 @@ def child_environment(settings: Settings, model: Path) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
         "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1",
         "SELFMAP_HOME": str(settings.home), "SELFMAP_SERVICE_KEY": settings.service_key,
-        "SELFMAP_DATABASE_URL": settings.database_url, "SELFMAP_RASA_URL": settings.rasa_url,
-        "SELFMAP_ACTIONS_URL": settings.actions_url, "SELFMAP_MODEL": str(model),
+        "SELFMAP_DATABASE_URL": settings.database_url, "SELFMAP_RASA_URL": ",".join(settings.rasa_urls),
+        "SELFMAP_ACTIONS_URL": ",".join(settings.actions_urls), "SELFMAP_MODEL": str(model),
         "SELFMAP_TRACKER_URL": os.environ.get("SELFMAP_TRACKER_URL") or tracker,
-        "SELFMAP_RASA_PORT": str(urlsplit(settings.rasa_url).port or 5005),
     }
+
+
+def here(process: str, urls: tuple[str, ...]) -> dict[str, str]:
+    """The processes of this kind on this machine, each with its address: one for every address of ours, named rasa, rasa2 and so on."""
+    ours = [url for url in urls if is_loopback(urlsplit(url).hostname or "")] or list(urls[:1])
+    return {f"{process}{number if number > 1 else ''}": url for number, url in enumerate(ours, start=1)}
+
+
+def places(settings: Settings) -> dict[str, str]:
+    """Every Rasa and action server of this machine, with its address."""
+    return {**here("rasa", settings.rasa_urls), **here("actions", settings.actions_urls)}
+
+
+def commands_of(settings: Settings) -> dict[str, str]:
+    """The Procfile's commands, Rasa's and the action server's once for each of their addresses here."""
+    commands = parse_procfile((ROOT / "Procfile").read_text()).processes
+    more = {name: commands[kind_of(name)] for name in places(settings)}
+    return {**commands, **more}
+
+
+def kind_of(process: str) -> str:
+    """rasa2 is a rasa."""
+    return process.rstrip("0123456789")
+
+
+def own(process: str, settings: Settings, environment: dict[str, str]) -> dict[str, str]:
+    """The same with what is this one's own: a Rasa's port and its action server, an action server's address. Figures have a port for one of each."""
+    servers = list(here("actions", settings.actions_urls).values())
+    if kind_of(process) == "rasa":
+        rasas = here("rasa", settings.rasa_urls)
+        number = list(rasas).index(process)
+        return environment | {"SELFMAP_RASA_PORT": str(urlsplit(rasas[process]).port or 5005), "SELFMAP_ACTIONS_URL": servers[number % len(servers)]}
+    if kind_of(process) == "actions":
+        without = {name: value for name, value in environment.items() if name != "SELFMAP_METRICS_ADDRESS" or process == "actions"}
+        return without | {"SELFMAP_ACTIONS_URL": here("actions", settings.actions_urls)[process]}
+    return environment
 
 
 def told(process: str, environment: dict[str, str]) -> dict[str, str]:
@@ -136,17 +172,20 @@ def told(process: str, environment: dict[str, str]) -> dict[str, str]:
     if process == "bot":
         return environment
     without_token = {name: value for name, value in environment.items() if name != "TELEGRAM_BOT_TOKEN"}
-    if process != "rasa":
+    if kind_of(process) != "rasa":
         return without_token
     return {name: value for name, value in without_token.items() if not name.startswith(("SELFMAP_", "TELEGRAM_")) or name in FOR_RASA}
 
 
 def check_ports(settings: Settings) -> None:
     """Say at once which port is taken and which setting moves it, before anything starts."""
+    posts = [("posts of Telegram", settings.webhook_host, settings.webhook_port, "TELEGRAM_WEBHOOK_ADDRESS=127.0.0.1:8082")] if settings.webhook_url else []
     for name, host, port, setting in (
-        ("web chat", settings.web_host, settings.web_port, "SELFMAP_WEB_ADDRESS=127.0.0.1:8081"),
-        ("Rasa", "127.0.0.1", urlsplit(settings.rasa_url).port or 5005, "SELFMAP_RASA_URL=http://127.0.0.1:5006"),
-        ("action server", "127.0.0.1", urlsplit(settings.actions_url).port or 5055, "SELFMAP_ACTIONS_URL=http://127.0.0.1:5056"),
+        ("web chat", settings.web_host, settings.web_port, "SELFMAP_WEB_ADDRESS=127.0.0.1:8090"),
+        *(("Rasa", "127.0.0.1", urlsplit(url).port or 5005, "SELFMAP_RASA_URL=http://127.0.0.1:5006") for url in here("rasa", settings.rasa_urls).values()),
+        *(("action server", "127.0.0.1", urlsplit(url).port or 5055, "SELFMAP_ACTIONS_URL=http://127.0.0.1:5056")
+          for url in here("actions", settings.actions_urls).values()),
+        *posts,
     ):
         with socket.socket() as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -189,11 +228,15 @@ def where_it_is(settings: Settings) -> str:
 def parts(settings: Settings) -> dict[str, bool]:
     """Which parts are ready to work."""
     return {
-        "rasa": _answers(f"{settings.rasa_url}/webhooks/selfmap/"),
-        "actions": _answers(f"{settings.actions_url}/ready"),
+        **{name: _answers(ready_at(name, url)) for name, url in places(settings).items()},
         "bot": (settings.home / "run" / "bot.ready").exists(),
         "web": _answers(f"http://{settings.web_host}:{settings.web_port}/readyz"),
     }
+
+
+def ready_at(process: str, url: str) -> str:
+    """Where a Rasa or an action server says whether it is ready."""
+    return f"{url}/webhooks/selfmap/" if kind_of(process) == "rasa" else f"{url}/ready"
 
 
 @lru_cache(maxsize=1)

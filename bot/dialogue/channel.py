@@ -11,7 +11,7 @@ import logging
 from collections import OrderedDict
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
-from bot.dialogue.tracker_store import durable_store_of
+from bot.dialogue.tracker_store import durable_store_of, store_is_away
 from bot.dialogue.locks import waits_for_lock
 from bot.dialogue.ready import Readiness, loaded
 from bot.dialogue.trimming import keep_short
@@ -47,8 +47,8 @@ class SelfmapChannel(InputChannel):
 
     The header X-Selfmap-Talk-Key brings the key of this person's talk: 32 bytes in Base64, never written down here.
 
-    401 without the key, 400 for a malformed call, 500 when the turn failed, 503 when the action server was away or Rasa is not
-    ready: never 200 for a turn that went wrong, and nothing of such a turn is kept. Typed
+    401 without the key, 400 for a malformed call, 500 when the turn failed, 503 when the action server, the database or the locks were away
+    or Rasa is not ready: never 200 for a turn that went wrong, and nothing of such a turn is kept. Typed
     text can't fire an intent: a leading slash is taken off. A message_id seen before gets its first answer again.
     """
 
@@ -126,7 +126,7 @@ class SelfmapChannel(InputChannel):
         except Exception as error:  # the outermost edge: the caller must learn that the turn failed
             logger.error("turn of message %s failed: %s", message_id, type(error).__name__)
             self.turns.pop(message_id, None)
-            away = waits_for_lock(error) or isinstance(error, TurnBroken) and error.away  # asking again later is right
+            away = waits_for_lock(error) or store_is_away(error) or isinstance(error, TurnBroken) and error.away  # asking again later is right
             return response.json({"error": "the turn failed"}, status=503 if away else 500)
         if not replies:
             self.turns.pop(message_id, None)

@@ -198,6 +198,12 @@ def _without_words(event: Event) -> Event:
     return event
 
 
+def store_is_away(error: BaseException) -> bool:
+    """Whether the database could not be reached, or was locked: nothing of the turn is stored, and asking again later is right."""
+    return isinstance(error, (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)) or (
+        isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated)
+
+
 def durable_store_of(agent: Any) -> DurableTrackerStore:
     """The store that this agent keeps its talks in, with Rasa's wrapper taken off: that one hides errors and forgets turns.
 

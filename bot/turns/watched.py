@@ -56,9 +56,18 @@ class Watched:
         figures.REGISTRY.register(Waiting(engine))
         self._says = Ready({
             "database": lambda: writable(engine),
-            "rasa": lambda: _answers(f"{self._settings.rasa_url}/webhooks/selfmap/"),
-            "actions": lambda: _answers(f"{self._settings.actions_url}/ready"),
+            "rasa": lambda: _one_answers(self._settings.rasa_urls, "/webhooks/selfmap/"),
+            "actions": lambda: _one_answers(self._settings.actions_urls, "/ready"),
         }).missing
+
+
+def _one_answers(urls: tuple[str, ...], path: str) -> str | None:
+    """Why none of these is ready, or None where one is: the others' work goes to it."""
+    why = None
+    for url in urls:
+        if (why := _answers(url + path)) is None:
+            break
+    return why
 
 
 def _answers(url: str) -> str | None:

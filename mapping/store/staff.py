@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, and_, or_, select
 
 from mapping.store.console_tables import assignment, worker
-from mapping.store.tables import telegram_offset
+from mapping.store.tables import telegram_update
 
 
 def somebody_looks(connection: Connection, participant_id: str) -> bool:
@@ -16,4 +16,4 @@ def somebody_looks(connection: Connection, participant_id: str) -> bool:
 
 def telegram_is_on(connection: Connection) -> bool:
     """Whether the bot has ever talked with Telegram: the web process is not told its token."""
-    return connection.scalar(select(telegram_offset.c.bot_id).limit(1)) is not None
+    return connection.scalar(select(telegram_update.c.bot_id).limit(1)) is not None

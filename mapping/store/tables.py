@@ -149,10 +149,12 @@ checkin = Table(  # one row for each moment at which something was due, with one
     UniqueConstraint("participant_id", "due_at"),
 )
 Index("ix_checkin_state_look_at", checkin.c.state, checkin.c.look_at)
-telegram_offset = Table(
-    "telegram_offset", metadata,
-    Column("bot_id", String(32), primary_key=True),
-    Column("next_update_id", BigInteger, nullable=False),
+telegram_update = Table(  # the latest updates of Telegram that were taken, by number; nothing of what they held
+    "telegram_update", metadata,
+    Column("seq", Seq, primary_key=True, autoincrement=True),
+    Column("bot_id", String(32), nullable=False),
+    Column("update_id", BigInteger, nullable=False),
+    UniqueConstraint("bot_id", "update_id"),
 )
 erasure = Table(  # the fact that somebody was erased, nothing else
     "erasure", metadata,

@@ -41,7 +41,7 @@ def test_where_all_is_well_it_looks_once_in_a_while(told: dict) -> None:
 
 def test_with_an_address_the_locks_are_in_redis_and_a_redis_that_is_away_is_waited_for(told: dict) -> None:
     port = int(told["address"].split(":")[-1].split("/")[0])
-    assert told["redis"] == ["RedisLockStore", "127.0.0.1", port, 3, "secret"]
+    assert told["redis"] == ["SharedLocks", "127.0.0.1", port, 3, "secret"]
     assert told["locks"] == "the locks can't be reached (ConnectionError)" and told["asks again"] is True
 
 

@@ -121,7 +121,7 @@ def test_erasing_leaves_nothing_of_one_person_and_all_of_the_other(
     before = people.everything(other)
     people.erase(mo, why="asked", now=NOON)
     counts = {name: count for name, count in _counts(engine).items() if name not in WORKER_TABLES}
-    assert {name: count for name, count in counts.items() if count != 1} == {"change": 2, "telegram_offset": 0, "research": 0}
+    assert {name: count for name, count in counts.items() if count != 1} == {"change": 2, "telegram_update": 0, "research": 0}
     assert people.everything(other) == before
     with reading(engine) as connection:
         assert [tuple(row)[1:] for row in connection.execute(select(erasure))] == [(NOON, "asked")]

@@ -7,10 +7,9 @@ import pytest
 from telegram import Update
 
 from bot.telegram.connection import make_bot
-from bot.telegram.gateway import Gateway
-from bot.telegram.offsets import Offsets
+from bot.telegram.intake import Intake
 from bot.telegram.outage import Outage
-from bot.telegram.sender import TelegramSender
+from bot.telegram.taken import Taken
 from bot.turns.words import ChannelWords
 from mapping.errors import StoreUnreachable
 from mapping.store.engine import make_engine
@@ -96,23 +95,22 @@ def test_fetching_goes_on_after_errors_and_a_second_poller(service: Service, cha
 
 def test_an_update_that_cannot_be_stored_is_not_passed_over(tmp_path) -> None:
     engine = make_engine(f"sqlite:///{tmp_path / 'empty.db'}")
-    metadata.tables["telegram_offset"].create(engine)
+    metadata.tables["telegram_update"].create(engine)
     with TelegramStandIn() as telegram:
         bot = make_bot(telegram.token, telegram.url)
-        offsets = Offsets(engine, "123456")
         words = ChannelWords.load()
         outage = Outage(bot, Screen(Patterns.load(), None), words)
-        gateway = Gateway(bot, engine, words, TelegramSender(bot, engine), outage, stored=lambda: None)
+        intake = Intake(bot, engine, words, outage, stored=lambda: None)
         telegram.say(1, "no table")
         (update,) = telegram.updates.fetch(None, 100, 0, None)
 
         async def take() -> None:
             await bot.initialize()
-            await gateway._take_once(Update.de_json(update, bot), offsets)
+            await intake.take(Update.de_json(update, bot), [])
 
         with pytest.raises(StoreUnreachable):
             asyncio.run(take())
-        assert not offsets.taken(update["update_id"])
+        assert not Taken(engine, "123456").has(update["update_id"])
 
 
 def test_a_refused_token_is_one_clear_sentence_and_the_process_goes_on(tmp_path) -> None:

@@ -12,12 +12,13 @@ from sqlalchemy import Engine, event, select
 
 from bot.telegram.connection import make_bot
 from bot.telegram.gateway import Gateway
+from bot.telegram.intake import Intake
 from bot.telegram.outage import Outage
 from bot.telegram.sender import TelegramSender
 from bot.turns.words import ChannelWords
 from mapping.store.engine import make_engine, reading
 from mapping.store.migrate import upgrade
-from mapping.store.tables import message, participant, telegram_offset
+from mapping.store.tables import message, participant, telegram_update
 from nlu.safety import Screen
 from nlu.safety.patterns import Patterns
 from tests.telegram.service import Service, running
@@ -88,9 +89,9 @@ async def _through(engine: Engine, telegram: TelegramStandIn, trouble: Callable[
     """Poll through the trouble and out of it again. Telegram drops nothing before it is stored."""
     words, bot = ChannelWords.load(), make_bot(telegram.token, telegram.url)
     with reading(engine) as connection:  # the gateway has been at work for long
-        connection.execute(select(telegram_offset)).all()
-    gateway = Gateway(bot, engine, words, TelegramSender(bot, engine), Outage(bot, Screen(Patterns.load(), None), words),
-                      stored=lambda: None, say_away=0.3)
+        connection.execute(select(telegram_update)).all()
+    intake = Intake(bot, engine, words, Outage(bot, Screen(Patterns.load(), None), words), stored=lambda: None, say_away=0.3)
+    gateway = Gateway(bot, words, TelegramSender(bot, engine), intake)
     polling = asyncio.create_task(gateway.run())
     try:
         await until(lambda: telegram.updates.polls > 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from mapping.store.sealing import vault_of
 from tests.system.service import Person
@@ -22,8 +22,12 @@ def remembered(person: Person, participant_id: str | None = None) -> list[dict[s
 def events_of(engine: Engine, home: Path, participant_id: str) -> list[dict[str, Any]]:
     """The same of anybody, where the service lives in this home."""
     cipher = _cipher(engine, participant_id)
-    with sqlite3.connect(home / "rasa.db") as connection:
-        rows = connection.execute("SELECT type_name, timestamp, data FROM events WHERE sender_id = ? ORDER BY id", [participant_id]).fetchall()
+    if engine.dialect.name == "postgresql":  # Rasa's table is in the same database
+        with engine.connect() as connection:
+            rows = connection.execute(text("SELECT type_name, timestamp, data FROM events WHERE sender_id = :who ORDER BY id"), {"who": participant_id}).all()
+    else:
+        with sqlite3.connect(home / "rasa.db") as connection:
+            rows = connection.execute("SELECT type_name, timestamp, data FROM events WHERE sender_id = ? ORDER BY id", [participant_id]).fetchall()
     return [_open(cipher, participant_id, *row) for row in rows]
 
 

@@ -2,11 +2,13 @@
 
 import itertools
 import json
+import re
 import threading
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.telegram.hooks import Hook, Hooks
 from tests.telegram.updates import Updates
 
 TEXT, CAPTION, PHOTO, TOKEN = 4096, 1024, 10 * 1024 * 1024, 64
@@ -44,6 +46,7 @@ class Methods:
     """What the bot may call; ``do`` takes a method's name, its parameters and its files."""
 
     updates: Updates
+    hooks: Hooks
     sent: list[Sent] = field(default_factory=list)
     documents: list[tuple[int, bytes]] = field(default_factory=list)  # (chat, content)
     notes: list[str | None] = field(default_factory=list)
@@ -73,9 +76,20 @@ class Methods:
         return {"id": 123456, "is_bot": True, "first_name": "Selfmap", "username": "selfmap_test_bot"}
 
     def _getUpdates(self, given: dict[str, Any]) -> list[dict[str, Any]]:
+        if self.hooks.hook:
+            raise Refused(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
         allowed = json.loads(given["allowed_updates"]) if given.get("allowed_updates") else None
         return self.updates.fetch(
             int(given.get("offset") or 0), int(given.get("limit") or 100), float(given.get("timeout") or 0), allowed)
+
+    def _setWebhook(self, given: dict[str, Any]) -> bool:
+        url, secret = str(given["url"]), str(given.get("secret_token") or "")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+            raise Refused(400, "Bad Request: secret token contains unallowed characters")
+        if str(given.get("drop_pending_updates")).lower() == "true":
+            raise AssertionError("updates must never be dropped")
+        self.hooks.set(Hook(url, secret, int(given.get("max_connections") or 40)))
+        return True
 
     def _sendMessage(self, given: dict[str, Any]) -> dict[str, Any]:
         return self._keep(given, _message_text(given), None)
@@ -127,6 +141,7 @@ class Methods:
     def _deleteWebhook(self, given: dict[str, Any]) -> bool:
         if str(given.get("drop_pending_updates")).lower() == "true":
             raise AssertionError("updates must never be dropped")
+        self.hooks.set(None)
         return True
 
     def _leaveChat(self, given: dict[str, Any]) -> bool:

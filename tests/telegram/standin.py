@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.telegram.faults import Fault, FaultKind, Faults
+from tests.telegram.hooks import Hooks
 from tests.telegram.methods import Methods, Sent, as_message, private_chat
 from tests.telegram.server import BotApiServer, Call
 from tests.telegram.updates import Updates
@@ -19,7 +20,8 @@ class TelegramStandIn:
     def __init__(self) -> None:
         self.token = TOKEN
         self.updates, self.faults = Updates(), Faults()
-        self._methods = Methods(self.updates)
+        self.hooks = Hooks(self.updates)
+        self._methods = Methods(self.updates, self.hooks)
         self._server = BotApiServer(self.token, self._methods, self.faults)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
@@ -27,6 +29,7 @@ class TelegramStandIn:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.hooks.close()
         self._server.shutdown()
         self._server.server_close()
 

@@ -39,6 +39,18 @@ class Updates:
         with self._changed:
             return [update["update_id"] for update in self._waiting]
 
+    def waiting(self) -> list[dict[str, Any]]:
+        """What nobody has taken yet, in order."""
+        with self._changed:
+            return list(self._waiting)
+
+    def drop(self, update_id: int) -> None:
+        """A webhook took this one."""
+        with self._changed:
+            place = next((number for number, each in enumerate(self._waiting) if each["update_id"] == update_id), None)
+            if place is not None:
+                del self._waiting[place]
+
     def fetch(self, offset: int | None, limit: int, timeout: float, allowed: list[str] | None) -> list[dict[str, Any]]:
         """getUpdates: confirm what lies below ``offset``, wait for something to hand out. Raises TwoPollers."""
         until = time.monotonic() + timeout
