@@ -7,6 +7,8 @@ On a shared machine only the ratios mean anything. Four figures, each of both bo
 - one long talk: the median of turns 7 to 18 and of the last twelve of ``--turns``, with each process's processor time (at a
   terminal: Telegram lets a person be sent one message a second)
 - memory of each process before and after
+
+`--workers 1 2` measures the whole of Selfmap once with one Rasa and one action server and once with two of each, side by side.
 """
 
 import argparse
@@ -43,6 +45,7 @@ def main() -> None:
     given.add_argument("--people", type=int, default=16, help="how many write at once")
     given.add_argument("--each", type=int, default=12, help="messages of each of them")
     given.add_argument("--only-long", action="store_true", help="the long talk alone")
+    given.add_argument("--workers", type=int, nargs="+", default=[1], help="how many Rasa and action servers, one measure for each")
     given.add_argument("--without-init", action="store_true", help="leave rasa init's bot out")
     chosen = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -50,18 +53,29 @@ def main() -> None:
         if not (chosen.without_init or chosen.only_long):
             with init_bot(Path(folder) / "init") as send:
                 alone = measure("rasa init's bot, over REST", send, SMALL_TALK, chosen)
-        with TelegramStandIn() as standin:
-            service = Service(Path(folder) / "home", TELEGRAM_BOT_TOKEN=standin.token, TELEGRAM_API_URL=standin.url)
-            service.start()
-            print_memory("memory, idle", service)
+        for workers in chosen.workers:
+            whole = selfmap(Path(folder) / f"home{workers}", workers, chosen)
+            if alone and whole:
+                print(f"Selfmap with {workers} Rasa to rasa init's bot: median {whole[0] / alone[0]:.2f}, messages a second {whole[1] / alone[1]:.2f}")
+
+
+def selfmap(home: Path, workers: int, chosen: argparse.Namespace) -> tuple[float, float] | None:
+    """The whole of Selfmap, with so many Rasa and action servers."""
+    several = {name: ",".join(f"http://127.0.0.1:{free_port()}" for _ in range(workers)) for name in ("SELFMAP_RASA_URL", "SELFMAP_ACTIONS_URL")}
+    whole = None
+    with TelegramStandIn() as standin:
+        service = Service(home, **several, TELEGRAM_BOT_TOKEN=standin.token, TELEGRAM_API_URL=standin.url)
+        service.start()
+        try:
+            print_memory(f"memory, idle, {workers} Rasa", service)
             if not chosen.only_long:
                 welcome(service, standin, chosen.people)
-                whole = measure("Selfmap, whole", through_telegram(standin), ASIDES, chosen)
-            if alone:
-                print(f"Selfmap to rasa init's bot: median {whole[0] / alone[0]:.2f}, messages a second {whole[1] / alone[1]:.2f}")
+                whole = measure(f"Selfmap, whole, {workers} Rasa", through_telegram(standin), ASIDES, chosen)
             long_talk(service, chosen.turns)
             print_memory("memory, at the end", service)
+        finally:
             service.stop()
+    return whole
 
 
 def measure(what: str, send: Send, lines: tuple[str, ...], chosen: argparse.Namespace) -> tuple[float, float]:

@@ -1,13 +1,16 @@
 """A real PostgreSQL server from a wheel, for tests that need one: started, stopped in an instant, started again."""
 
+import contextlib
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pgserver
+import psutil
 from pgserver.utils import ensure_user_exists
 
 USER = "pgserver"  # PostgreSQL does not run as root
@@ -30,6 +33,20 @@ class Postgres:
     def stop_at_once(self) -> None:
         """`pg_ctl stop -m immediate`: no goodbye to anybody, no checkpoint; what was committed is in the log."""
         pgserver.pg_ctl(["stop", "-m", "immediate", "-w", "-t", "120"], pgdata=self._folder, **self._as)
+
+    def hang(self) -> None:
+        """It stands still: connections stay open, and nothing is answered any more."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """It wakes again."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        head = psutil.Process(int((self._folder / "postmaster.pid").read_text().splitlines()[0]))
+        for process in (head, *head.children(recursive=True)):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.send_signal(number)
 
     def start(self) -> None:
         """Start it, again where it was."""

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.telegram.pace import Pace
+from bot.telegram.pace import Allowance, Pace
 from bot.telegram.redaction import RedactingFormatter
 from bot.turns.replies import LONGEST_CAPTION, LONGEST_TEXT, RepliesUnreadable, Reply, cut, read_answer, size
 from bot.turns.typed import COMMANDS, read_typed
@@ -68,6 +68,18 @@ def test_an_answer_is_read_whole() -> None:
     ]}, choose="Pick one.")
     assert answer.forget
     assert answer.replies == (Reply("Pick one.", (("Yes", "/affirm"),), None, "open", "Ann"),)
+
+
+def test_thirty_a_second_over_all_and_one_a_second_to_a_person_in_the_long_run() -> None:
+    """By the arithmetic, on a clock that stands still: the so many-th may go after so many seconds."""
+    pace = Pace()
+    everybody = Allowance(2, pace._all_per_second, 2, 0.0)
+    waits = [everybody.take(0.0) for _ in range(302)]
+    assert waits[:2] == [0.0, 0.0] and waits[-1] == pytest.approx(10.0), "three hundred in ten seconds after the first two"
+    most, per_second = pace._chat
+    person = Allowance(most, per_second, most, 0.0)
+    waits = [person.take(0.0) for _ in range(65)]
+    assert waits[:5] == [0.0] * 5 and waits[-1] == pytest.approx(60.0), "sixty in a minute after a burst of five"
 
 
 def test_pace_lets_a_burst_go_and_then_spaces_it_out() -> None:

@@ -39,3 +39,26 @@ def test_a_database_stopped_in_an_instant(server: Postgres, service: Service) ->
     assert telegram.texts(1) == ["heard before", waiting, "heard one", "heard two"]
     telegram.wait_for(lambda: not service.rows("message", direction="out", state="waiting"))
     assert [row.kind for row in service.rows("alert")] == ["suicidal"]
+
+
+def test_a_database_that_hangs(server: Postgres, service: Service) -> None:
+    """Nothing is refused, and nothing answered: whoever writes is told all the same, danger first."""
+    telegram, waiting = service.telegram, ChannelWords.load()["waiting"]
+    telegram.say(11, "before")
+    telegram.wait_for_reply(11)
+    telegram.wait_for(lambda: not service.rows("message", direction="out", state="waiting"))
+    server.hang()
+    try:
+        telegram.say(11, "one")
+        telegram.say(12, DANGER)
+        telegram.say(11, "two")
+        telegram.wait_for(lambda: waiting in telegram.texts(11) and any("999" in text for text in telegram.texts(12)), timeout=200)
+        assert len(telegram.updates.unconfirmed()) == 3
+        told = len(telegram.messages(12))
+    finally:
+        server.go_on()
+    telegram.wait_for(lambda: "heard two" in telegram.texts(11) and len(telegram.messages(12)) > told, timeout=200)
+    assert telegram.texts(11) == ["heard before", waiting, "heard one", "heard two"]
+    telegram.wait_for(lambda: not service.rows("message", direction="out", state="waiting"))
+    people = {row.id: row.address for row in service.rows("participant")}
+    assert [people[row.participant_id] for row in service.rows("alert")].count("12") == 1

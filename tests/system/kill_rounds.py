@@ -83,14 +83,15 @@ class Crowd:
         """Writes three lines at once, and so may be answered differently from the others, but in order."""
         return self.first_chat + self.people
 
-    def run(self, parts: Sequence[str], seed: int, longest: float = 4.0) -> None:
-        """Let everybody write, kill, wait until all is answered and delivered, check; once for each part named."""
+    def run(self, parts: Sequence[str], seed: int, longest: float = 4.0, done: Callable[[int], None] = lambda _: None) -> None:
+        """Let everybody write, kill, wait until all is answered and delivered, check; once for each part named. ``done`` hears of each."""
         chance = random.Random(seed)
         lines = script()
         for number, part in enumerate(parts):
             self.rounds.append(Round(part, chance.uniform(0.0, longest)))
             self._one(self.rounds[-1], next(lines), number, chance)
             self.check_deliveries(self.rounds[-1])
+            done(number + 1)
         self._compare(len(parts))
 
     def control(self, length: int) -> None:
@@ -111,8 +112,7 @@ class Crowd:
         if self.strike:
             self.strike(this.part, chance)
         else:
-            for process in processes(self.service, this.part):
-                process.send_signal(signal.SIGKILL)
+            kill_all(self.service, this.part)
         self._settle((*self.chats, self.hasty))
         this.settled_in = time.monotonic() - max(begun, this.killed_at)
 
@@ -224,6 +224,12 @@ class Crowd:
         """The messages in Rasa's own memory of a talk, each with how often it stands there."""
         said = events_of(self.service.engine(), self.service.home, participant_id)
         return Counter(event["metadata"]["message_id"] for event in said if event["event"] == "user")
+
+
+def kill_all(service: Service, part: str) -> None:
+    """kill -9 every process of this part."""
+    for process in processes(service, part):
+        process.send_signal(signal.SIGKILL)
 
 
 def processes(service: Service, part: str) -> list[psutil.Process]:
