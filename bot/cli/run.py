@@ -107,7 +107,7 @@ class PlainPrinter(Printer):
     def write(self, message: Message) -> None:
         """Print one line, unless it is such a warning or the source line that comes after one."""
         data = message.data.decode("utf-8", "replace") if isinstance(message.data, bytes) else str(message.data)
-        if message.type == "line" and message.name == "rasa":
+        if message.type == "line" and kind_of(message.name) == "rasa":
             if LIBRARY_WARNING.search(data):
                 self._warned = message.name
                 return

@@ -10,6 +10,7 @@ import copy
 import json
 import logging
 import secrets
+import time
 from collections import OrderedDict
 from typing import Any, Dict, Iterator, List, Optional, Text
 
@@ -51,10 +52,18 @@ class DurableTrackerStore(SQLTrackerStore):
         self.engine = sa.create_engine(url, **options)
         if url.startswith("sqlite"):
             sa.event.listen(self.engine, "connect", _prepare)
-        self.Base.metadata.create_all(self.engine)
+        self._make_tables()
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self.ciphers: "OrderedDict[Text, AESGCM]" = OrderedDict()
         self._drop_what_is_plain()
+
+    def _make_tables(self) -> None:
+        """Make what is missing. Two Rasa that start at once on an empty database may both try: the second then finds it made."""
+        try:
+            self.Base.metadata.create_all(self.engine)
+        except (sa.exc.ProgrammingError, sa.exc.IntegrityError, sa.exc.OperationalError):
+            time.sleep(1.0)
+            self.Base.metadata.create_all(self.engine)
 
     def unlock(self, sender_id: Text, key: bytes) -> None:
         """Remember the key of this person's talk for the turn that comes."""

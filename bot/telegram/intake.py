@@ -43,6 +43,7 @@ class Intake:
         self._taken = Taken(engine, self._bot_id)
         self._usable = asyncio.Event()
         self._known_away = False
+        self._under_way: dict[int, asyncio.Task[None]] = {}
         self._courtesies: set[asyncio.Task[None]] = set()
         if usable:
             self._usable.set()
@@ -59,18 +60,23 @@ class Intake:
     async def take(self, each: Update, left: Sequence[Update]) -> None:
         """Store one update. Where the database refuses, or is silent for long, everybody of ``left`` is told so.
 
-        Raises StoreUnreachable and SQLAlchemyError: Telegram keeps it, and must hand it out again.
+        Raises StoreUnreachable and SQLAlchemyError: Telegram keeps it, and must hand it out again. What is silent is not waited for, so
+        that whoever writes next is heard; handed out again, the same storing is looked at, and none is begun beside it.
         """
-        task = asyncio.ensure_future(self._take_once(each))
-        try:
-            await asyncio.wait({task}, timeout=0 if self._known_away else self._say_away)
-            if not task.done() or task.exception():
-                for one in left:
-                    await self._outage.tell(one)
-            await task
-            self._outage.over()
-        finally:
-            task.cancel()
+        again = each.update_id in self._under_way
+        if not again:
+            self._under_way[each.update_id] = asyncio.ensure_future(self._take_once(each))
+        task = self._under_way[each.update_id]
+        await asyncio.wait({task}, timeout=0 if self._known_away or again else self._say_away)
+        if task.done():
+            self._under_way.pop(each.update_id, None)
+        if not task.done() or task.exception():
+            for one in left:
+                await self._outage.tell(one)
+        if not task.done():
+            raise StoreUnreachable("The database does not answer.")
+        task.result()
+        self._outage.over()
 
     async def _take_once(self, each: Update) -> None:
         """Store one update. One that breaks our own code is logged and passed over, so that others get through."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 
 from telegram import Bot, Update
 from telegram.error import TelegramError
@@ -28,13 +29,14 @@ class Outage:
         self._bot, self._screen, self._words, self._nation = bot, screen, words, nation
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._told: OrderedDict[str, None] = OrderedDict()
+        self._pool = ThreadPoolExecutor(2, "outage")  # of its own: a silent database holds the threads that all others share
 
     async def tell(self, update: Update) -> None:
         """Answer danger; tell anybody else, once an outage, that their words wait."""
         arrival = read_update(update)
         if arrival.matter not in (Matter.MESSAGE, Matter.PRESS) or not arrival.address or not _first(self._seen, update.update_id):
             return
-        replies = await asyncio.to_thread(self._crisis, arrival.text) if arrival.text else ()
+        replies = await asyncio.get_running_loop().run_in_executor(self._pool, self._crisis, arrival.text) if arrival.text else ()
         if not replies and read_typed(arrival.text).payload == "/help":
             replies = (f"{self._words['waiting']} {help_lines(nation=self._nation)}",)
         if not replies and _first(self._told, arrival.address):

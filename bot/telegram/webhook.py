@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 AT_ONCE = 8  # posts that Telegram may have under way
 LARGEST = 1_000_000  # bytes of a post; an update is far smaller
-ANSWER_WITHIN = 12.0  # seconds until a post is refused because nothing can be stored
 AGAIN_AFTER = "2"  # seconds after which Telegram should post what could not be stored
 
 
@@ -96,10 +95,9 @@ class Webhook:
             log.error("update %s could not be read: %s", given["update_id"], where(error))
             return Posted(200, {})
         try:
-            async with asyncio.timeout(ANSWER_WITHIN):
-                await self._intake.take(update, [update])
+            await self._intake.take(update, [update])
             return Posted(200, {})
-        except (*CANNOT_STORE, TimeoutError) as error:
+        except CANNOT_STORE as error:
             log.error("update %s can't be stored (%s); Telegram keeps it", update.update_id, type(error).__name__)
             FETCH_FAULTS.labels("store").inc()
             return Posted(503, {"Retry-After": AGAIN_AFTER})

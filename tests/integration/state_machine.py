@@ -7,6 +7,7 @@ DBOS is left out: our own rows say what is left, and the kill rounds have it in 
 """
 
 import asyncio
+import contextlib
 import shutil
 import tempfile
 import threading
@@ -99,7 +100,7 @@ class Life:
     """One bot, from its start to its death, on an event loop of its own."""
 
     def __init__(self, url: str, telegram: TelegramStandIn, rasa: SmallRasa, clock: Callable[[], datetime]) -> None:
-        self.dead, self.dies_after_send, self.refuses = False, False, False
+        self.dead, self.dies_after_send, self.refuses, self._ending = False, False, False, False
         self.commits_left: int | None = None
         self.engine = make_engine(url)
         event.listen(self.engine, "begin", self._begin)
@@ -117,8 +118,9 @@ class Life:
     def end(self) -> None:
         """kill -9, and wait until nothing of it is left."""
         self.dead = True
-        self._loop.call_soon_threadsafe(self._cancel)
-        self._thread.join(60)
+        with contextlib.suppress(RuntimeError):  # it has ended by itself
+            self._loop.call_soon_threadsafe(self._cancel)
+        self._thread.join(QUIET_WITHIN)
         assert not self._thread.is_alive()
         self.engine.dispose()
 
@@ -136,6 +138,10 @@ class Life:
         self.check()
 
     def _cancel(self) -> None:
+        if not self._ending:
+            self._cancel_all()
+
+    def _cancel_all(self) -> None:
         for task in asyncio.all_tasks(self._loop):
             task.cancel()
 
@@ -147,7 +153,8 @@ class Life:
         except (asyncio.CancelledError, Crash):
             pass
         finally:
-            self._cancel()
+            self._ending = True
+            self._cancel_all()
             self._loop.run_until_complete(asyncio.gather(*asyncio.all_tasks(self._loop), return_exceptions=True))
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
