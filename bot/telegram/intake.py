@@ -70,7 +70,8 @@ class Intake:
         await asyncio.wait({task}, timeout=0 if self._known_away or again else self._say_away)
         if task.done():
             self._under_way.pop(each.update_id, None)
-        if not task.done() or task.exception():
+        starting = not self._usable.is_set() and not self._known_away  # it is soon over, and not worth a word
+        if not starting and (not task.done() or task.exception()):
             for one in left:
                 await self._outage.tell(one)
         if not task.done():
