@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from actions import services
+from actions.amends import amended, swapped
 from actions.patterns import pattern, plain, puts_right, says
 from mapping.history import Talk
 from mapping.model import Correction, CorrectionKind, Item, Kind, Mention, Reading, WellbeingMap
@@ -28,6 +29,8 @@ def put_right(
     text: str, reading: Reading, asked: str | None, about: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk,
 ) -> Reading | None:
     """The message as a correction, where this reading of it has none: None where it is news."""
+    if (amends := swapped(text, standing, talk) or amended(text, asked, standing, talk)) is not None:
+        return amends
     if reading.corrections:
         return None
     if (role := _is_the_role(text, standing)) is not None:
