@@ -48,9 +48,9 @@ class GoOn(SpokenAction):
             return _open(turn) if turn.intent == "greet" else []
         if form_of(question) == "checkin_form":
             return [FollowupAction("checkin_form")]
-        chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
+        led = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals) and agenda.only is None and any(key == "goal.choose" for key, _ in agenda.asked_times)  # one chosen before the map was done stops no questions
         topic = agenda.next_topic()
-        return [FollowupAction(f"{topic}_form")] if topic and (not chosen or agenda.only is not None) else _open(turn)
+        return [FollowupAction(f"{topic}_form")] if topic and not led else _open(turn)
 
 
 class GoBack(GoOn):
