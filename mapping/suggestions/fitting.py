@@ -11,6 +11,7 @@ _DUTIES = frozenset(
     "prison jobcentre gp surgery clinic probation".split()
 )
 MOVING = frozenset({"walking", "swimming", "fitness", "dancing"})
+WALKING = frozenset({"walking", "fitness", "health"})  # what a short walk is a step towards
 SELDOM = (Frequency.MONTHLY, Frequency.LESS_OFTEN)
 
 
