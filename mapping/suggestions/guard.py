@@ -89,7 +89,8 @@ class Guard:
                 not paid or suggestion.kind is SuggestionKind.BARRIER_ASK)
         if is_home(item) and not suggestion.kind.startswith("wish_"):
             return False
-        if suggestion.kind in _OUTINGS and unfit.ALONE_OR_DUTY.search(fold_label(item.label)):
+        label = fold_label(item.label)
+        if suggestion.kind in _OUTINGS and unfit.NO_OUTING.search(label) or unfit.DUTY.search(label):
             return False
         if item.kind is Kind.PLACE and item.id in self._near_habit:
             return False
@@ -168,7 +169,7 @@ def is_home(item: Item) -> bool:
 
 def is_over_them(item: Item) -> bool:
     """Whether this person has a say over them: a boss, a landlord."""
-    return item.relation == "boss" or unfit.OVER_THEM.search(fold_label(f"{item.relation_words or ''} ; {item.label}")) is not None
+    return unfit.OVER_THEM.search(fold_label(f"{item.relation or ''} ; {item.relation_words or ''} ; {item.label}")) is not None
 
 
 def is_gone(item: Item) -> bool:
@@ -184,7 +185,7 @@ def _can_be_left(item: Item) -> bool:
     own = _words(fold_label(item.label))
     return (
         item.status is Status.CURRENT and not item.formal and item.relation not in _IN_THEIR_CARE
-        and not own & (unfit.CARE | unfit.DANGER | unfit.NEEDED)
+        and not own & (unfit.CARE | unfit.DANGER | unfit.NEEDED | unfit.WITHDRAWAL)
     )
 
 

@@ -58,10 +58,14 @@ NO_WAY_ROUND = re.compile(
     r"(?:says?|said|saying) (?:no|i cant|im not)|(?:dont|doesnt|didnt|wont|wouldnt|not) (?:want me|let me|like me|allowed?)|(?:stops?|stopping) me|"
     r"jealous|angry|kicks? off)\b"
 )
-# What is done alone, or for somebody: nobody is asked along, and nothing to go back to "just once".
-ALONE_OR_DUTY = re.compile(
-    r"\b(?:sleep\w*|naps?|napping|rest(?:ing)?|lie ?ins?|(?:staying in )?bed|baths?|bathing|showers?|showering|washing|looking after|caring for|"
-    r"nights?|shifts?)\b"
+# Nobody is asked along to these, and nobody is told to try them again "just once".
+NO_OUTING = re.compile(
+    r"\b(?:sleep\w*|naps?|napping|rest(?:ing)?|lie ?ins?|(?:staying in )?bed|baths?|bathing|showers?|showering|washing)\b")
+DUTY = re.compile(r"\b(?:looking after|caring for|nights|shifts?)\b")
+# What a body may have got used to: to stop it at once can be dangerous, and is for the person and somebody who knows.
+WITHDRAWAL = frozenset(
+    "drink drinks drinking drunk boozing booze alcohol beer beers lager cider wine vodka gin whisky whiskey rum spirits heroin smack opiates opioids "
+    "codeine tramadol morphine oxy benzos diazepam valium xanax zopiclone pregabalin gabapentin ghb".split()
 )
 # What having somebody along goes round.
 ALONE = re.compile(r"\b(?:no ?one|nobody|no 1|no company|alone|(?:on|by) (?:my|me|myself|mi)(?: own)?)\b")
