@@ -32,7 +32,7 @@ FEWEST = 4  # things: with fewer no other moves when one more comes
 # letters, and whether in close rows: tried with more and more room where it is needed, before the canvas grows
 LAST_WAYS = ((LEVELS[-2], False), (LEVELS[-1], False), (LEVELS[-1], True))
 LAST_TRIES = 7
-FULLEST = 0.85  # how much of the circle words and symbols may take: more never fits
+FULLEST, FULLEST_GROWN = 0.85, 0.76  # how much of the circle words and symbols may take: more never fits, hardly ever on a larger canvas
 CALM_UNTIL = 24  # things: a map with fewer keeps to its rings and sectors even where they are empty
 EMPTY_SECTOR = 0.16  # of the circle, for a sector with nothing in it on a map with next to nothing
 USUAL_LEVELS = 2  # sizes of letters tried so
@@ -176,7 +176,7 @@ def _laid_out(growing: _Growing, before: np.ndarray) -> Layout:
 def _may_fit(things: np.ndarray, radius: float, side: int) -> bool:
     """Whether the rings have more room than all the labels and symbols need."""
     needed = 4 * np.sum((things[:, WIDE] + GAP) * (things[:, HIGH] + radius + SIGN))
-    return bool(needed <= FULLEST * pi * _span(side)[1] ** 2)
+    return bool(needed <= (FULLEST if side == SIDE else FULLEST_GROWN) * pi * _span(side)[1] ** 2)
 
 
 def _layout(growing: _Growing, side: int, level: Level, board: Board) -> Layout:

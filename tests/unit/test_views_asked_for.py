@@ -26,7 +26,7 @@ def test_what_is_hard_is_asked_for_in_many_ways(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "part"), [
     ("just show me people", "people"), ("family and friends only", "people"), ("only the people please, not places", "people"),
-    ("what am i hoping for", "wishes"), ("show me what i'd like more of", "wishes"), ("the things i want more of", "wishes"),
+    ("what am i hoping for", "wishes"), ("what did i say id like", "wishes"), ("show me what i'd like more of", "wishes"), ("the things i want more of", "wishes"),
     ("show me how my map was vs now", "changes"), ("how is it different to the last one", "changes"), ("whats gone from my map", "changes"),
     ("who's new on my map", "changes"), ("compare now and before", "changes"), ("what does it tell you about me", "says"), ("what patterns do you see", "says"),
     ("can i see my map i feel bad today", None), ("show me the map again please, i had a bad night", None), ("does it show me my map", None),
