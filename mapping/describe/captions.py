@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from mapping.describe.names import counted, listed
+from mapping.describe.names import agreeing, counted, listed
 from mapping.describe.splitting import telegram_length
 from mapping.describe.whole import opening
 from mapping.layout.labels import shown_name
@@ -23,8 +23,8 @@ def caption(map: WellbeingMap) -> str:
     now = [item for item in map.items if item.status is Status.CURRENT]
     parts = [opening(map)]
     for impact in (Impact.HELPS, Impact.HINDERS, Impact.MIXED):
-        if found := [short(item) for item in now if item.impact is impact]:
-            parts.append(words["caption"][impact.value].format(names=some(found)))
+        if found := [item for item in now if item.impact is impact]:
+            parts.append(agreeing(words["caption"][impact.value], found).format(names=some([short(item) for item in found])))
     if linked := _most_linked(map):
         parts.append(words["caption"]["linked"].format(name=short(linked)))
     if unplaced := [short(item) for item in now if item.kind is Kind.PERSON and item.closeness is None]:

@@ -161,9 +161,9 @@ def _levels(text: str) -> list[int]:
 
 
 def _goes_on(letter: str, file: str) -> bool:
-    """Whether a letter stays with the font of the one before it: marks and joiners do, and spaces where it has them."""
+    """Whether a letter stays with the font of the one before it: marks and joiners do, and spaces (an emoji's are too wide)."""
     joins = unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf")
-    return ord(letter) in _letters(file) if joins or letter == " " else False
+    return ord(letter) in _letters(file) if joins or letter == " " and file != EMOJI else False
 
 
 def _file_for(letter: str, bold: bool) -> str:
