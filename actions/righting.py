@@ -78,8 +78,8 @@ def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...]
     latest = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None]
     for key, kinds in (("person.closeness", BEINGS), ("person.frequency", tuple(Kind))):
         found = [item for item in latest if item.kind in kinds]
-        if len(found) != 1:
-            continue
+        if len(found) != 1 or key == "person.frequency" and talk.spoken_of[0][0] not in talk.recent[:1]:
+            continue  # "weekly" is of what was spoken of just before, and of nothing that was spoken of a while ago
         if key == "person.closeness" and says("over", text) and not says("not over", text) and pattern("us two").search(plain(text)):
             return Reading(mentions=(Mention(found[0].label, found[0].kind, found[0].relation, found[0].relation_words, found[0].formal, current=False, known=True),))
         reading = services.reader().read(text, asked=key, about=found[0].label, known=known)
