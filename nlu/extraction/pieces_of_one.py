@@ -7,10 +7,10 @@ from mapping.model import Impact, Kind, Link, Mention, Reading
 
 WHO = r"lady|woman|man|bloke|guy|girl|lad|fella|gentleman|chap|person|someone|somebody"
 FROM = re.compile(
-    rf"\b(?:(?P<det>the|a|this|my|our|one|that) )?(?:nice |lovely |young |new |old )*(?P<who>{WHO})s? (?:who |that |which )?(?:(?:comes|visits|is|'s|rings|works|helps|sees me|phones) )*(?:(?:out|over|round) )?(?:from|at|off|with|for) (?:the |my |our )?(?P<where>)", re.I)
+    rf"\b(?:(?P<det>the|a|this|my|our|one|that) )?(?:nice |lovely |young |new |old )*(?P<who>{WHO})s? (?:who |that |which )?(?:(?:comes|visits|is|'s|rings|works|helps|sees me|phones) )*(?:(?:out|over|round) )?(?P<link>from|at|off|with|for) (?:the |my |our )?(?P<where>)", re.I)
 SERVICE = re.compile(
     r"\b(?:team|council|social services|job ?cent(?:re|er)|clinic|hospital|surgery|mind|age uk|crisis|recovery|mental health|housing|charity|probation|nhs|citizens advice|advice|day cent(?:re|er)|"
-    r"hostel|shelter|mencap|turning point|agency|service|services|project|college|school|library|food ?bank|church|mosque|temple|red cross|refugee \w+)\b", re.I)
+    r"hostel|shelter|mencap|turning point|agency|service|services|project|food ?bank|red cross|refugee \w+)\b", re.I)
 SUPPORT = "people.support"
 EITHER = r"(?P<before>called|named|name'?s?|name is|names is|\bis|'?s|,|think|it'?s)\s+{one}\s+or\s+{other}(?!\w)"
 GOOD = r"good|kind|nice|lovely|helpful|great|friendly|patient|brilliant|sweet|gentle|caring|supportive|understanding|amazing|wonderful|fantastic|polite"
@@ -47,15 +47,15 @@ def _by_service(reading: Reading, text: str, asked: str | None) -> Reading:
     for found in FROM.finditer(text):
         rest = text[found.end():]
         place = next((each for each in reading.mentions if each.kind in (Kind.GROUP, Kind.PLACE, Kind.PERSON) and re.match(rf"{re.escape(each.label)}(?!\w)", rest, re.I)), None)
-        if place is None or not (asked == SUPPORT or SERVICE.search(place.label)):
+        if place is None or not (asked == SUPPORT or found["link"].lower() == "from" and SERVICE.search(place.label)):
             continue
         who = found["who"].lower()
         role = next((each for each in reading.mentions if each.kind is Kind.PERSON and not each.known and each.label.lower() == who), None)
         names = [each for each in reading.mentions if each.kind is Kind.PERSON and not each.known and each is not role and each is not place
                  and (each.relation in (None, "other") or (each.relation_words or "").lower() == who) and re.search(rf"(?<!\w){re.escape(each.label)}(?!\w)", rest, re.I)]
-        if len(names) > 1 or role is None and not names and asked != SUPPORT:
+        if len(names) > 1 or not names and asked != SUPPORT:
             continue
-        formal = bool(SERVICE.search(place.label)) and not re.search(r"\b(?:church|mosque|temple)\b", place.label, re.I) or asked == SUPPORT
+        formal = bool(SERVICE.search(place.label)) or asked == SUPPORT
         if place.kind is Kind.PERSON:  # "the council" is nobody
             there = replace(place, kind=Kind.GROUP, relation=None, relation_words=None, formal=None)
             reading = replace(reading, mentions=tuple(there if each is place else each for each in reading.mentions))

@@ -7,7 +7,7 @@ from nlu.extraction.role_words import role_relation
 
 MEANT = {"alrite": "alright", "alryt": "alright", "awrite": "alright", "awright": "alright", "orite": "alright", "allright": "alright"}  # or the ear takes it for a name
 MADE_MANY = {"childrens": "children", "childs": "children", "mans": "men", "womans": "women", "grandchildrens": "grandchildren", "grandchilds": "grandchildren"}
-MADE = re.compile(rf"\b(?:{'|'.join((*MADE_MANY, *MEANT))})\b", re.I)
+MADE = re.compile(rf"\b(?:{'|'.join((*MADE_MANY, *MEANT))})\b(?! (?:homes?|hospital|ward|cent(?:re|er)s?|services?|social|clubs?|groups?|part(?:y|ies)|birthdays?|clothes|books?|names|schools?|playground|tv|dad|mum|father|mother|act)\b)", re.I)
 BEEN = re.compile(r"^(?:(?:i'?ve|ive|i have|just|mostly|mainly|only|well|um+|oh|been busy)\W+)*been (?=\w+ing\b)", re.I)  # "been stacking shelves all day"
 ONE_CHILD = re.compile(r"(?<=\bone )(?:childs|childrens|children)\b", re.I)
 COUNTED = re.compile(  # "two son", "three sister"
