@@ -53,28 +53,18 @@ def _by_service(reading: Reading, text: str, asked: str | None) -> Reading:
         role = next((each for each in reading.mentions if each.kind is Kind.PERSON and not each.known and each.label.lower() == who), None)
         names = [each for each in reading.mentions if each.kind is Kind.PERSON and not each.known and each is not role and each is not place
                  and (each.relation in (None, "other") or (each.relation_words or "").lower() == who) and re.search(rf"(?<!\w){re.escape(each.label)}(?!\w)", rest, re.I)]
-        if len(names) > 1 or not names and asked != SUPPORT:
+        if len(names) != 1:
             continue
         formal = bool(SERVICE.search(place.label)) or asked == SUPPORT
         if place.kind is Kind.PERSON:  # "the council" is nobody
             there = replace(place, kind=Kind.GROUP, relation=None, relation_words=None, formal=None)
             reading = replace(reading, mentions=tuple(there if each is place else each for each in reading.mentions))
             place = there
-        if names:
-            told = replace(names[0], relation="other", relation_words=who, formal=formal or None, aliases=tuple(each for each in names[0].aliases if each.lower() != who))
-            reading = _as_one(reading, told, names[0], role)
-        else:
-            role = role or Mention(who, Kind.PERSON)
-            reading = reading if role in reading.mentions else replace(reading, mentions=(role, *reading.mentions))
-            told = replace(role, label=f"{who} from {_article(text, found.end(), place.label)}{place.label}", relation="other", relation_words=None, formal=formal or None)
-            reading = _as_one(reading, told, role, None)
+        told = replace(names[0], relation="other", relation_words=who, formal=formal or None, aliases=tuple(each for each in names[0].aliases if each.lower() != who))
+        reading = _as_one(reading, told, names[0], role)
         tied = any({link.a, link.b} == {told.label, place.label} for link in reading.links)
         return reading if tied else replace(reading, links=(*reading.links, Link(told.label, place.label)))
     return reading
-
-
-def _article(text: str, at: int, label: str) -> str:
-    return "the " if re.search(r"\bthe $", text[:at], re.I) and not label.lower().startswith("the ") else ""
 
 
 def _praised(reading: Reading, text: str) -> Reading:

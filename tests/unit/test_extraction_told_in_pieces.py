@@ -74,11 +74,6 @@ def test_a_worker_by_service_and_name_is_one_person(reader: Reader, text: str, n
     assert [{link.a, link.b} for link in reading.links] == [{name, where}]
 
 
-def test_a_worker_whose_name_is_not_known(reader: Reader) -> None:
-    reading = reader.read("lady from mind, cant remember her name", asked="people.support")
-    assert labels(reading, Kind.PERSON) == ["lady from mind"] and labels(reading, Kind.GROUP) == ["mind"]
-
-
 def test_a_friend_from_church_is_no_worker(reader: Reader) -> None:
     assert not one(reader.read("a man from the church, bill", asked="people.friends"), "bill").formal
 
