@@ -84,7 +84,7 @@ def test_a_small_fear_or_the_weather_is_in_the_way_and_the_talk_goes_on(one: Tal
     one.say("i want to learn english in college")
     said = one.say(text, intent)
     (barrier,) = services.maps().map_of(one.id).barriers
-    assert said.startswith("In the way: ") and SAMARITANS not in said and said.endswith("?") and barrier.text == text
+    assert said.startswith("In the way: ") and SAMARITANS not in said and "Who do you live with?" in said and barrier.text == text
     assert barrier.blocks == services.maps().map_of(one.id).wishes[0].id
 
 
@@ -105,9 +105,10 @@ def test_a_question_not_understood_is_put_in_other_words(one: Talker, text: str)
 
 
 def test_a_rhythm_long_after_is_nobodys(one: Talker) -> None:
-    one.say("my mum")
-    for _ in range(4):
-        one.say("skip", "skip")
+    said = one.say("my mum")
+    for _ in range(12):
+        said = said if "used to do" in said else one.say("skip", "skip")
+    assert "used to do" in said
     one.say("weekly")
     assert items(one)["mum"].frequency is None
 
