@@ -104,15 +104,6 @@ def test_a_question_not_understood_is_put_in_other_words(one: Talker, text: str)
     assert one.say(text, "help").startswith("I mean anyone in your life.")
 
 
-def test_a_rhythm_long_after_is_nobodys(one: Talker) -> None:
-    said = one.say("my mum")
-    for _ in range(12):
-        said = said if "used to do" in said else one.say("skip", "skip")
-    assert "used to do" in said
-    one.say("weekly")
-    assert items(one)["mum"].frequency is None
-
-
 def test_a_rhythm_just_after_is(one: Talker) -> None:
     one.say("my mum")
     one.say("most days")
