@@ -8,6 +8,7 @@ from mapping.describe.splitting import telegram_length
 from mapping.describe.whole import opening
 from mapping.layout.labels import shown_name
 from mapping.model import Impact, Item, Kind, Status, WellbeingMap
+from mapping.naming import doing
 from mapping.words import read_words
 
 CAPTION_LIMIT = 1024  # UTF-16 units, Telegram's for a photo
@@ -49,8 +50,10 @@ def short_form(text: str, limit: int = CAPTION_LIMIT) -> str:
 
 
 def short(item: Item) -> str:
-    """The name, cut where it is long."""
-    return cut(shown_name(item))
+    """The name, cut where it is long; an activity told by its verb ("i cook") as what is done."""
+    name = shown_name(item)
+    done = doing(name) if item.kind is Kind.ACTIVITY else name
+    return cut(done if done != name.lower() else name)
 
 
 def cut(name: str) -> str:

@@ -2,7 +2,7 @@
 
 Never with somebody who died, left or hurts them; never where these are part of it; never what they said is hard, that they hate, or
 want less of; never what they said something stands in the way of, unless it goes round that; never what may be a habit left behind,
-a bad place, or anybody's treatment. When in doubt, nothing is suggested.
+a bad place, or anybody's treatment; never a journey to another town or country, nor company of somebody who lives there. When in doubt, nothing is suggested.
 """
 
 from collections.abc import Iterable
@@ -28,15 +28,17 @@ _IN_THEIR_CARE = frozenset({"child", "son", "daughter"})
 
 
 class Guard:
-    """What this map rules out. ``never``: words that the service adds to the ones nobody is ever given."""
+    """What this map rules out. ``never``: words that the service adds to the ones nobody is ever given. ``away``: ids of towns and countries."""
 
-    def __init__(self, map: WellbeingMap, never: Iterable[str] = ()) -> None:
+    def __init__(self, map: WellbeingMap, never: Iterable[str] = (), away: Iterable[str] = ()) -> None:
         self._map = map
         self._never = unfit.NEVER | frozenset(word for word in never if " " not in word)
         self._phrases = tuple(fold_label(words) for words in never if " " in words)
         self._less = {item_id for wish in map.wishes if wish.less for item_id in wish.items}
         self._shunned = {item.id for item in map.items if self._is_shunned(item)}
         company = [item for item in map.items if item.kind in _LIKE_PEOPLE]
+        self._away = set(away)
+        self._far_off = self._tied_to(self._away)
         self._near_hard = self._tied_to(
             item.id for item in company if item.impact is Impact.HINDERS or self._is_hated(item))
         habits = [item.id for item in map.items if item.kind is Kind.ACTIVITY and self._is_never(item)]
@@ -49,6 +51,8 @@ class Guard:
     def allows(self, suggestion: Suggestion, less: Iterable[str] = ()) -> bool:
         """Whether this may be put to the person. ``less``: ids of what they said elsewhere they want less of."""
         items = [item for item_id in suggestion.items if (item := self._map.item(item_id))]
+        if self._is_away(suggestion, items):
+            return False
         if suggestion.kind is SuggestionKind.LEAN_LESS:
             return all(_can_be_left(item) and not self._is_feared(item) for item in items)
         if suggestion.kind is SuggestionKind.BARRIER_STEP and self._has_no_way_round(suggestion.about):
@@ -59,6 +63,11 @@ class Guard:
             return False
         wanted_less = self._less | set(less)
         return all(item.id not in wanted_less and self._fits(item, suggestion) for item in items) and self._answers(suggestion)
+
+    def _is_away(self, suggestion: Suggestion, items: list[Item]) -> bool:
+        """Whether it is a journey, or wants somebody along who is far off: to ring them is another thing."""
+        together = suggestion.kind in _IN_COMPANY or any(item.kind not in _LIKE_PEOPLE for item in items)
+        return any(item.id in self._away or together and item.kind in _LIKE_PEOPLE and item.id in self._far_off for item in items)
 
     def _is_blocked(self, suggestion: Suggestion, items: list[Item]) -> bool:
         """Whether it asks for what a barrier stands in the way of. Somebody to come along goes round having nobody to go with."""
