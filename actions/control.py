@@ -1,18 +1,19 @@
 """A way out and a way back at every moment: help, undo, pause, carry on, start over, and why a question is asked."""
 
-from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
 from actions.asides import answer_aside, say_sorry
 from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
+from actions.goal_said import only_when
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
 from actions.obstacles import hear_obstacle
 from actions.talking import hear_between, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
-from actions.welcome import bare_y, clear_answer, take_yes
+from actions.welcome import bare_y, take_yes
 from mapping.agenda import topic_of
 from mapping.model import GoalState
 
@@ -105,6 +106,9 @@ class Pause(SpokenAction):
             return [FollowupAction("action_go_back")]
         if worn_out(turn) and not turn.after_danger:  # "just tired sorry" says no goodbye: the question waits
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
+            return [FollowupAction("action_go_back")]
+        if turn.text and not turn.after_danger and only_when(turn.text):  # "tues" ends nothing
+            hear_talk(turn, turn.question())
             return [FollowupAction("action_go_back")]
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]
@@ -277,31 +281,3 @@ class SayAgain(SpokenAction):
         if not turn.active_form and form_of(turn.open_question()) is None:
             turn.say("utter_control_ready")
         return []
-
-
-class HearStartOver(SpokenAction):
-    """Empties the map only after two clear yeses."""
-
-    def name(self) -> str:
-        return "validate_start_over_form"
-
-    def act(self, turn: Turn) -> Events:
-        """Anything but a clear yes keeps everything."""
-        step = turn.tracker.get_slot("requested_slot")
-        if step not in {"start_over_sure", "start_over_certain"} or not turn.brought(step):
-            return []
-        answer = clear_answer(turn, step)
-        if answer is not True:
-            turn.say("utter_control_start_over_kept")
-            if answer is None:
-                hear_talk(turn, turn.question())
-            return _closed("start_over_sure", "start_over_certain")
-        if step == "start_over_sure":
-            return [SlotSet(step, "yes")]
-        services.maps().start_over(*turn.where, part=turn.part, now=turn.now)
-        turn.say("utter_control_started_over")
-        return _closed("start_over_sure", "start_over_certain")
-
-
-def _closed(*slots: str) -> Events:
-    return [*(SlotSet(slot, None) for slot in slots), SlotSet("requested_slot", None), ActiveLoop(None)]

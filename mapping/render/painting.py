@@ -77,7 +77,7 @@ class _Brush:
     def words(self, piece: Words) -> None:
         """One line of text: first its halo, then its signs."""
         width, signs = set_line(piece.text, bold=piece.bold)
-        size, context = piece.size * self.zoom, self.context
+        size = piece.size * self.zoom
         left = piece.x * self.zoom - width * size * {"start": 0, "middle": 0.5, "end": 1}[piece.anchor]
         top = piece.y * self.zoom
         if piece.halo:
