@@ -17,7 +17,8 @@ SPELT = tuple((re.compile(way), spelt) for way, spelt in (
 HALF_DAY = re.compile(r"(?P<clock>(?:half |quarter )?(?:past |to )?(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) (?P<part>morning|evening|night|afternoon)-ish")
 WAS_PART = re.compile(r"(?P<word>[\w':.]+) (?P<part>morning|evening|night|afternoon)-ish")
 AT_NIGHT = {"night": "at night", "morning": "in the morning", "evening": "in the evening", "afternoon": "in the afternoon"}
-CLAUSES = re.compile(r"[.!?;,\n]+|\s+-+\s+|\b(?:so|because|cos|coz|cause|as i|but|and then|though|until i|since i)\b|\b(?=(?:i'?m|i am|we'?re|i'?ve|got|it'?s|its)\b)")
+EXCEPT = re.compile(r"\b(any|every|all|whatever|whichever)( ?days?| times?)?( of the week)?,? but(?= )|\banything but\b|\b(?:but|just|only) not\b")
+CLAUSES = re.compile(r"[!?;,\n]+|[.]+(?!\d)|\s+-+\s+|\b(?:(?<!not )(?<!quite )(?<!do )so(?! far)|because|cos|coz|cause|as i|but|and then|though|until i|since i)\b|\b(?=(?:i'?m|i am|we'?re|i'?ve|got|it'?s|its)\b)")
 
 
 def written_out(text: str) -> str:
@@ -31,4 +32,4 @@ def written_out(text: str) -> str:
 
 def clauses(text: str) -> list[str]:
     """A message in its parts: a request and the reason for it are different parts. Spelt as ``written_out`` does."""
-    return [said for part in CLAUSES.split(plain(text)) if part and (said := written_out(part).strip(" .,!?"))]
+    return [said for part in CLAUSES.split(EXCEPT.sub(lambda found: f"{found[1] + (found[2] or '') + ' ' if found[1] else ''}except", plain(text))) if part and (said := written_out(part).strip(" .,!?"))]

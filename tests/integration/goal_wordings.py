@@ -56,8 +56,8 @@ def _begin(talker: Talker, place: str) -> None:
         return _planning(talker, place, swim)
     amy = services.maps().choose_goal(talker.id, "m_0", AMY, (ids["Amy"],), part="amy", now=NOON).id
     services.maps().change_goal(talker.id, "m_0", swim, first_step="pack my kit on sunday night", part="step", now=NOON)
-    services.checkins().choose(talker.id, "m_0", part="days", now=NOON, on=True, days=(6,))
-    services.maps().ask(talker.id, "m_0", "open", None, part="open", now=NOON)
+    services.checkins().choose(talker.id, "m_chosen", part="days", now=NOON, on=True, days=(6,))
+    services.maps().ask(talker.id, "m_later", "open", None, part="open", now=NOON)  # when we ask is not what was just said
     name, _, state = place.partition(" ")
     if state:
         services.maps().change_goal(talker.id, "m_0", {"swim": swim, "amy": amy}[name], state=GoalState(state), part="state", now=NOON)
