@@ -146,6 +146,7 @@ def _change_part(turn: Turn, *, days: bool = True) -> bool:
         return False
     part, text = named
     found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Act.CHANGE] and has_part(story, part)]
+    found = [story for story in found if part == "step" and story.goal.first_step or part == "when" and story.when] or found
     if len(found) > 1:
         ask_which_goal(turn, found, f"{PART}{part}", text)
         return True
