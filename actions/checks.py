@@ -39,6 +39,8 @@ def hear_check(turn: Turn) -> bool:
         return True
     if turn.talk().check == check:
         turn.answered(check, LEFT)
+        if check.key == DROP and (goal := next((each for each in turn.map().goals if each.id == check.about), None)) is not None:
+            turn.say("utter_check_drop_left", goal=goal.text)  # nobody is left to guess whether it went
     return False
 
 

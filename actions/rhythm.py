@@ -9,6 +9,7 @@ from actions import services, words
 from actions.patterns import pattern
 from actions.time_off import time_off
 from actions.turn import Turn
+from actions.when_words import date_words, moment_words, rhythm_words
 from mapping.agenda import Question
 from mapping.checkins import Rhythm, next_due
 from mapping.goals.following import DAYS, HOW
@@ -20,6 +21,7 @@ from nlu.checkins.times import SPREAD
 from nlu.checkins.whenabouts import is_only, pieces_of
 from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 
+UNDER_WAY = (GoalState.ACTIVE, GoalState.PAUSED)
 FEWER = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3}  # times a week, one step down
 
 
@@ -50,7 +52,7 @@ def apply(turn: Turn, wish: CheckinWish, *, first: bool = False) -> None:
 
 
 def wanted(turn: Turn) -> CheckinWish | None:
-    """What a message wants of check-ins, where that can be: there is a choice to change, or a goal to be asked about."""
+    """What a message wants of check-ins, where that can be: the words speak of them, or there is a choice to change."""
     if not turn.text:
         return None
     rhythm, question = services.checkins().rhythm(turn.participant_id), turn.question()
@@ -61,9 +63,7 @@ def wanted(turn: Turn) -> CheckinWish | None:
         return wish
     if wish is None or wish.weak and not _fits(turn, wish, rhythm):
         return None
-    active = any(goal.state is GoalState.ACTIVE for goal in turn.map().goals)
-    always = wish.kind in (WishKind.STOP, WishKind.CALENDAR, WishKind.TELL)
-    return wish if always or rhythm.on or active and wish.kind in (WishKind.SET, WishKind.RESUME) else None
+    return wish  # words that speak of being asked mean that, whether or not anything is asked yet
 
 
 def just_chosen(turn: Turn) -> bool:
@@ -87,36 +87,10 @@ def _fits(turn: Turn, wish: CheckinWish, rhythm: Rhythm) -> bool:
     return rhythm.on and (wish.kind is not WishKind.MUTE or bool(goals_named(turn, wish.about or "")))
 
 
-def rhythm_words(rhythm: Rhythm) -> str:
-    """When somebody is asked, in words: "on Sundays, around 6pm"."""
-    at = time_words(rhythm.at)
-    if len(rhythm.days) == 7:
-        return words.phrase("utter_phrase_rhythm_daily", at=at)
-    days = words.listing([words.phrase(f"utter_phrase_day_{day}_many") for day in rhythm.days])
-    often = {1: "weekly", 2: "fortnightly"}.get(rhythm.weeks, "monthly" if rhythm.weeks == 4 else "weeks")
-    told = words.phrase(f"utter_phrase_rhythm_{often}", days=days, at=at, weeks=rhythm.weeks)
-    return told if rhythm.holidays else words.phrase("utter_phrase_rhythm_no_holidays", when=told)
-
-
-def moment_words(local: datetime) -> str:
-    """A moment of the person's own clock: "Sunday 8 March, around 6pm"."""
-    return words.phrase("utter_phrase_moment", date=date_words(local.date()), at=time_words(local.time()))
-
-
-def date_words(day: date) -> str:
-    """"Sunday 8 March"."""
-    return words.phrase(
-        "utter_phrase_date", day=words.phrase(f"utter_phrase_day_{day.weekday()}"), number=day.day, month=words.phrase(f"utter_phrase_month_{day.month}"))
-
-
-def time_words(at: Any) -> str:
-    """A time of day: "6pm", "half past" kept as figures: "6:30pm"."""
-    half, hour = ("am", at.hour) if at.hour < 12 else ("pm", at.hour - 12)
-    minutes = f":{at.minute:02d}" if at.minute else ""
-    return f"{hour or 12}{minutes}{half}"
-
-
 def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    if not any(goal.state in UNDER_WAY for goal in turn.map().goals):
+        turn.say("utter_checkin_no_goal")
+        return
     said: dict[str, Any] = {"on": True}
     days = (*rhythm.days, *wish.days) if wish.add else wish.days or (SPREAD.get(wish.times or 0) if wish.times and (not rhythm.days or len(rhythm.days) != wish.times) else None)
     if days is None and not rhythm.days:
@@ -179,6 +153,8 @@ def _stop(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
 
 def _skip(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     """Nothing for as long as it says, and when the next one is."""
+    if not rhythm.on:
+        return _none_now(turn)
     left_out = time_off(rhythm, wish.when, now=turn.now, answering=(shown := turn.shown()) is not None and shown.key == HOW)
     made = _choose(turn, **left_out)
     due = next_due(made, turn.now)
@@ -202,7 +178,20 @@ def _left_out_words(left_out: dict[str, Any]) -> str:
     return words.phrase("utter_phrase_from_to", first=date_words(first), last=date_words(last))
 
 
+def _none_now(turn: Turn) -> None:
+    """Nothing is asked as it is. Where the question they have before them is what they mean, that is left."""
+    question = turn.question()
+    item = turn.map().item(question.about) if question and question.about else None
+    if question is not None and item is not None and item.label.lower() in turn.text.lower():
+        turn.answered(question, "skipped")
+        turn.say("utter_control_skipped")
+    else:
+        turn.say("utter_checkin_off_now")
+
+
 def _mute(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    if not rhythm.on:
+        return _none_now(turn)
     named = goals_named(turn, wish.about or "")
     if wish.only and named:
         named = tuple(goal.id for goal in turn.map().goals if goal.state is GoalState.ACTIVE and goal.id not in named)
@@ -222,6 +211,9 @@ def _mute(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
 
 
 def _resume(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    if not any(goal.state in UNDER_WAY for goal in turn.map().goals):
+        turn.say("utter_checkin_no_goal")
+        return
     if wish.weak and not just_chosen(turn):
         turn.say("utter_checkin_which_again")  # the map can be started again as well
         return
@@ -262,6 +254,8 @@ def _choose(turn: Turn, **said: Any) -> Rhythm:
 
 def _told(turn: Turn, rhythm: Rhythm) -> None:
     turn.say("utter_checkin_chosen", when=rhythm_words(rhythm))
+    if not any(goal.state is GoalState.ACTIVE for goal in turn.map().goals):
+        turn.say("utter_checkin_when_back")
 
 
 def goals_named(turn: Turn, about: str) -> tuple[str, ...]:
