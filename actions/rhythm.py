@@ -98,7 +98,7 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     if wish.other_day and not wish.left_out:
         return _ask_which_day(turn, wish)
     if wish.left_out:
-        days = tuple(day for day in (days or rhythm.days) if day not in wish.left_out)
+        days = tuple(day for day in (days or rhythm.days) if day not in wish.left_out or day in wish.days)
         if not days or wish.other_day:
             return _ask_which_day(turn, wish)
     if wish.change:

@@ -18,6 +18,8 @@ GLAD = 0.55  # and below this it is not glad: to take for done what did not happ
 HIGHEST = 10
 NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 HALFWAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just) )*(?:half ?way(?: (?:there|through|up))?|in the middle|(?:right )?(?:in )?the middle|half)(?: (?:i think|maybe|i guess|really))*[ .!]*")
+PART_WAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just|like|only|at|up to) )*(?:(?P<part>a quarter|quarter|a third|third|two thirds|three quarters|most|not far|nearly there|almost there|all)(?: of)?(?: (?:the )?way)?|(?P<percent>\d{1,3}) ?(?:%|per ?cent))(?: (?:there|through|along|off|i think|maybe|i guess|really))*[ .!]*")
+PARTS_OF = {"a quarter": 3, "quarter": 3, "a third": 3, "third": 3, "two thirds": 7, "three quarters": 8, "most": 8, "not far": 2, "nearly there": 9, "almost there": 9, "all": 10}
 NUMBER = re.compile(
     r"(?:(?:um|er|erm|oh|well|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
     rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d)?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
@@ -93,6 +95,8 @@ def read_rating(text: str, *, asked: bool = False) -> int | None:
     said = plain(text)
     if asked and HALFWAY.fullmatch(said):
         return HIGHEST // 2
+    if asked and (part := PART_WAY.fullmatch(said)):
+        return PARTS_OF[part["part"]] if part["part"] else min(round(int(part["percent"]) / 10), HIGHEST)
     found = NUMBER.fullmatch(re.sub(r"(?<=\d)ish\b", "", said))
     if found is None:
         return None

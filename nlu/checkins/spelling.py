@@ -21,9 +21,12 @@ EXCEPT = re.compile(r"\b(any|every|all|whatever|whichever)( ?days?| times?)?( of
 CLAUSES = re.compile(r"[!?;,\n]+|[.]+(?!\d)|\s+-+\s+|\b(?:(?<!not )(?<!quite )(?<!do )so(?! far)|because|cos|coz|cause|as i|but|and then|though|until i|since i)\b|\b(?=(?:i'?m|i am|we'?re|i'?ve|got|it'?s|its)\b)")
 
 
+DICTATED = re.compile(r"\b(?:full stop|question mark|exclamation mark|new (?:line|paragraph))\b", re.I)
+
+
 def written_out(text: str) -> str:
     """The message in small letters with the short spellings of times and requests written out: "dnt msg me b4 9" and "7 at night"."""
-    said = re.sub(r"\s+", " ", re.sub(r"(?<!\d),|,(?!\d)|[;]", " ", plain(text)))
+    said = re.sub(r"\s+", " ", re.sub(r"(?<!\d),|,(?!\d)|[;]", " ", DICTATED.sub("", plain(text))))
     for way, spelt in SPELT:
         said = way.sub(spelt, said)
     said = HALF_DAY.sub(lambda found: f"{found['clock']} {'am' if found['part'] == 'morning' else 'pm'}", said)

@@ -14,7 +14,7 @@ from nlu.checkins.spelling import clauses
 from nlu.checkins.wish import CheckinWish, WishKind
 
 AWAY = re.compile(r"\b(?:hospital|ward|holiday|away|abroad)\b")
-SWAPS = re.compile(r"^(?:(?:can|could|would|will) (?:you|we|i) )?(?:swap|change|move|switch|shift|changing|moving)\b")
+SWAPS = re.compile(r"\b(?:swap|change|move|switch|shift|changing|moving)\b")
 OF_YOU = re.compile(r"\b(?:you|your|you're|u|ur)\b")
 ONLY_ABOUT = re.compile(
     r"^(?:(?:ok|please|pls|can you|could you|from now on|i want you to|i only want you to|yes|no) )*(?:only|just) (?:ask|message|text|bother|remind|check)(?: in)?(?: me)?(?: about| on| with)? (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|one|thing|now|please|pls))*$")
@@ -22,6 +22,11 @@ TOO = re.compile(r"\btoo (?:often|much|many|frequent\w*)\b")
 PART_EDGES = ((re.compile(r"morning|early"), {"quiet_to": time(12)}), (re.compile(r"night|late"), {"quiet_from": time(20)}), (re.compile(r"evening"), {"quiet_from": time(17)}))
 STARTS = re.compile(r"^(?:back|home|again|start|resume)")
 NOON = time(12)
+TO_US = re.compile(r"(?:can|could|would|will) (?:you|we|u|it)\b|please\b|let'?s\b|(?:make|change|move|swap|switch|try|do) (?:it|that|them)\b|try\b")
+TOLD_BY = re.compile(r"said|says|asked|asks|told|tells|wants|reckons")
+LINKS = {"on", "for", "in", "at", "over", "the", "it"}
+OF_SELF = re.compile(r"(?:i'?m|im|i|ive|i've|got|at|we're|having|feeling|been)$")
+STRONG_REST = re.compile(r"(?:skip|miss|leave|hold|lay off|back off|pause|give|don'?t|dont|do not|no )")
 BUT_ELSE = re.compile(r"\bbut (?:we|he|she|they|i|it|maybe|perhaps|might)\b")  # "not this week but we might go at easter" is of something else
 
 
@@ -93,7 +98,9 @@ def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | No
                 return skipped(row[0].words)
             continue
         head, tail = row[:rest], row[rest + 1:]
-        if any(each.sort not in (Sort.FILL, Sort.ASK, Sort.REST, Sort.ONLY) for each in head):
+        if any(each.sort not in (Sort.FILL, Sort.ASK, Sort.REST, Sort.ONLY) for each in head) and not _of_self(head, row[rest]):
+            continue
+        if row[rest].sort is Sort.NOT and not row[rest].words.startswith(("please", "to not")) and any(each.words not in LINKS for each in tail[:1] if each.sort is not Sort.STRETCH):
             continue
         if any(each.sort in EXPRESSIONS for each in tail) and not any(each.sort is Sort.STRETCH for each in tail):
             continue
@@ -108,6 +115,11 @@ def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | No
         if row[rest].sort is Sort.REST and stretch is not None and not any(each.sort is Sort.WORD for each in row):
             return skipped(stretch.words)
     return None
+
+
+def _of_self(head: list[Phrase], rest: Phrase) -> bool:
+    """Whether a few words on how they are stand before the request: "im poorly leave it this time"."""
+    return bool(head) and len(head) <= 4 and OF_SELF.match(head[0].words.split()[0]) is not None and STRONG_REST.match(rest.words) is not None
 
 
 def skipped(when: str) -> CheckinWish:
@@ -128,6 +140,8 @@ def _take(said: _Said, row: list[Phrase]) -> None:
         if asks is not None and any(each.sort in EXPRESSIONS or each.sort in (Sort.SHIFT, Sort.CHANGE) for each in row[asks:first_word]) or begins or any(
                 each.sort in EXPRESSIONS for each in row[:after]):
             row = row[:first_word]
+        elif (tail := _request_after(row)) is not None:
+            row = tail
         elif too and any(OF_YOU.search(each.words) for each in row):
             said.change, said.sure = -1, True
             return
@@ -138,6 +152,16 @@ def _take(said: _Said, row: list[Phrase]) -> None:
                 said.excused += last
             return
     _take_known(said, row)
+
+
+def _request_after(row: list[Phrase]) -> list[Phrase] | None:
+    """The request that a clause ends in, after a reason without "so" or a comma: "they make me anxious can we do it another day"."""
+    last = max(number for number, each in enumerate(row) if each.sort is Sort.WORD)
+    tail = row[last + 1:]
+    asks = next((number for number, each in enumerate(tail) if each.sort is Sort.ASK and TO_US.match(each.words)), None)
+    if asks is None or any(TOLD_BY.fullmatch(each.words) for each in row[:last + 1]):
+        return None
+    return tail[asks:] if any(each.sort in (*EXPRESSIONS, Sort.SHIFT, Sort.CHANGE, Sort.OTHER_DAY) for each in tail[asks:]) else None
 
 
 def _take_known(said: _Said, row: list[Phrase]) -> None:
@@ -153,6 +177,7 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
                 continue
             if swaps and pending and before is not None and re.search(r"\b(?:to|for|into|with)$", before.words) and pending[-1].sort is each.sort:
                 said.refused.append(pending.pop())
+                said.add = True
             pending.append(each)
             continue
         if each.sort is Sort.STRETCH:
@@ -187,7 +212,7 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
             said.other_day = True
         elif each.sort in (Sort.ASK, Sort.GOOD):
             refusing = forever and refusing
-            swaps = swaps or each.sort is Sort.ASK and SWAPS.match(each.words) is not None and not re.search(r"\b(?:to|for)$", each.words)
+            swaps = swaps or each.sort is Sort.ASK and SWAPS.search(each.words) is not None and not re.search(r"\b(?:to|for)$", each.words)
             if each.sort is Sort.GOOD and not _plain_good(each, pending):
                 continue
         if each.sort in (Sort.ASK, Sort.GOOD, Sort.ONLY, Sort.ALSO, Sort.THAN, Sort.EXCEPT, Sort.OTHER_DAY, Sort.CHANGE):

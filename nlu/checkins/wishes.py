@@ -59,7 +59,7 @@ BIT_LESS = re.compile(rf"{LEAD}(?:a )?(?:bit |little |lot )?less{TAIL}")
 NIGHT = re.compile(r"\b(?:late(?: at night)?|at night|nights?|in the night)\b")
 DAYPART = ((re.compile(r"\bmornings?\b|\bearly\b"), {"quiet_to": time(12)}), (NIGHT, {"quiet_from": time(20)}), (re.compile(r"\bevenings?\b"), {"quiet_from": time(17)}))
 SKIP = re.compile(
-    r"\b(?:not|skip|leave (?:me|it|that|off)(?: alone)?|miss(?: out)?|give me|don'?t (?:\w+ ){0,3}?\w+|no)(?: for)?(?: \w+)? (?P<when>this week|next week|(?:(?:a|one|this|two|2|three|3|four|4|few) )+(?:weeks?|months?)(?: off)?|today|tomorrow|for now|until (?:next week|after \w+))\b|^(?:a |(?:i need )?a )?(?:week|break) off[ .!]*$|\b(?:a week|two weeks|a month) off\b")
+    r"\b(?:not|skip|leave (?:me|it|that|off)(?: alone)?|miss(?: out)?|give me|don'?t (?:\w+ ){0,3}?\w+|no)(?: for)?(?: (?!well|feeling|been|able|great|good|going|sure|much|bad)\w+)? (?P<when>this week|next week|(?:(?:a|one|this|two|2|three|3|four|4|few) )+(?:weeks?|months?)(?: off)?|today|tomorrow|for now|until (?:next week|after \w+))\b|^(?:a |(?:i need )?a )?(?:week|break) off[ .!]*$|\b(?:a week|two weeks|a month) off\b")
 INSTEAD = re.compile(r"\binstead\b|\brather\b|\bchange\b|\bmove\b|\bswap\b|\bswitch\b|\bonly\b|\bjust\b|\bmake it\b")
 LESS, MORE = re.compile(r"\bless[ .!]*$|\b(?:less|not so|not as) (?:often|much)\b|\btoo (?:often|much|many)\b"), re.compile(r"\bmore often\b|\bmore \w+ ?ins\b|\b(?:a )?bit more\b")
 NO_ASKING = re.compile(r"^(?:no|nah|nope|naw|never|rather not|i'?d rather not|no thanks?|not for me|don'?t bother|leave it)(?: (?:thanks?|thank you|ta|please|i'?m (?:ok|fine|good)|not now|mate|check(?:-| )?ins?|just leave it|it'?s fine))*[ .!]*$")

@@ -49,7 +49,7 @@ def test_days_are_left_out_and_it_is_said_which(talker: Talker, text: str, says:
 def test_bank_holidays_are_left_out(talker: Talker) -> None:
     talker.say("mondays instead please", "steer_checkins")
     said = talker.say("skip bank holidays", "steer_checkins")
-    assert "bank holidays" in said and "Monday 9 March" in said
+    assert "bank holidays" in said and "Monday 2 March" in said
     assert date(2026, 4, 6) not in due_days(talker, 8)
     assert "but not on bank holidays" in talker.say("what day do you ask me?")
 
