@@ -94,7 +94,7 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     said: dict[str, Any] = {"on": True}
     days = (*rhythm.days, *wish.days) if wish.add else wish.days or (SPREAD.get(wish.times or 0) if wish.times and (not rhythm.days or len(rhythm.days) != wish.times) else None)
     if days is None and not rhythm.days:
-        days = SPREAD[1]
+        days = (next((day for day in (*SPREAD[1], 2, 0) if day not in wish.left_out), SPREAD[1][0]),)
     if wish.other_day and not wish.left_out:
         return _ask_which_day(turn, wish)
     if wish.left_out:

@@ -58,6 +58,7 @@ WAYS = (
     (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes) )*(?:i'?m|im|i am|i feel|feel|feeling)?(?: (?:now|nearly|about))* ?(?:ready|able|up|fit|well enough|good|happy|keen) (?:to|for) (?:do |start |go |try |have a go at )?{OBJECT} (?:again|now|once more){TAIL}"),
     (Act.RESUME, rf"{LEAD}(?:i )?(?:want|would like|like|fancy|need|have|put|get|switch|turn|pop)(?: to)? ?{OBJECT} back(?: on| in| again| on the list| up)*{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:(?:put|keep|set|leave|stick|place|pop|get) )?{OBJECT}(?: is| are|s|'s)?(?: going| now)* (?:on (?:hold|pause|ice|a break|the back burner|the shelf)|to one side|aside|to rest|away|paused|(?:having|taking|due) a (?:break|rest|pause|breather)){WHILE}{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}{OBJECT} (?:can|will have to|has to|'?ll have to|needs to|must|is going to have to) wait{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:pause|rest|park|hold off(?: on)?|hold|freeze|put off|leave(?: out| off)?|shelve|suspend|stop for now|ease off(?: on)?|come back to|skip) {OBJECT}(?: (?:a (?:few )?weeks?|a bit|be|alone))?{WHILE}{TAIL}"),
     (Act.FINISH, rf"{LEAD}(?:tick(?:ed)? off|check off|close|cross off|finish(?: off)?|wrap up|(?:i'?m )?(?:finished|done) with|i(?:'?ve| have) (?:finished|done) with) {OBJECT}{OFTEN_SAID}{TAIL}"),

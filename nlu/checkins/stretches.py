@@ -26,6 +26,7 @@ WAYS = (  # the first that fits counts
     ("back", re.compile(rf"\b(?:back|home|again|start\w*|resume)(?: again| up| back| asking| messaging| texting| me)* (?:on |from |in |after )?(?P<day>{FROM_THEN})")),
     ("from", re.compile(rf"\bfrom (?P<day>{ONE_DAY}) (?:for |to |until )(?P<long>{NUMBER} {UNIT}|{FROM_THEN})")),
     ("for", re.compile(rf"\b(?:for )?(?:the )?(?:next |about |at least |maybe |another )*(?P<long>{NUMBER} {UNIT})\b(?! ago)")),
+    ("after next", re.compile(r"\b(?:the )?week after next\b")),
     ("this", re.compile(r"\b(?:the )?(?:rest of )?(?:the|this) (?P<unit>week(?! ?end)|month|week ?end)\b")),
     ("next", re.compile(r"\b(?:the )?next (?P<unit>week(?! ?end)|month|week ?end)\b")),
     ("times", re.compile(rf"\b(?:the )?next (?P<times>(?:couple|few)(?: of)?|{'|'.join(word for word in NUMBERS if len(word) > 2)}|\d)(?: ones?| times?| messages?| check ?-?ins?)?(?= ?$| (?:please|thanks|out|if)\b)")),
@@ -72,6 +73,8 @@ def stretch_of(said: str, today: date) -> Stretch | None:
         first = _day(match["day"], today)[0]
         begins = _begins(match["long"], first) if re.fullmatch(FROM_THEN, match["long"]) else None
         return Stretch(first, (begins or _later(first, match["long"])) - DAY)
+    if way == "after next":
+        return Stretch(_sunday(today) + 8 * DAY, _sunday(today) + 14 * DAY)
     if way in ("this", "next"):
         return _unit(match["unit"], today, following=way == "next")
     if way == "on":

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from nlu.checkins.phrases import EXPRESSIONS, Phrase, Sort, phrases
-from nlu.checkins.spelling import clauses
+from nlu.checkins.spelling import clauses, written_out
+from nlu.checkins.stretches import stretch_words
 from nlu.checkins.wish import CheckinWish, WishKind
 
 AWAY = re.compile(r"\b(?:hospital|ward|holiday|away|abroad)\b")
@@ -18,7 +19,7 @@ SWAPS = re.compile(r"\b(?:swap|change|move|switch|shift|changing|moving)\b")
 OF_YOU = re.compile(r"\b(?:you|your|you're|u|ur)\b")
 ONLY_ABOUT = re.compile(
     r"^(?:(?:ok|please|pls|can you|could you|from now on|i want you to|i only want you to|yes|no) )*(?:only|just) (?:ask|message|text|bother|remind|check)(?: in)?(?: me)?(?: about| on| with)? (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|one|thing|now|please|pls))*$")
-TOO = re.compile(r"\btoo (?:often|much|many|frequent\w*)\b")
+TOO = re.compile(r"\btoo (?:often|much|many|frequent\w*)\b|\bbit (?:much|often)\b|overkill|over the top|excessive")
 PART_EDGES = ((re.compile(r"morning|early"), {"quiet_to": time(12)}), (re.compile(r"night|late"), {"quiet_from": time(20)}), (re.compile(r"evening"), {"quiet_from": time(17)}))
 STARTS = re.compile(r"^(?:back|home|again|start|resume)")
 NOON = time(12)
@@ -43,6 +44,7 @@ class _Said:
     shift: float = 0
     add: bool = False
     other_day: bool = False
+    too: bool = False  # it is too much, and how often may be said beside it
     sure: bool = False  # the frame alone shows that we are spoken to
     left: list[str] = field(default_factory=list)  # stretches to leave out, beside what is chosen
 
@@ -73,7 +75,7 @@ def _ends(rows: list[list[Phrase]], text: str) -> bool:
             continue
         if ends.words == "stop":
             return len(rows) > 1 and len(row) == 1 and AWAY.search(text.lower()) is not None
-        pure = all(each.sort in (Sort.END, Sort.FILL, Sort.ASK, Sort.NOT) for each in row)
+        pure = all(each.sort in (Sort.END, Sort.FILL, Sort.ASK, Sort.NOT, Sort.GOOD) for each in row)
         if pure or row[-1] is ends and OF_YOU.search(text.lower()):
             return True
     return False
@@ -84,6 +86,9 @@ def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | No
     everything = [each for row in rows for each in row]
     starts = [each for each in everything if each.sort is Sort.START or each.sort is Sort.STRETCH and STARTS.match(each.words) and "start" in each.words + " again"]
     stretch = next((each for each in everything if each.sort is Sort.STRETCH), None)
+    whole = stretch_words(written_out(text))
+    if whole and whole.startswith("until") and not (stretch and stretch.words.startswith("until")):
+        stretch = Phrase(Sort.STRETCH, whole, whole)  # "until i'm back on the 28th" is parted at "i'm"
     begin = next((row for row in rows if any(each in starts for each in row) and not any(each.sort is Sort.WORD for each in row)), None)
     if begin is not None and (off or stretch is not None):
         days = next((each for each in begin if each.sort is Sort.DAYS), None)
@@ -111,6 +116,8 @@ def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | No
             return skipped(tail[here].words)
         until = next((each for each in tail if each.sort is Sort.WORD), None)
         if until is not None and until.words == "until" and row[rest].sort is Sort.REST and all(each.sort in (Sort.FILL, Sort.ASK) for each in tail[:tail.index(until)]):
+            if whole and whole.startswith("until"):
+                return skipped(whole)
             return CheckinWish(WishKind.STOP, weak=True)  # they say when, and not on which day: it is said how to come back
         if row[rest].sort is Sort.REST and stretch is not None and not any(each.sort is Sort.WORD for each in row):
             return skipped(stretch.words)
@@ -200,6 +207,7 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
             if TOO.search(each.words) and pending and pending[-1].sort is Sort.OFTEN:
                 said.refused.append(pending.pop())
             elif TOO.search(each.words) and not any(OF_YOU.search(other.words) for other in row):
+                said.too = True
                 continue
             said.change = each.value
         elif each.sort is Sort.SHIFT:
@@ -233,6 +241,8 @@ def _plain_good(good: Phrase, pending: list[Phrase]) -> bool:
 
 
 def _wish(said: _Said, text: str, rows: list[list[Phrase]], *, idle: bool, prompted: bool, told: bool) -> CheckinWish | None:
+    if said.too and any(each.sort is Sort.OFTEN for each in said.wanted) and all(each.sort is Sort.OFTEN for each in said.wanted) and len(said.wanted) == 1:
+        said.wanted, said.change, said.sure = [], -1, True  # "bit much, every single week"
     wanted, refused = said.wanted, said.refused
     days = tuple(sorted({day for each in wanted if each.sort is Sort.DAYS for day in each.value}))
     left_out = tuple(sorted({day for each in refused if each.sort is Sort.DAYS for day in each.value} - set(days)))
