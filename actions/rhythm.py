@@ -74,6 +74,8 @@ def just_chosen(turn: Turn) -> bool:
 def _wish(turn: Turn, *, idle: bool, prompted: bool, off: bool) -> CheckinWish | None:
     """The wish in the words; straight after we said when we ask, also "no i mean sundays"."""
     told = idle and just_chosen(turn)
+    if told and (whole := read_wish(turn.text, idle=idle, told=True)) is not None and whole.days and whole.left_out:
+        return whole  # "swap wednesday for friday" says what goes as well
     if told:
         for found in read_put_right(turn.text):
             wish = read_wish(found.new, asked=True)
