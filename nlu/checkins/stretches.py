@@ -23,7 +23,7 @@ FROM_THEN = rf"(?:{DATE}|{NAMED}|(?:next|this coming) (?:week|month|year)|the (?
 WAYS = (  # the first that fits counts
     ("until", re.compile(rf"\b(?:until|before|by)(?: after| the end of| at least)*(?: the)? (?P<day>{FROM_THEN})")),
     ("until", re.compile(rf"\buntil\b(?: [\w']+){{1,8}}? (?:on|in|at) (?P<day>{FROM_THEN})")),
-    ("back", re.compile(rf"\b(?:back|home|again|start\w*|resume)(?: again| up| back| asking| messaging| texting| me)* (?:on |from |in |after )?(?P<day>{FROM_THEN})")),
+    ("back", re.compile(rf"(?<!a )\b(?:back|home|again|start\w*|resume)(?: again| up| back| asking| messaging| texting| me)* (?:on |from |in |after )?(?P<day>{FROM_THEN})")),
     ("from", re.compile(rf"\bfrom (?P<day>{ONE_DAY}) (?:for |to |until )(?P<long>{NUMBER} {UNIT}|{FROM_THEN})")),
     ("for", re.compile(rf"\b(?:for )?(?:the )?(?:next |about |at least |maybe |another )*(?P<long>{NUMBER} {UNIT})\b(?! ago)")),
     ("after next", re.compile(r"\b(?:the )?week after next\b")),
@@ -32,7 +32,7 @@ WAYS = (  # the first that fits counts
     ("times", re.compile(rf"\b(?:the )?next (?P<times>(?:couple|few)(?: of)?|{'|'.join(word for word in NUMBERS if len(word) > 2)}|\d)(?: ones?| times?| messages?| check ?-?ins?)?(?= ?$| (?:please|thanks|out|if)\b)")),
     ("times", re.compile(r"\b(?:this|that|the next) (?:one|time|message|check ?-?in)\b|\bnext time\b|\bjust this once\b")),
     ("holidays", re.compile(r"\b(?:bank|public) (?:hol(?:iday)?s?)\b|\bbank hols?\b")),
-    ("on", re.compile(rf"\b(?:on )?(?P<day>{NAMED}|{ONE_DAY})")),
+    ("on", re.compile(rf"\b(?:on )?(?P<day>(?!(?:the )?(?:spring|summer|autumn|winter))(?:{NAMED})\b|{ONE_DAY})")),
     ("while", re.compile(r"\b(?:for )?(?:a (?:little |short )?(?:bit|while)|a (?:few|couple of) days|a day or two|few days|(?:for )?(?:the moment|now))\b")),
 )
 DAY = timedelta(days=1)

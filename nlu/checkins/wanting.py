@@ -23,6 +23,11 @@ TOO = re.compile(r"\btoo (?:often|much|many|frequent\w*)\b|\bbit (?:much|often)\
 PART_EDGES = ((re.compile(r"morning|early"), {"quiet_to": time(12)}), (re.compile(r"night|late"), {"quiet_from": time(20)}), (re.compile(r"evening"), {"quiet_from": time(17)}))
 STARTS = re.compile(r"^(?:back|home|again|start|resume)")
 NOON = time(12)
+YEARS = re.compile(r"\byears?\b|every (?:few|couple of|three|six) months")
+MOMENT = re.compile(r"(?:for |at )?(?:the )?(?:now|moment|today|tonight|tomorrow|a (?:little )?(?:bit|while))|(?:this|that) one|.*\byears?\b.*")  # of the question they have before them, or of no rest at all
+PUT_OFF = re.compile(r"(?:(?:maybe|ok|can we|could we|i'?ll|ill|we can|let'?s|do|it|this|that|some|an|please|no|nah|just)[ ,]*)*(?:later(?: on)?|(?:other|another) time)[ .!]*")
+AGAIN = re.compile(r"\b(?:again|back|asking|messag\w+|text\w+|resume|restart)\b")
+OFTEN_WORD = re.compile(r"often|frequent|regular|more than")
 TO_US = re.compile(r"(?:can|could|would|will) (?:you|we|u|it)\b|please\b|let'?s\b|(?:make|change|move|swap|switch|try|do) (?:it|that|them)\b|try\b")
 TOLD_BY = re.compile(r"said|says|asked|asks|told|tells|wants|reckons")
 LINKS = {"on", "for", "in", "at", "over", "the", "it"}
@@ -44,6 +49,7 @@ class _Said:
     shift: float = 0
     add: bool = False
     other_day: bool = False
+    asks: bool = False  # more than a "please"
     too: bool = False  # it is too much, and how often may be said beside it
     sure: bool = False  # the frame alone shows that we are spoken to
     left: list[str] = field(default_factory=list)  # stretches to leave out, beside what is chosen
@@ -90,7 +96,7 @@ def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | No
     if whole and whole.startswith("until") and not (stretch and stretch.words.startswith("until")):
         stretch = Phrase(Sort.STRETCH, whole, whole)  # "until i'm back on the 28th" is parted at "i'm"
     begin = next((row for row in rows if any(each in starts for each in row) and not any(each.sort is Sort.WORD for each in row)), None)
-    if begin is not None and (off or stretch is not None):
+    if begin is not None and (off or stretch is not None and AGAIN.search(written_out(text))):
         days = next((each for each in begin if each.sort is Sort.DAYS), None)
         when = stretch.words if stretch else f"until {days.words}" if days else ""
         if off:
@@ -112,6 +118,9 @@ def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | No
         here = next((number for number, each in enumerate(tail) if each.sort is Sort.STRETCH), None)
         if row[rest].words == "not" and BUT_ELSE.search(text.lower()):
             continue
+        asks_us = re.match(r"(?:please )?(?:do not|don't|dont|no need|no |radio)", row[rest].words) is not None
+        if here is not None and MOMENT.fullmatch(tail[here].words) and not asks_us:
+            continue
         if here is not None and all(each.sort in (Sort.FILL, Sort.REST, Sort.ASK, Sort.ONLY, Sort.AWAY) for each in tail[:here]):
             return skipped(tail[here].words)
         until = next((each for each in tail if each.sort is Sort.WORD), None)
@@ -119,7 +128,7 @@ def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | No
             if whole and whole.startswith("until"):
                 return skipped(whole)
             return CheckinWish(WishKind.STOP, weak=True)  # they say when, and not on which day: it is said how to come back
-        if row[rest].sort is Sort.REST and stretch is not None and not any(each.sort is Sort.WORD for each in row):
+        if row[rest].sort is Sort.REST and stretch is not None and not MOMENT.fullmatch(stretch.words) and not any(each.sort is Sort.WORD for each in row):
             return skipped(stretch.words)
     return None
 
@@ -141,7 +150,7 @@ def _take(said: _Said, row: list[Phrase]) -> None:
     if not pure:
         said.words += [each.words for each in row if each.sort is Sort.WORD]
         asks = next((number for number, each in enumerate(row[:first_word]) if each.sort in (Sort.ASK, Sort.ONLY)), None)
-        begins = row[0].sort in (Sort.CHANGE, Sort.SHIFT)
+        begins = row[0].sort is Sort.SHIFT or row[0].sort is Sort.CHANGE and OFTEN_WORD.search(row[0].words) is not None
         too = next((each for each in row if each.sort is Sort.CHANGE and TOO.search(each.words)), None)
         after = next((number for number, each in enumerate(row[:first_word]) if each.sort is Sort.ASK), 0)
         if asks is not None and any(each.sort in EXPRESSIONS or each.sort in (Sort.SHIFT, Sort.CHANGE) for each in row[asks:first_word]) or begins or any(
@@ -212,7 +221,7 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
             said.change = each.value
         elif each.sort is Sort.SHIFT:
             said.shift = each.value
-            if each.words not in ("later", "earlier", "sooner", "later on") or said.framed:
+            if not each.words.startswith(("too ", "a bit too", "way too")) and each.words not in ("later", "earlier", "sooner", "later on"):
                 said.framed.add(Sort.SHIFT)
         elif each.sort is Sort.ALSO:
             said.add = True
@@ -223,6 +232,7 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
             swaps = swaps or each.sort is Sort.ASK and SWAPS.search(each.words) is not None and not re.search(r"\b(?:to|for)$", each.words)
             if each.sort is Sort.GOOD and not _plain_good(each, pending):
                 continue
+        said.asks = said.asks or each.sort is Sort.ASK and each.words not in ("please", "instead")
         if each.sort in (Sort.ASK, Sort.GOOD, Sort.ONLY, Sort.ALSO, Sort.THAN, Sort.EXCEPT, Sort.OTHER_DAY, Sort.CHANGE):
             said.framed.add(each.sort)
     said.wanted += pending
@@ -250,11 +260,11 @@ def _wish(said: _Said, text: str, rows: list[list[Phrase]], *, idle: bool, promp
     at = _at(said)
     edges = _edges(said)
     sorts = {each.sort for each in wanted}
-    strong = bool(said.framed & {Sort.ASK, Sort.GOOD, Sort.THAN, Sort.EXCEPT, Sort.OTHER_DAY, Sort.SHIFT, Sort.CHANGE}) or said.sure
+    strong = bool(said.framed & {Sort.ASK, Sort.GOOD, Sort.THAN, Sort.EXCEPT, Sort.SHIFT, Sort.CHANGE}) or said.sure
     contrast = bool(wanted) and bool(refused or said.excused)
     question = "?" in text and bool(wanted)
     framed = strong or contrast or told or idle and not prompted and (
-        Sort.ONLY in said.framed or Sort.ALSO in said.framed or any(each.words.startswith(("between", "from", "anytime between")) for each in wanted) or often is not None or len(sorts) > 1 or question or bool(refused) or bool(edges))
+        Sort.ONLY in said.framed or Sort.ALSO in said.framed or any(each.words.startswith(("between", "from", "anytime between")) for each in wanted) or often is not None and not said.words and not YEARS.search(text.lower()) or len(sorts) > 1 and not said.words or question or bool(refused) or bool(edges))
     if not framed or re.search(r"\b(?:yesterday|ago|last (?:week|night|month))\b", text.lower()):
         return None
     if Sort.ONLY in said.framed and not (strong or contrast or told) and not wanted:
@@ -283,7 +293,7 @@ def _at(said: _Said) -> time | None:
         if edge is None:
             return None
         return edge.value[1] if edge.value[0] == "after" or edge.loose else _hours_on(edge.value[1], -1)
-    if found.loose and not (said.framed & {Sort.ASK, Sort.GOOD, Sort.SHIFT, Sort.THAN, Sort.ONLY}):
+    if found.loose and not (said.asks or said.framed & {Sort.GOOD, Sort.SHIFT, Sort.THAN}):
         return None
     against = next((each for each in (*said.refused, *said.excused) if each.sort is Sort.AT), None)
     if against is not None and against.value >= NOON > found.value >= time(8) and not re.search(r"am|morning|early", found.words):

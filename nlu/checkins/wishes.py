@@ -9,7 +9,7 @@ from nlu.checkins import times
 from nlu.checkins.spelling import clauses, written_out
 from nlu.checkins.whenabouts import Piece, is_only, pieces_of
 from nlu.checkins.stretches import stretch_words
-from nlu.checkins.wanting import read_wanted
+from nlu.checkins.wanting import PUT_OFF, read_wanted
 from nlu.checkins.wish import CheckinWish, WishKind
 from nlu.checkins.zones import zone_in
 
@@ -80,6 +80,8 @@ def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: b
     said = written_out(text)
     if not said or len(said.split()) > LONGEST:
         return None
+    if idle and not told and PUT_OFF.fullmatch(said):
+        return None  # "ill do it later" is of whatever they are at
     if CALENDAR.search(said):
         return CheckinWish(WishKind.CALENDAR)
     if moment.TELL.search(said):

@@ -213,3 +213,10 @@ def test_how_often_it_was_done_is_an_answer_to_how_it_went(text: str) -> None:
 def test_words_that_don_t_speak_of_check_ins_say_so(text: str) -> None:
     found = read_wish(text, idle=True)
     assert found is not None and (found.weak or text == "not this week")
+
+
+@pytest.mark.parametrize("text", [
+    "ill do it later", "maybe later", "not now", "nah not today", "not that one", "make a start on monday", "3 please", "fewer arguments", "cut down on the drink", "the park is lovely in spring",
+    "i still live with my parents because i am only 22", "the drop in on wednesdays", "lets stop for today", "once a year at xmas", "make lunch for Dev", "some other time", "not so much"])
+def test_what_is_said_to_the_talk_itself_is_no_wish(text: str) -> None:
+    assert read_wish(text, idle=True) is None
