@@ -8,13 +8,12 @@ from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
-from actions.talking import hear_between, hear_talk, missed_words, names_known, say_there_is_time, worn_out
+from actions.talking import hear_between, hear_outside, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
 from actions.welcome import bare_y, clear_answer, take_yes
 from mapping.agenda import topic_of
 from mapping.model import GoalState
-from nlu.checkins.hindrances import is_outside
 
 FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
@@ -139,17 +138,13 @@ class NoteAside(SpokenAction):
             return [*take_yes(turn), ActiveLoop(None), FollowupAction("action_go_on")]
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
-        if answer_aside(turn):  # "this is boring" is no insult
+        if answer_aside(turn) or hear_outside(turn):  # "this is boring" is no insult, and "its too cold" nobody's mood
             return [FollowupAction("action_go_back")]
         if not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
             return [FollowupAction("action_go_back")]  # "how am i doing" is no hello, and "start again" after check-ins stopped wipes nothing
         if turn.intent == "feel_low" and worn_out(turn) and not turn.after_danger:
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
             return [FollowupAction("action_go_back")]
-        if turn.intent == "feel_low" and is_outside(turn.text) and not turn.held:
-            if not hear_talk(turn, turn.question()):
-                turn.say(missed_words(turn.text))
-            return [FollowupAction("action_go_back")]  # "its too cold" is the weather, and nobody's mood
         if turn.held and turn.intent == "feel_low" and turn.since_danger > 1:
             return [FollowupAction("action_go_back")]  # who is low says so more than once, and need not read the same words again
         if len(turn.text.split()) <= FEW and names_known(turn) and hear_talk(turn, turn.question()):

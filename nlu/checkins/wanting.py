@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from nlu.checkins.phrases import EXPRESSIONS, Phrase, Sort, phrases
-from nlu.checkins.spelling import clauses, written_out
-from nlu.checkins.stretches import stretch_words
+from nlu.checkins.resting import read_rest
+from nlu.checkins.spelling import clauses
 from nlu.checkins.wish import CheckinWish, WishKind
 
 AWAY = re.compile(r"\b(?:hospital|ward|holiday|away|abroad)\b")
@@ -21,19 +21,12 @@ ONLY_ABOUT = re.compile(
     r"^(?:(?:ok|please|pls|can you|could you|from now on|i want you to|i only want you to|yes|no) )*(?:only|just) (?:ask|message|text|bother|remind|check)(?: in)?(?: me)?(?: about| on| with)? (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|one|thing|now|please|pls))*$")
 TOO = re.compile(r"\btoo (?:often|much|many|frequent\w*)\b|\bbit (?:much|often)\b|overkill|over the top|excessive")
 PART_EDGES = ((re.compile(r"morning|early"), {"quiet_to": time(12)}), (re.compile(r"night|late"), {"quiet_from": time(20)}), (re.compile(r"evening"), {"quiet_from": time(17)}))
-STARTS = re.compile(r"^(?:back|home|again|start|resume)")
 NOON = time(12)
 YEARS = re.compile(r"\byears?\b|every (?:few|couple of|three|six) months")
-MOMENT = re.compile(r"(?:for |at )?(?:the )?(?:now|moment|today|tonight|tomorrow|a (?:little )?(?:bit|while))|(?:this|that) one|.*\byears?\b.*")  # of the question they have before them, or of no rest at all
 PUT_OFF = re.compile(r"(?:(?:maybe|ok|can we|could we|i'?ll|ill|we can|let'?s|do|it|this|that|some|an|please|no|nah|just)[ ,]*)*(?:later(?: on)?|(?:other|another) time)[ .!]*")
-AGAIN = re.compile(r"\b(?:again|back|asking|messag\w+|text\w+|resume|restart)\b")
 OFTEN_WORD = re.compile(r"often|frequent|regular|more than")
 TO_US = re.compile(r"(?:can|could|would|will) (?:you|we|u|it)\b|please\b|let'?s\b|(?:make|change|move|swap|switch|try|do) (?:it|that|them)\b|try\b")
 TOLD_BY = re.compile(r"said|says|asked|asks|told|tells|wants|reckons")
-LINKS = {"on", "for", "in", "at", "over", "the", "it"}
-OF_SELF = re.compile(r"(?:i'?m|im|i|ive|i've|got|at|we're|having|feeling|been)$")
-STRONG_REST = re.compile(r"(?:skip|miss|leave|hold|lay off|back off|pause|give|don'?t|dont|do not|no )")
-BUT_ELSE = re.compile(r"\bbut (?:we|he|she|they|i|it|maybe|perhaps|might)\b")  # "not this week but we might go at easter" is of something else
 
 
 @dataclass
@@ -65,7 +58,7 @@ def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = F
         return CheckinWish(WishKind.MUTE, about=only["what"].strip(), only=True, weak=True)
     if idle and _ends(rows, text):
         return CheckinWish(WishKind.STOP, weak=True)
-    if (idle or prompted or off) and not asked and (rest := _rest(rows, text, off=off)):
+    if (idle or prompted or off) and not asked and (rest := read_rest(rows, text, off=off)):
         return rest
     said = _Said()
     for row in rows:
@@ -85,62 +78,6 @@ def _ends(rows: list[list[Phrase]], text: str) -> bool:
         if pure or row[-1] is ends and OF_YOU.search(text.lower()):
             return True
     return False
-
-
-def _rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | None:
-    """Nothing for a while, or nothing on some days; or to begin again from a day on."""
-    everything = [each for row in rows for each in row]
-    starts = [each for each in everything if each.sort is Sort.START or each.sort is Sort.STRETCH and STARTS.match(each.words) and "start" in each.words + " again"]
-    stretch = next((each for each in everything if each.sort is Sort.STRETCH), None)
-    whole = stretch_words(written_out(text))
-    if whole and whole.startswith("until") and not (stretch and stretch.words.startswith("until")):
-        stretch = Phrase(Sort.STRETCH, whole, whole)  # "until i'm back on the 28th" is parted at "i'm"
-    begin = next((row for row in rows if any(each in starts for each in row) and not any(each.sort is Sort.WORD for each in row)), None)
-    if begin is not None and (off or stretch is not None and AGAIN.search(written_out(text))):
-        days = next((each for each in begin if each.sort is Sort.DAYS), None)
-        when = stretch.words if stretch else f"until {days.words}" if days else ""
-        if off:
-            return CheckinWish(WishKind.RESUME, when=when, weak=not when and len(rows) == 1 and len(begin) == 1)
-        return skipped(when) if when else None
-    for row in rows:
-        rest = next((number for number, each in enumerate(row) if each.sort in (Sort.REST, Sort.NOT)), None)
-        if rest is None:
-            if len(row) > 1 and row[0].sort is Sort.STRETCH and all(each.sort in (Sort.STRETCH, Sort.BAD, Sort.FILL) for each in row) and any(each.sort is Sort.BAD for each in row):
-                return skipped(row[0].words)
-            continue
-        head, tail = row[:rest], row[rest + 1:]
-        if any(each.sort not in (Sort.FILL, Sort.ASK, Sort.REST, Sort.ONLY) for each in head) and not _of_self(head, row[rest]):
-            continue
-        if row[rest].sort is Sort.NOT and not row[rest].words.startswith(("please", "to not")) and any(each.words not in LINKS for each in tail[:1] if each.sort is not Sort.STRETCH):
-            continue
-        if any(each.sort in EXPRESSIONS for each in tail) and not any(each.sort is Sort.STRETCH for each in tail):
-            continue
-        here = next((number for number, each in enumerate(tail) if each.sort is Sort.STRETCH), None)
-        if row[rest].words == "not" and BUT_ELSE.search(text.lower()):
-            continue
-        asks_us = re.match(r"(?:please )?(?:do not|don't|dont|no need|no |radio)", row[rest].words) is not None
-        if here is not None and MOMENT.fullmatch(tail[here].words) and not asks_us:
-            continue
-        if here is not None and all(each.sort in (Sort.FILL, Sort.REST, Sort.ASK, Sort.ONLY, Sort.AWAY) for each in tail[:here]):
-            return skipped(tail[here].words)
-        until = next((each for each in tail if each.sort is Sort.WORD), None)
-        if until is not None and until.words == "until" and row[rest].sort is Sort.REST and all(each.sort in (Sort.FILL, Sort.ASK) for each in tail[:tail.index(until)]):
-            if whole and whole.startswith("until"):
-                return skipped(whole)
-            return CheckinWish(WishKind.STOP, weak=True)  # they say when, and not on which day: it is said how to come back
-        if row[rest].sort is Sort.REST and stretch is not None and not MOMENT.fullmatch(stretch.words) and not any(each.sort is Sort.WORD for each in row):
-            return skipped(stretch.words)
-    return None
-
-
-def _of_self(head: list[Phrase], rest: Phrase) -> bool:
-    """Whether a few words on how they are stand before the request: "im poorly leave it this time"."""
-    return bool(head) and len(head) <= 4 and OF_SELF.match(head[0].words.split()[0]) is not None and STRONG_REST.match(rest.words) is not None
-
-
-def skipped(when: str) -> CheckinWish:
-    """Left out for as long as these words say."""
-    return CheckinWish(WishKind.SKIP, when=when, weak=True)
 
 
 def _take(said: _Said, row: list[Phrase]) -> None:
