@@ -22,6 +22,8 @@ def read_rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish 
     starts = [each for each in everything if each.sort is Sort.START or each.sort is Sort.STRETCH and STARTS.match(each.words) and "start" in each.words + " again"]
     stretch = next((each for each in everything if each.sort is Sort.STRETCH), None)
     whole = stretch_words(written_out(text))
+    if stretch and stretch.words in ("next week", "this week") and re.search(r"\buntil (?:after(?:wards)?|then)$", written_out(text).rstrip(" .!")):
+        return skipped(f"until after {stretch.words}")  # "at my mums next week leave it til after": from now on
     if whole and whole.startswith("until") and not (stretch and stretch.words.startswith("until")):
         stretch = Phrase(Sort.STRETCH, whole, whole)  # "until i'm back on the 28th" is parted at "i'm"
     begin = next((row for row in rows if any(each in starts for each in row) and not any(each.sort is Sort.WORD for each in row)), None)
