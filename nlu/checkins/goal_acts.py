@@ -56,7 +56,7 @@ WAYS = (
     (Act.CHANGE, rf"{LEAD}(?:make|change|have|reword|rethink|adjust|tweak|alter) {OBJECT}(?: (?:a bit|bit|a little|much|slightly|something))?(?: (?:easier|smaller|simpler|harder|bigger|shorter|different|less scary|more doable))*{TAIL}"),
     (Act.RESUME, rf"{LEAD}(?:resume|restart|un ?pause|re ?start|start|begin|take up|pick up|(?:go|get|come|going|getting) back (?:to|on|into)|carry on with|bring back|have another go at|try|reopen|pick back up|bring) {OBJECT}(?: (?:up|back|another go|on|off hold))*{TAIL}"),
     (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes) )*(?:i'?m|im|i am|i feel|feel|feeling)?(?: (?:now|nearly|about))* ?(?:ready|able|up|fit|well enough|good|happy|keen) (?:to|for) (?:do |start |go |try |have a go at )?{OBJECT} (?:again|now|once more){TAIL}"),
-    (Act.RESUME, rf"{LEAD}(?:i )?(?:want|would like|like|fancy|need|have|put|get|switch|turn|pop)(?: to)? ?{OBJECT} back(?: on| in| again| on the list| up)*{TAIL}"),
+    (Act.RESUME, rf"{LEAD}(?:i )?(?:want|would like|like|fancy|need)(?: to)? ?{OBJECT} back(?: on| in| again| on the list| up)*{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:(?:put|keep|set|leave|stick|place|pop|get) )?{OBJECT}(?: is| are|s|'s)?(?: going| now)* (?:on (?:hold|pause|ice|a break|the back burner|the shelf)|to one side|aside|to rest|away|paused|(?:having|taking|due) a (?:break|rest|pause|breather)){WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}{OBJECT} (?:can|will have to|has to|'?ll have to|needs to|must|is going to have to) wait{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{WHILE}{TAIL}"),

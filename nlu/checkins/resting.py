@@ -2,8 +2,9 @@
 
 import re
 
+from nlu.checkins.near import SKIP_DAY
 from nlu.checkins.phrases import EXPRESSIONS, Phrase, Sort
-from nlu.checkins.spelling import written_out
+from nlu.checkins.spelling import clauses, written_out
 from nlu.checkins.stretches import stretch_words
 from nlu.checkins.wish import CheckinWish, WishKind
 
@@ -16,8 +17,10 @@ OF_SELF = re.compile(r"(?:i'?m|im|i|ive|i've|got|at|we're|having|feeling|been)$"
 STRONG_REST = re.compile(r"(?:skip|miss|leave|hold|lay off|back off|pause|give|don'?t|dont|do not|no )")
 
 
-def read_rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish | None:
+def read_rest(rows: list[list[Phrase]], text: str, *, off: bool, prompted: bool = False) -> CheckinWish | None:
     """Nothing for a while, or nothing on some days; or to begin again from a day on."""
+    if (day := next((found for part in clauses(text) if (found := SKIP_DAY.match(part))), None)) is not None:
+        return skipped(f"this {day['when']}")
     everything = [each for row in rows for each in row]
     starts = [each for each in everything if each.sort is Sort.START or each.sort is Sort.STRETCH and STARTS.match(each.words) and "start" in each.words + " again"]
     stretch = next((each for each in everything if each.sort is Sort.STRETCH), None)
@@ -47,6 +50,8 @@ def read_rest(rows: list[list[Phrase]], text: str, *, off: bool) -> CheckinWish 
         if any(each.sort in EXPRESSIONS for each in tail) and not any(each.sort is Sort.STRETCH for each in tail):
             continue
         here = next((number for number, each in enumerate(tail) if each.sort is Sort.STRETCH), None)
+        if prompted and row[rest].words == "not" and any(each.sort is Sort.WORD for other in rows for each in other):
+            continue  # "not this time, my knee was bad" says what was in the way
         if row[rest].words == "not" and BUT_ELSE.search(text.lower()):
             continue
         asks_us = re.match(r"(?:please )?(?:do not|don't|dont|no need|no |radio)", row[rest].words) is not None

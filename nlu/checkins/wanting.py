@@ -58,7 +58,7 @@ def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = F
         return CheckinWish(WishKind.MUTE, about=only["what"].strip(), only=True, weak=True)
     if idle and _ends(rows, text):
         return CheckinWish(WishKind.STOP, weak=True)
-    if (idle or prompted or off) and not asked and (rest := read_rest(rows, text, off=off)):
+    if (idle or prompted or off) and not asked and (rest := read_rest(rows, text, off=off, prompted=prompted)):
         return rest
     said = _Said()
     for row in rows:
@@ -195,6 +195,8 @@ def _wish(said: _Said, text: str, rows: list[list[Phrase]], *, idle: bool, promp
     left_out = tuple(sorted({day for each in refused if each.sort is Sort.DAYS for day in each.value} - set(days)))
     often = next((each for each in reversed(wanted) if each.sort is Sort.OFTEN), None)
     at = _at(said)
+    if prompted and not days and any(each.sort is Sort.AT and each.loose for each in wanted):
+        return None  # "id say a five" tells how far along it is
     edges = _edges(said)
     sorts = {each.sort for each in wanted}
     strong = bool(said.framed & {Sort.ASK, Sort.GOOD, Sort.THAN, Sort.EXCEPT, Sort.SHIFT, Sort.CHANGE}) or said.sure
