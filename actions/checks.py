@@ -37,8 +37,11 @@ def hear_check(turn: Turn) -> bool:
         turn.answered(check, "skipped")
         turn.say("utter_control_skipped")
         return True
-    if turn.talk().check == check:
+    waiting = turn.talk().check
+    if check.key == DROP and waiting is not None and (waiting.key, waiting.about) == (check.key, check.about):
         turn.answered(check, LEFT)
+        if (goal := next((each for each in turn.map().goals if each.id == check.about), None)) is not None:
+            turn.say("utter_check_drop_left", goal=goal.text)  # nobody is left to guess whether it went
     return False
 
 

@@ -10,7 +10,7 @@ from actions.goal_said import only_when
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
 from actions.obstacles import hear_obstacle
-from actions.talking import hear_between, hear_talk, missed_words, names_known, say_there_is_time, worn_out
+from actions.talking import hear_between, hear_outside, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
 from actions.welcome import bare_y, take_yes
@@ -147,7 +147,7 @@ class NoteAside(SpokenAction):
             return [*take_yes(turn), ActiveLoop(None), FollowupAction("action_go_on")]
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
-        if answer_aside(turn):  # "this is boring" is no insult
+        if answer_aside(turn) or hear_outside(turn):  # "this is boring" is no insult, and "its too cold" nobody's mood
             return [FollowupAction("action_go_back")]
         if not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
             return [FollowupAction("action_go_back")]  # "how am i doing" is no hello, and "start again" after check-ins stopped wipes nothing
