@@ -8,11 +8,12 @@ from bot.console.readers.people import _people
 from bot.console.roles import Role, Viewer
 from mapping.store.access import looking, storing
 from mapping.store.tables import message
-from tests.console.desk import Desk
+from tests.console.desk import Desk, on_both
 
 HEARD = "ix_message_participant_id_direction_seq"
 
 
+@on_both
 def test_what_they_said_last_needs_no_look_through_what_everybody_said(desk: Desk) -> None:
     """As just after a restore: thousands of rows, and no statistics yet."""
     ann = desk.add_staff(Role.PSW, "Ann")

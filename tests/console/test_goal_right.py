@@ -12,7 +12,7 @@ from mapping.store.access import looking, storing
 from mapping.store.console_tables import audit, note
 from mapping.store.sharing import Shared, keep
 from mapping.store.tables import message
-from tests.console.desk import Browser, Desk
+from tests.console.desk import Browser, Desk, on_both
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def told(desk: Desk) -> list[str]:
         return list(connection.scalars(select(message.c.text).where(message.c.direction == "out").order_by(message.c.seq)))
 
 
+@on_both
 def test_each_thing_of_a_goal_can_be_put_right_and_the_person_is_told(signed_in: tuple[Desk, Browser, str, str]) -> None:
     desk, browser, zed, goal = signed_in
     assert "Put right: The goal in new words: swim at the lido" in right(desk, browser, zed, goal, "text", "swim at the lido")

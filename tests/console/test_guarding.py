@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.console.roles import Role
 from mapping.store.sharing import Shared
-from tests.console.desk import HOST, Browser, Desk, Staff, open_desk
+from tests.console.desk import HOST, Browser, Desk, Staff, on_both, open_desk
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 
@@ -120,6 +120,7 @@ def _schema(desk: Desk) -> dict:
     return {"openapi": "3.0.3", "info": {"title": "console", "version": "1"}, "paths": paths}
 
 
+@on_both
 def test_nothing_that_is_sent_makes_a_fault(desk: Desk, lead: Staff) -> None:
     """Schemathesis over every address, signed in as a lead: whatever comes, the answer is never a 5xx."""
     desk.add_person("Zed", lead, shares=Shared.TRANSCRIPT)
