@@ -7,8 +7,11 @@ from actions.between import hear_of_goals
 from actions.checks import hear_check
 from actions.hearing import may_mean, named
 from actions.instead import hear_instead
+from actions.kept_late import hear_kept_late
+from actions.obstacles import hear_obstacle
 from actions.other_one import hear_other_one
 from actions.patterns import chatter, pattern, plain, puts_right, says
+from actions.put_back import hear_back
 from actions.recording import keep_after_all, record
 from actions.turn import Turn
 from mapping.agenda import Question
@@ -49,7 +52,8 @@ def hear_between(turn: Turn) -> bool:
     meant, or a goal's news."""
     if turn.text and not turn.on_check and pattern("after all").fullmatch(plain(turn.text).strip()) and keep_after_all(turn):
         return True
-    return hear_check(turn) or answer_aside(turn) or hear_other_one(turn) or hear_instead(turn) or hear_of_goals(turn)
+    return (hear_check(turn) or hear_kept_late(turn) or answer_aside(turn) or hear_back(turn) or hear_other_one(turn) or hear_instead(turn)
+            or hear_of_goals(turn) or hear_obstacle(turn))
 
 
 def say_there_is_time(turn: Turn) -> None:

@@ -99,9 +99,9 @@ def _helping(map: WellbeingMap, found: Metrics) -> Iterator[Observation]:
     helping = [item for item in map.items if item.impact is Impact.HELPS and item.status is Status.CURRENT]
     if helping:
         ids = tuple(item.id for item in helping)
-        yield Observation("helps", words["helps"].format(names=_said(map, ids)), ids)
+        yield Observation("helps", agreeing(words["helps"], helping).format(names=_said(map, ids)), ids)
     people = [item for item in helping if item.kind is Kind.PERSON]
-    if len(people) == 1 and found.size[Kind.PERSON] > 1:
+    if len(people) == 1 and len(helping) > 1 and found.size[Kind.PERSON] > 1:
         yield Observation("one_helps", agreeing(words["one_helps"], people).format(name=_said(map, [people[0].id])), (people[0].id,))
 
 

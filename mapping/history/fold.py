@@ -48,7 +48,7 @@ def _without_taken_off(changes: list[Change]) -> list[Change]:
 
 def _about(change: Change) -> tuple[str, ...]:
     """The items, or the goal, that a fact is about."""
-    if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED, ChangeKind.GOAL_CHOSEN, ChangeKind.GOAL_CHANGED):
+    if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED, ChangeKind.ITEM_REMOVED, ChangeKind.GOAL_CHOSEN, ChangeKind.GOAL_CHANGED):
         return (change.body["id"],)
     if change.kind in (ChangeKind.GOAL_RATED, ChangeKind.PLAN_MADE, ChangeKind.CHECKIN_HEARD):
         return (change.body["goal"],)
