@@ -57,7 +57,7 @@ def _read_of_them(language: str) -> dict[str, Any]:
 
 
 def _instead(words: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
-    """The words with some of them put in another way. Raises ValueError for one that is not there to be put otherwise."""
-    if unknown := others.keys() - words.keys():
+    """The words with some of them put in another way. Raises ValueError for one that is not there, in that shape, to be put otherwise."""
+    if unknown := {name for name, other in others.items() if isinstance(words.get(name), dict) is not isinstance(other, dict) or name not in words}:
         raise ValueError(f"of_them.yml has words that nothing reads: {', '.join(sorted(unknown))}")
     return words | {name: _instead(words[name], other) if isinstance(other, dict) else other for name, other in others.items()}

@@ -45,6 +45,8 @@ def test_no_sentence_of_a_map_or_of_changes_says_you() -> None:
 def test_words_that_nothing_reads_are_refused() -> None:
     with pytest.raises(ValueError, match="nothing reads: tipo"):
         _instead({"a": {"b": "c"}}, {"a": {"tipo": "d"}})
+    with pytest.raises(ValueError, match="nothing reads: a"):
+        _instead({"a": {"one": "c", "many": "d"}}, {"a": "e"})
 
 
 def test_a_map_and_what_changed_told_of_them_and_to_them() -> None:
