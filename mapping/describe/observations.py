@@ -7,9 +7,9 @@ from mapping.describe.captions import cut, some
 from mapping.describe.names import agreeing, counted, listed
 from mapping.layout.measure import tidy
 from mapping.metrics import CIRCLES, Circle, Metrics, measure
-from mapping.model import Impact, Kind, Status, WellbeingMap
+from mapping.model import Impact, Item, Kind, Status, WellbeingMap
 from mapping.naming import spoken
-from mapping.words import read_words
+from mapping.words import of_them, read_words
 
 MOST_CIRCLES = 4  # circles of people named one by one
 
@@ -114,7 +114,12 @@ def _not_now(map: WellbeingMap, found: Metrics) -> Iterator[Observation]:
 
 def _said(map: WellbeingMap, ids: Sequence[str]) -> str:
     """The names as the bot says them in a sentence, the first few."""
-    return some([cut(tidy(spoken(item))) for item_id in ids if (item := map.item(item_id))])
+    return some([cut(tidy(_called(item))) for item_id in ids if (item := map.item(item_id))])
+
+
+def _called(item: Item) -> str:
+    said = spoken(item)
+    return said.removeprefix("your ") if of_them() else said
 
 
 def _agreeing(forms: dict[str, str], map: WellbeingMap, ids: tuple[str, ...]) -> str:
