@@ -2,7 +2,8 @@
 
 import re
 
-from actions import words
+from actions import services, words
+from actions.map import show
 from actions.planned_talk import HELP
 from actions.patterns import pattern, plain, says
 from actions.second_thoughts import only_joked
@@ -19,6 +20,9 @@ def answer_aside(turn: Turn) -> bool:
     if not turn.text or turn.after_danger:
         return False
     question = turn.question()
+    if asks_for_a_part(turn.text) and services.participants().consent(turn.participant_id) is True:
+        show(turn)
+        return True
     if only_joked(turn.text):
         turn.say("utter_control_joking")
         return True
@@ -35,6 +39,11 @@ def answer_aside(turn: Turn) -> bool:
     if meant:
         turn.say(meant)
     return meant is not None
+
+
+def asks_for_a_part(text: str) -> bool:
+    """Whether the words ask who helps or who is hard: that is on the map, and no call for a person."""
+    return pattern("view asked").fullmatch(plain(text).strip()) is not None
 
 
 def say_sorry(turn: Turn) -> None:

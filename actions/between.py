@@ -1,6 +1,7 @@
 """What may be said of goals and check-ins at any moment, whatever the model takes it for: heard before it is heard as talk."""
 
 from actions import rhythm, services
+from actions.goal_said import choose, goal_said
 from actions.outcomes import answers_how, hear_how
 from actions.planned_talk import hear_planned, is_plain_answer
 from actions.steering import hear_steering
@@ -14,7 +15,15 @@ LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
 
 def hear_of_goals(turn: Turn) -> bool:
     """Takes a wish about a goal or about check-ins, and the plain answer to a check-in. False for anything else."""
-    return _hear_planned(turn) or hear_steering(turn) or _hear_how(turn)
+    return _hear_planned(turn) or hear_steering(turn) or _hear_goal(turn) or _hear_how(turn)
+
+
+def _hear_goal(turn: Turn) -> bool:
+    """"My goal is english class", at any moment: it is kept as a goal, and its first step is asked next."""
+    goal = None if turn.pressed or turn.after_danger else goal_said(turn.text)
+    if goal is not None:
+        choose(turn, goal)
+    return goal is not None
 
 
 def _hear_planned(turn: Turn) -> bool:

@@ -206,7 +206,7 @@ def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | N
     """The response for a question and what fills it; None where it is none of ours, or about a goal that is gone."""
     if question.key == DAYS:
         chosen = services.checkins().rhythm(turn.participant_id)
-        return WORDS[DAYS] if chosen.days or not chosen.on else "utter_checkin_which_day", {}
+        return "utter_checkin_which_day" if chosen.on else WORDS[DAYS], {}
     story = planning.story_about(turn, question)
     if story is None or question.key not in (*WORDS, BARRIER, PLAN, HOW):
         return None

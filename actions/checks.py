@@ -37,8 +37,11 @@ def hear_check(turn: Turn) -> bool:
         turn.answered(check, "skipped")
         turn.say("utter_control_skipped")
         return True
-    if turn.talk().check == check:
+    waiting = turn.talk().check
+    if check.key == DROP and waiting is not None and (waiting.key, waiting.about) == (check.key, check.about):
         turn.answered(check, LEFT)
+        if (goal := next((each for each in turn.map().goals if each.id == check.about), None)) is not None:
+            turn.say("utter_check_drop_left", goal=goal.text)  # nobody is left to guess whether it went
     return False
 
 
@@ -117,6 +120,12 @@ def _keep(turn: Turn, check: Question) -> bool:
     others = {item.label for item in turn.map().items} - {item.label for item in items}
     if not keep and turn.text and any(each.label in others for each in turn.read(None).corrections):
         return False  # "take the gym off" is no answer about somebody who died
+    keep_or_take_off(turn, check, items, keep=keep)
+    return True
+
+
+def keep_or_take_off(turn: Turn, check: Question, items: tuple[Item, ...], *, keep: bool) -> None:
+    """What the answer about those who died does, now or after the question was passed by."""
     turn.answered(check, "answered")
     if keep and not items:
         turn.say("utter_control_ok")
@@ -124,7 +133,6 @@ def _keep(turn: Turn, check: Question) -> bool:
         turn.say("utter_check_kept", about=words.listing([spoken(item) for item in items]))
     else:
         _take_off(turn, items)
-    return True
 
 
 def _remove(turn: Turn, check: Question) -> bool:

@@ -15,4 +15,4 @@ def only_clock(text: str, question: Question | None) -> bool:
     bare = YES.sub("", text.lower().strip())
     spans = pieces_of(bare)
     kinds = {span.piece for span in spans}
-    return bool(kinds & {Piece.DAY, Piece.TIME}) and kinds <= {Piece.DAY, Piece.TIME, Piece.OFTEN} and any(letter.isdigit() for letter in bare) and is_only(bare, spans)
+    return bool(kinds & {Piece.DAY, Piece.TIME}) and kinds <= {Piece.DAY, Piece.TIME, Piece.OFTEN} and (any(letter.isdigit() for letter in bare) or {Piece.DAY, Piece.TIME} <= kinds) and is_only(bare, spans)

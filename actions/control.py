@@ -1,22 +1,25 @@
 """A way out and a way back at every moment: help, undo, pause, carry on, start over, and why a question is asked."""
 
-from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
 from actions.asides import answer_aside, say_sorry
 from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
+from actions.goal_said import only_when
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
-from actions.talking import hear_between, hear_talk, missed_words, names_known, say_there_is_time, worn_out
+from actions.obstacles import hear_obstacle
+from actions.talking import hear_between, hear_outside, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
-from actions.welcome import bare_y, clear_answer, take_yes
+from actions.welcome import bare_y, take_yes
 from mapping.agenda import topic_of
 from mapping.model import GoalState
 
 FEW = 4  # words of a message that may be an answer nobody caught
 NEVER_NEWS = {"thanks": 3, "ask_privacy": 8, "bot_challenge": 8}  # words up to which these hold nothing for the map
+MAY_BE_OBSTACLES = {"feel_low", "help", "insult", "want_person"}
 ERASING = {"delete_my_data", "start_over"}
 MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
 SURE = 0.6  # below this a short text may be an answer that only looks like an aside: "telly"
@@ -48,9 +51,9 @@ class GoOn(SpokenAction):
             return _open(turn) if turn.intent == "greet" else []
         if form_of(question) == "checkin_form":
             return [FollowupAction("checkin_form")]
-        chosen = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals)
+        led = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals) and agenda.only is None and any(key == "goal.choose" for key, _ in agenda.asked_times)  # one chosen before the map was done stops no questions
         topic = agenda.next_topic()
-        return [FollowupAction(f"{topic}_form")] if topic and (not chosen or agenda.only is not None) else _open(turn)
+        return [FollowupAction(f"{topic}_form")] if topic and not led else _open(turn)
 
 
 class GoBack(GoOn):
@@ -101,6 +104,12 @@ class Pause(SpokenAction):
         """Say so, and how to come back."""
         if chatter(turn.text) or answer_aside(turn) or hear_of_goals(turn):  # "stop asking about the gym" stops that, and not the talk
             return [FollowupAction("action_go_back")]
+        if worn_out(turn) and not turn.after_danger:  # "just tired sorry" says no goodbye: the question waits
+            turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
+            return [FollowupAction("action_go_back")]
+        if turn.text and not turn.after_danger and only_when(turn.text):  # "tues" ends nothing
+            hear_talk(turn, turn.question())
+            return [FollowupAction("action_go_back")]
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]
         if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
@@ -138,12 +147,14 @@ class NoteAside(SpokenAction):
             return [*take_yes(turn), ActiveLoop(None), FollowupAction("action_go_on")]
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
-        if answer_aside(turn):  # "this is boring" is no insult
+        if answer_aside(turn) or hear_outside(turn):  # "this is boring" is no insult, and "its too cold" nobody's mood
             return [FollowupAction("action_go_back")]
         if not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
             return [FollowupAction("action_go_back")]  # "how am i doing" is no hello, and "start again" after check-ins stopped wipes nothing
         if turn.intent == "feel_low" and worn_out(turn) and not turn.after_danger:
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
+            return [FollowupAction("action_go_back")]
+        if turn.intent in MAY_BE_OBSTACLES and hear_obstacle(turn):  # a small fear or the weather is no low mood
             return [FollowupAction("action_go_back")]
         if turn.held and turn.intent == "feel_low" and turn.since_danger > 1:
             return [FollowupAction("action_go_back")]  # who is low says so more than once, and need not read the same words again
@@ -270,31 +281,3 @@ class SayAgain(SpokenAction):
         if not turn.active_form and form_of(turn.open_question()) is None:
             turn.say("utter_control_ready")
         return []
-
-
-class HearStartOver(SpokenAction):
-    """Empties the map only after two clear yeses."""
-
-    def name(self) -> str:
-        return "validate_start_over_form"
-
-    def act(self, turn: Turn) -> Events:
-        """Anything but a clear yes keeps everything."""
-        step = turn.tracker.get_slot("requested_slot")
-        if step not in {"start_over_sure", "start_over_certain"} or not turn.brought(step):
-            return []
-        answer = clear_answer(turn, step)
-        if answer is not True:
-            turn.say("utter_control_start_over_kept")
-            if answer is None:
-                hear_talk(turn, turn.question())
-            return _closed("start_over_sure", "start_over_certain")
-        if step == "start_over_sure":
-            return [SlotSet(step, "yes")]
-        services.maps().start_over(*turn.where, part=turn.part, now=turn.now)
-        turn.say("utter_control_started_over")
-        return _closed("start_over_sure", "start_over_certain")
-
-
-def _closed(*slots: str) -> Events:
-    return [*(SlotSet(slot, None) for slot in slots), SlotSet("requested_slot", None), ActiveLoop(None)]

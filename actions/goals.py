@@ -6,6 +6,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import asking, planning, services, words
 from actions.endings import died
+from actions.goal_said import choose, goal_said, only_when
 from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
 from actions.patterns import plain, says
 from actions.rhythm import goals_named
@@ -14,8 +15,7 @@ from actions.talking import hear_between, hear_talk, missed_words, say_there_is_
 from actions.topics import AskTopic, HearTopic, record
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
-from mapping.errors import TooManyGoals
-from mapping.model import Answer, GoalState, Reading, WellbeingMap
+from mapping.model import Answer, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label
 
 CHOOSE = Question("goal.choose")
@@ -153,6 +153,10 @@ class HearGoal(SpokenAction):
             turn.answered(CHOOSE, "skipped")
             turn.say("utter_goals_not_now")
             return _over()
+        if goal := goal_said(turn.text):
+            return self._save(turn, goal, planning.named_in(goal, wellbeing_map))
+        if only_when(turn.text):  # "sat": when, and not yet what
+            return [SlotSet("goals_choice", None), SlotSet("question_held", True)]
         if is_news(turn.text, reading, wellbeing_map) or not any(letter.isalnum() for letter in turn.text):
             if not record(turn, reading, CHOOSE):
                 turn.say(missed_words(turn.text))
@@ -165,16 +169,7 @@ class HearGoal(SpokenAction):
     def _save(self, turn: Turn, text: str, item_ids: tuple[str, ...]) -> Events:
         """Keeps the goal, beside those under way; its first step is asked next, by the form of check-ins."""
         turn.answered(CHOOSE, "answered")
-        try:
-            goal = services.maps().choose_goal(*turn.where, text, item_ids, part=turn.part, now=turn.now)
-        except TooManyGoals:
-            active = [goal.text for goal in turn.map().goals if goal.state is GoalState.ACTIVE]
-            turn.say("utter_goals_three_now", goals=words.listing(active))
-            services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
-            return _over()
-        turn.say("utter_goals_saved", goal=text)
-        planning.start(turn, goal.id)
-        planning.ask_which_is_tied(turn, goal.id, text)
+        choose(turn, text, item_ids)
         return _over()
 
     def _is_not_now(self, turn: Turn, reading: Reading) -> bool:

@@ -4,8 +4,9 @@ import re
 
 from actions import local, words
 from actions.turn import Turn
-from mapping.model import WellbeingMap
+from mapping.model import Kind, WellbeingMap
 from mapping.suggestions import Suggestion, suggest
+from nlu.extraction import is_town
 
 ORDINALS = {"one": 1, "first": 1, "1st": 1, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3}
 PICK = re.compile(
@@ -18,8 +19,9 @@ def ideas_for(wellbeing_map: WellbeingMap) -> tuple[Suggestion, ...]:
     """Two or three ideas from this map, with what was wished for and what the service has nearby in mind."""
     more = [wish.text for wish in wellbeing_map.wishes if not wish.less]
     less = [wish.text for wish in wellbeing_map.wishes if wish.less]
+    away = [item.id for item in wellbeing_map.of_kind(Kind.PLACE) if is_town(item.label)]
     return suggest(
-        wellbeing_map, more=more, less=less, tuning=local.tuning(), session=wellbeing_map.session, nearby=local.nearby(wellbeing_map))
+        wellbeing_map, more=more, less=less, tuning=local.tuning(), session=wellbeing_map.session, nearby=local.nearby(wellbeing_map), away=away)
 
 
 def idea_words(idea: Suggestion) -> str:

@@ -46,7 +46,7 @@ def hear_instead(turn: Turn) -> bool:
     anew = _said_of(said.text, wrong, right)
     reading = hear(anew, old, standing, services.maps().known(turn.participant_id), turn.talk()) if anew else Reading()
     named = next((each for each in reading.mentions if fold_label(each.label) == fold_label(right.label)), None)
-    if named is None or reading.corrections:
+    if named is None or any(fold_label(each.label or "") != fold_label(right.label) for each in reading.corrections):
         return False
     understood = services.maps().move(
         *turn.where, reading, of=message_id, off=wrong.id, part=f"{turn.part}:instead", now=turn.now, meant={},
@@ -119,7 +119,8 @@ def _one_person(text: str, wrong: Item, right: Mention, standing: WellbeingMap) 
 def _said_of(text: str, wrong: Item, right: Mention) -> str | None:
     """The earlier words, said of the other one."""
     new = f"my {right.label}" if is_role(right.label) else right.label
-    for word in sorted({wrong.label, bare_name(wrong.label), *wrong.aliases, wrong.relation_words or "", wrong.relation or ""} - {""}, key=len, reverse=True):
+    names = sorted({wrong.label, bare_name(wrong.label), *wrong.aliases}, key=len, reverse=True)
+    for word in (*names, *sorted({wrong.relation_words, wrong.relation} - {None, *names}, key=len, reverse=True)):
         named = re.compile(rf"\b(?:(?:my|our|me|the) )?{re.escape(word)}(?!\w)", re.I)
         if named.search(text):
             return named.sub(new, text)

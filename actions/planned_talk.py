@@ -51,8 +51,9 @@ def is_plain_answer(turn: Turn, question: Question) -> bool:
     """Whether the words answer a planning question, so that no guess of the model's may take them for anything else."""
     said = planned(turn)
     sorts = (Said.WHEN, Said.STEP, Said.BARRIER, Said.PLAN, Said.RATING, *((Said.NONE,) if question.key == BARRIER else ()))
-    if said is not None and said.may_be(Said.NO_HELP) and question.key in HELP and turn.intent not in EXPLAIN and asks_help(turn.text):
-        return True
+    if said is not None and said.may_be(Said.NO_HELP) and question.key in HELP:
+        if turn.intent not in EXPLAIN and asks_help(turn.text) or turn.intent == "help" and "help" not in turn.text.lower():
+            return True
     return said is not None and (question.key in PLANNING or question.key in FOLLOWED) and said.may_be(*sorts) and not is_aside(turn.text)
 
 

@@ -8,6 +8,7 @@ from actions import asking, rhythm, services, words
 from actions.hearing import pointed_at
 from actions.patterns import pattern
 from actions.turn import Turn
+from actions.when_words import moment_words
 from mapping.agenda import Question
 from mapping.checkins import next_due
 from mapping.goals import Follow, GoalStory, Plan, follow
@@ -164,7 +165,7 @@ def next_words(turn: Turn) -> str:
     """When the next check-in comes, or nothing."""
     chosen = services.checkins().rhythm(turn.participant_id)
     due = next_due(chosen, turn.now)
-    return words.phrase("utter_checkin_until", when=rhythm.moment_words(due.astimezone(ZoneInfo(chosen.zone)))) if due else ""
+    return words.phrase("utter_checkin_until", when=moment_words(due.astimezone(ZoneInfo(chosen.zone)))) if due else ""
 
 
 def named_in(text: str, wellbeing_map: WellbeingMap) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import logging
 
 from actions import planning, services, words
-from actions.rhythm import rhythm_words
+from actions.when_words import rhythm_words
 from actions.turn import Turn
 from mapping.goals import GoalStory, Outcome
 from mapping.goals.chart import draw_chart, shown_in

@@ -6,7 +6,7 @@ from actions import asking, services, summary, words
 from actions.answers import says_nothing_new
 from actions.endings import BEINGS, died, the_dead
 from actions.possessives import may_own, unowned
-from actions.turn import Turn
+from actions.turn import LEFT, Turn
 from mapping.agenda import Question
 from mapping.errors import NothingToUndo
 from mapping.model import CorrectionKind, Item, Kind, Reading, WellbeingMap
@@ -53,7 +53,8 @@ def _only_pointed_at(text: str, reading: Reading) -> bool:
 def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> None:
     """Say what a message did to the map; then ask, where somebody died or a name may mean several."""
     dead = _dead(text, understood) if died(text) else ()
-    if dead:
+    told_before = bool(dead) and _asked_to_keep_before(turn, dead)
+    if dead and not told_before:
         turn.say("utter_people_died", names=words.listing([spoken(item) for item in dead]))
     unclear = [each for each in understood.unclear if each.candidates]
     if understood.clashes:
@@ -77,7 +78,7 @@ def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> N
         return
     if dead:
         check = Question(asking.KEEP, "+".join(item.id for item in dead))
-        asking.ask_yes_or_no(turn, check, "utter_check_keep", about=words.listing([spoken(item) for item in dead]))
+        asking.ask_yes_or_no(turn, check, "utter_check_keep", again=told_before, about=words.listing([spoken(item) for item in dead]))
 
 
 def undo(turn: Turn, *, sure: bool = False) -> bool:
@@ -139,6 +140,13 @@ def _dead(text: str, understood: Understood) -> tuple[Item, ...]:
     spoken_of = tuple(item for item in (*understood.added, *changed, *understood.mentioned) if item.kind in BEINGS)
     gone = the_dead(text, spoken_of)
     return tuple(item for item in spoken_of if item.id in gone)
+
+
+def _asked_to_keep_before(turn: Turn, dead: tuple[Item, ...]) -> bool:
+    """Whether it was asked once before if they stay, and passed by: "hes called Frank" is told no second sorry, and asked again."""
+    talk, asked = turn.talk(), (asking.KEEP, "+".join(item.id for item in dead))
+    times = talk.asked_times.get(asked, 0) - (talk.asked_by.get(asked) == turn.message_id)
+    return times == 1 and talk.outcomes.get(asked) in (None, LEFT)
 
 
 def _without(understood: Understood, dead: tuple[Item, ...]) -> Understood:

@@ -1,22 +1,27 @@
 """Check-ins as the person wants them: which days, when, how often, not this week, not about that, not at all."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions import services, words
 from actions.patterns import pattern
+from actions.time_off import time_off
 from actions.turn import Turn
+from actions.when_words import date_words, moment_words, rhythm_words
 from mapping.agenda import Question
 from mapping.checkins import Rhythm, next_due
 from mapping.goals.following import DAYS, HOW
 from mapping.model import GoalState
 from mapping.naming import fold_label
 from nlu.checkins.putting_right import Sure, read_put_right
-from nlu.checkins.times import SPREAD, days_in
+from nlu.checkins.stretches import stretch_of
+from nlu.checkins.times import SPREAD
 from nlu.checkins.whenabouts import is_only, pieces_of
-from nlu.checkins.wishes import MONTHS, CheckinWish, WishKind, read_wish
+from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 
+UNDER_WAY = (GoalState.ACTIVE, GoalState.PAUSED)
 FEWER = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3}  # times a week, one step down
 
 
@@ -47,7 +52,7 @@ def apply(turn: Turn, wish: CheckinWish, *, first: bool = False) -> None:
 
 
 def wanted(turn: Turn) -> CheckinWish | None:
-    """What a message wants of check-ins, where that can be: there is a choice to change, or a goal to be asked about."""
+    """What a message wants of check-ins, where that can be: the words speak of them, or there is a choice to change."""
     if not turn.text:
         return None
     rhythm, question = services.checkins().rhythm(turn.participant_id), turn.question()
@@ -58,9 +63,7 @@ def wanted(turn: Turn) -> CheckinWish | None:
         return wish
     if wish is None or wish.weak and not _fits(turn, wish, rhythm):
         return None
-    active = any(goal.state is GoalState.ACTIVE for goal in turn.map().goals)
-    always = wish.kind in (WishKind.STOP, WishKind.CALENDAR, WishKind.TELL)
-    return wish if always or rhythm.on or active and wish.kind in (WishKind.SET, WishKind.RESUME) else None
+    return wish  # words that speak of being asked mean that, whether or not anything is asked yet
 
 
 def just_chosen(turn: Turn) -> bool:
@@ -71,6 +74,8 @@ def just_chosen(turn: Turn) -> bool:
 def _wish(turn: Turn, *, idle: bool, prompted: bool, off: bool) -> CheckinWish | None:
     """The wish in the words; straight after we said when we ask, also "no i mean sundays"."""
     told = idle and just_chosen(turn)
+    if told and (whole := read_wish(turn.text, idle=idle, told=True)) is not None and whole.days and whole.left_out:
+        return whole  # "swap wednesday for friday" says what goes as well
     if told:
         for found in read_put_right(turn.text):
             wish = read_wish(found.new, asked=True)
@@ -84,37 +89,19 @@ def _fits(turn: Turn, wish: CheckinWish, rhythm: Rhythm) -> bool:
     return rhythm.on and (wish.kind is not WishKind.MUTE or bool(goals_named(turn, wish.about or "")))
 
 
-def rhythm_words(rhythm: Rhythm) -> str:
-    """When somebody is asked, in words: "on Sundays, around 6pm"."""
-    at = time_words(rhythm.at)
-    if len(rhythm.days) == 7:
-        return words.phrase("utter_phrase_rhythm_daily", at=at)
-    days = words.listing([words.phrase(f"utter_phrase_day_{day}_many") for day in rhythm.days])
-    often = {1: "weekly", 2: "fortnightly"}.get(rhythm.weeks, "monthly" if rhythm.weeks == 4 else "weeks")
-    return words.phrase(f"utter_phrase_rhythm_{often}", days=days, at=at, weeks=rhythm.weeks)
-
-
-def moment_words(local: datetime) -> str:
-    """A moment of the person's own clock: "Sunday 8 March, around 6pm"."""
-    day, month = words.phrase(f"utter_phrase_day_{local.weekday()}"), words.phrase(f"utter_phrase_month_{local.month}")
-    return words.phrase("utter_phrase_moment", day=day, number=local.day, month=month, at=time_words(local.time()))
-
-
-def time_words(at: Any) -> str:
-    """A time of day: "6pm", "half past" kept as figures: "6:30pm"."""
-    half, hour = ("am", at.hour) if at.hour < 12 else ("pm", at.hour - 12)
-    minutes = f":{at.minute:02d}" if at.minute else ""
-    return f"{hour or 12}{minutes}{half}"
-
-
 def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    if not any(goal.state in UNDER_WAY for goal in turn.map().goals):
+        turn.say("utter_checkin_no_goal")
+        return
     said: dict[str, Any] = {"on": True}
-    days = wish.days or (SPREAD.get(wish.times or 0) if wish.times and (not rhythm.days or len(rhythm.days) != wish.times) else None)
+    days = (*rhythm.days, *wish.days) if wish.add else wish.days or (SPREAD.get(wish.times or 0) if wish.times and (not rhythm.days or len(rhythm.days) != wish.times) else None)
     if days is None and not rhythm.days:
-        days = SPREAD[1]
+        days = (next((day for day in (*SPREAD[1], 2, 0) if day not in wish.left_out), SPREAD[1][0]),)
+    if wish.other_day and not wish.left_out:
+        return _ask_which_day(turn, wish)
     if wish.left_out:
-        days = tuple(day for day in (days or rhythm.days) if day not in wish.left_out)
-        if not days:
+        days = tuple(day for day in (days or rhythm.days) if day not in wish.left_out or day in wish.days)
+        if not days or wish.other_day:
             return _ask_which_day(turn, wish)
     if wish.change:
         said |= _more_or_less(rhythm, wish.change)
@@ -132,13 +119,18 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
         said["at"] = (datetime.combine(turn.now.date(), wish.quiet_from) - timedelta(hours=1)).time()
     if wish.days and rhythm.not_before:
         said["not_before"] = None
+    if wish.when:
+        said |= time_off(replace(rhythm, **said), wish.when, now=turn.now)
     _told(turn, _choose(turn, **said))
 
 
 def _ask_which_day(turn: Turn, wish: CheckinWish) -> None:
-    """The only days there were are not wanted: nothing comes on them, and it is asked which would be better."""
-    _choose(turn, on=True, days=())
-    turn.say("utter_checkin_not_on", days=words.listing([words.phrase(f"utter_phrase_day_{day}_many") for day in wish.left_out]))
+    """The only days there were are not wanted: nothing comes on them, and it is asked which would be better. Where none is
+    turned down by name, those there are stay until another is said."""
+    if wish.left_out:
+        left = tuple(day for day in services.checkins().rhythm(turn.participant_id).days if day not in wish.left_out)
+        _choose(turn, on=True, days=left)
+        turn.say("utter_checkin_not_on", days=words.listing([words.phrase(f"utter_phrase_day_{day}_many") for day in wish.left_out]))
     services.maps().ask(*turn.where, DAYS, None, part=f"{turn.part}:which", now=turn.now)
 
 
@@ -162,35 +154,51 @@ def _stop(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
 
 
 def _skip(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
-    """Nothing until next Monday for "this week", and for as many days as it says for anything longer."""
-    made = _choose(turn, not_before=_rest_ends(turn.now.astimezone(ZoneInfo(rhythm.zone)).date(), wish))
+    """Nothing for as long as it says, and when the next one is."""
+    if not rhythm.on:
+        return _none_now(turn)
+    left_out = time_off(rhythm, wish.when, now=turn.now, answering=(shown := turn.shown()) is not None and shown.key == HOW)
+    made = _choose(turn, **left_out)
     due = next_due(made, turn.now)
     if due is None:
         turn.say("utter_control_ok")
+        return
+    when = moment_words(due.astimezone(ZoneInfo(made.zone)))
+    if "away" in left_out or "holidays" in left_out:
+        turn.say("utter_checkin_left_out", days=_left_out_words(left_out), when=when)
     else:
-        turn.say("utter_checkin_skipped", when=moment_words(due.astimezone(ZoneInfo(made.zone))))
+        turn.say("utter_checkin_skipped", when=when)
 
 
-def _rest_ends(today: date, wish: CheckinWish) -> date:
-    """The first day on which something may be asked again."""
-    monday = today - timedelta(days=today.weekday())
-    if wish.when.startswith("day ") and (days := days_in(wish.when.removeprefix("day "))):
-        return today + timedelta(days=(days[0] - today.weekday()) % 7 + 1)
-    if wish.skip_weeks == 0:
-        return today + timedelta(days=1)
-    if "day" in wish.when and not days_in(wish.when):
-        return today + timedelta(days=4)  # "a few days"
-    if "next week" in wish.when:
-        return monday + timedelta(weeks=1 if wish.when.startswith("until") else 2)
-    if wish.when.startswith("until") and (days := days_in(wish.when)):
-        return today + min((timedelta(days=(day - today.weekday() - 1) % 7 + 1) for day in days))
-    if (month := next((number for number, name in enumerate(MONTHS, 1) if f"until {name}" in wish.when), None)) is not None:
-        return date(today.year + (month <= today.month), month, 1)
-    return monday + timedelta(weeks=1) if "this week" in wish.when or not wish.when else today + timedelta(weeks=wish.skip_weeks)
+def _left_out_words(left_out: dict[str, Any]) -> str:
+    """"On Sunday 15 March", "from Monday 9 March to Sunday 15 March", "on bank holidays"."""
+    if "holidays" in left_out:
+        return words.phrase("utter_phrase_on_holidays")
+    first, last = left_out["away"][-1]
+    if first == last:
+        return words.phrase("utter_phrase_on_date", date=date_words(first))
+    return words.phrase("utter_phrase_from_to", first=date_words(first), last=date_words(last))
+
+
+def _none_now(turn: Turn) -> None:
+    """Nothing is asked as it is. Where the question they have before them is what they mean, that is left."""
+    question = turn.question()
+    item = turn.map().item(question.about) if question and question.about else None
+    if question is not None and item is not None and item.label.lower() in turn.text.lower():
+        turn.answered(question, "skipped")
+        turn.say("utter_control_skipped")
+    else:
+        turn.say("utter_checkin_off_now")
 
 
 def _mute(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    if not rhythm.on:
+        return _none_now(turn)
     named = goals_named(turn, wish.about or "")
+    if wish.only and named:
+        named = tuple(goal.id for goal in turn.map().goals if goal.state is GoalState.ACTIVE and goal.id not in named)
+        if not named:
+            return _told(turn, rhythm)
     if not named:
         turn.say("utter_checkin_which_unknown", what=wish.about or "")
         return
@@ -205,12 +213,24 @@ def _mute(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
 
 
 def _resume(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
+    if not any(goal.state in UNDER_WAY for goal in turn.map().goals):
+        turn.say("utter_checkin_no_goal")
+        return
     if wish.weak and not just_chosen(turn):
         turn.say("utter_checkin_which_again")  # the map can be started again as well
         return
     about = goals_named(turn, turn.text)
     muted = tuple(goal for goal in rhythm.muted if goal not in about) if about else ()
-    _told(turn, _choose(turn, on=True, days=rhythm.days or SPREAD[1], muted=muted, not_before=None))
+    back = stretch_of(wish.when, _today(turn, rhythm)) if wish.when else None
+    begins = back.last + timedelta(days=1) if back and not back.times and not back.holidays else None
+    made = _choose(turn, on=True, days=rhythm.days or SPREAD[1], muted=muted, not_before=begins)
+    _told(turn, made)
+    if begins and (due := next_due(made, turn.now)):
+        turn.say("utter_checkin_until", when=moment_words(due.astimezone(ZoneInfo(made.zone))))
+
+
+def _today(turn: Turn, rhythm: Rhythm) -> date:
+    return turn.now.astimezone(ZoneInfo(rhythm.zone)).date()
 
 
 def _calendar(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
@@ -236,6 +256,8 @@ def _choose(turn: Turn, **said: Any) -> Rhythm:
 
 def _told(turn: Turn, rhythm: Rhythm) -> None:
     turn.say("utter_checkin_chosen", when=rhythm_words(rhythm))
+    if not any(goal.state is GoalState.ACTIVE for goal in turn.map().goals):
+        turn.say("utter_checkin_when_back")
 
 
 def goals_named(turn: Turn, about: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from actions import services
+from actions.amends import amended, swapped
 from actions.patterns import pattern, plain, puts_right, says
 from mapping.history import Talk
 from mapping.model import Correction, CorrectionKind, Item, Kind, Mention, Reading, WellbeingMap
@@ -22,12 +23,16 @@ LETTERS = 3  # with which two spellings of a name begin alike
 ALIKE = 0.6  # of two spellings of a name, as difflib measures it
 SHORT = 6  # words
 LONGEST_RIGHTING = 12  # words
+SAYS_WHAT_IT_DOES = re.compile(  # "helps me loads": of whoever was just named
+    r"^(?:(?:really|always|just|definitely|def|proper|and|who|but|yeah)\W+)*(?:helps|cheers|keeps|makes|gets|drives|stresses|winds|does|gives|lets|listens|lifts|calms|drains|upsets|supports|understands|looks after)\b", re.I)
 
 
 def put_right(
     text: str, reading: Reading, asked: str | None, about: str | None, known: tuple[Mention, ...], standing: WellbeingMap, talk: Talk,
 ) -> Reading | None:
     """The message as a correction, where this reading of it has none: None where it is news."""
+    if (amends := swapped(text, standing, talk) or amended(text, asked, standing, talk)) is not None:
+        return amends
     if reading.corrections:
         return None
     if (role := _is_the_role(text, standing)) is not None:
@@ -76,14 +81,16 @@ def _told_of_the_latest(text: str, asked: str | None, known: tuple[Mention, ...]
     if not talk.spoken_of or len(text.split()) > SHORT or _of_no_item(text, talk) or (asked or "").startswith(("person.", "place.", "activity.", "goal.", "checkin.", "reflect.")):
         return None
     latest = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None]
-    for key, kinds in (("person.closeness", BEINGS), ("person.frequency", tuple(Kind))):
+    for key, kinds in (("person.closeness", BEINGS), ("person.frequency", tuple(Kind)), ("person.impact", BEINGS)):
         found = [item for item in latest if item.kind in kinds]
-        if len(found) != 1:
+        if key == "person.impact" and SAYS_WHAT_IT_DOES.match(text) is None:
             continue
+        if len(found) != 1 or key != "person.closeness" and talk.spoken_of[0][0] not in talk.recent[:1]:
+            continue  # "weekly" is of what was spoken of just before, and of nothing that was spoken of a while ago
         if key == "person.closeness" and says("over", text) and not says("not over", text) and pattern("us two").search(plain(text)):
             return Reading(mentions=(Mention(found[0].label, found[0].kind, found[0].relation, found[0].relation_words, found[0].formal, current=False, known=True),))
         reading = services.reader().read(text, asked=key, about=found[0].label, known=known)
-        told = [each for each in reading.mentions if each.label == found[0].label and (each.closeness or each.frequency) and each.impact is None]
+        told = [each for each in reading.mentions if each.label == found[0].label and (each.impact if key == "person.impact" else (each.closeness or each.frequency) and each.impact is None)]
         if len(reading.mentions) == 1 and told and not reading.corrections:
             return replace(reading, answer=None)
     return None

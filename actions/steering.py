@@ -106,7 +106,7 @@ def _points_at_goal(act: GoalAct, *, idle: bool) -> bool:
 def _not_found(turn: Turn, act: GoalAct, listed: list[GoalStory], *, plainly: bool) -> bool:
     """They speak of a goal that there is not: it is said, with those that there are. Else it is about something else."""
     goal = SAYS_GOAL_WORD.search(act.object) is not None
-    if not plainly or len(content_words(act.object)) > LONGEST_NAME or act.object.startswith("with ") or not (goal or act.act in (Act.PAUSE, Act.RESUME)) or act.act is Act.RATE or not (open_ones := [story for story in listed if story.goal.state in FROM[Act.CHANGE]]):
+    if not plainly or len(content_words(act.object)) > LONGEST_NAME or act.object.removeprefix("again ").startswith("with ") or not (goal or act.act in (Act.PAUSE, Act.RESUME)) or act.act is Act.RATE or not (open_ones := [story for story in listed if story.goal.state in FROM[Act.CHANGE]]):
         return False
     turn.say("utter_goals_not_found", what=" ".join(content_words(act.object)) or act.object)
     turn.say_text(goals_told(turn, tuple(open_ones), short=True))
@@ -146,6 +146,7 @@ def _change_part(turn: Turn, *, days: bool = True) -> bool:
         return False
     part, text = named
     found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Act.CHANGE] and has_part(story, part)]
+    found = [story for story in found if part == "step" and story.goal.first_step or part == "when" and story.when] or found
     if len(found) > 1:
         ask_which_goal(turn, found, f"{PART}{part}", text)
         return True

@@ -7,12 +7,16 @@ from actions.between import hear_of_goals
 from actions.checks import hear_check
 from actions.hearing import may_mean, named
 from actions.instead import hear_instead
+from actions.kept_late import hear_kept_late
+from actions.obstacles import hear_obstacle
 from actions.other_one import hear_other_one
 from actions.patterns import chatter, pattern, plain, puts_right, says
+from actions.put_back import hear_back
 from actions.recording import keep_after_all, record
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.naming import same_label
+from nlu.checkins.hindrances import is_outside
 
 LONGEST_WORN_OUT = 8  # words
 AFTER_DANGER = ("utter_safety_way_back", "utter_safety_still_here", "utter_safety_listening")
@@ -49,7 +53,17 @@ def hear_between(turn: Turn) -> bool:
     meant, or a goal's news."""
     if turn.text and not turn.on_check and pattern("after all").fullmatch(plain(turn.text).strip()) and keep_after_all(turn):
         return True
-    return hear_check(turn) or answer_aside(turn) or hear_other_one(turn) or hear_instead(turn) or hear_of_goals(turn)
+    return (hear_check(turn) or hear_kept_late(turn) or answer_aside(turn) or hear_back(turn) or hear_other_one(turn) or hear_instead(turn)
+            or hear_of_goals(turn) or hear_obstacle(turn))
+
+
+def hear_outside(turn: Turn) -> bool:
+    """How it is out there ("its too cold"), which the model took for a low mood: heard as news. False for anything else."""
+    if turn.intent != "feel_low" or turn.held or not is_outside(turn.text) or services.participants().consent(turn.participant_id) is not True:
+        return False
+    if not hear_talk(turn, turn.question()):
+        turn.say(missed_words(turn.text))
+    return True
 
 
 def say_there_is_time(turn: Turn) -> None:

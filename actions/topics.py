@@ -4,7 +4,7 @@ import re
 from abc import abstractmethod
 from dataclasses import replace
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import services, summary, words
 from actions.answers import ends_another_list, says_nothing_new, settles
@@ -12,7 +12,7 @@ from actions.asking import ask_quietly, ask_waiting, asked_now
 from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_right, says
 from actions.recording import record
 from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
-from actions.turn import Events, SpokenAction, Turn
+from actions.turn import Events, SpokenAction, Turn, form_of
 from actions.unread import ask_unread
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
@@ -129,6 +129,8 @@ class HearTopic(SpokenAction):
         between = hear_between(turn)
         passed_by = turn.on_check and not turn.after_danger
         question = None if passed_by else self.question(turn)
+        if between and form_of(turn.open_question()) == "checkin_form":  # a goal was chosen, or its news told: its questions come first
+            return [SlotSet(self.slot, None), SlotSet("requested_slot", None), ActiveLoop(None)]
         if between:
             held = False
         elif question:

@@ -9,7 +9,7 @@ from flask import g, url_for
 from bot.console.accounts import sessions
 from bot.console.here import console, session_here
 from bot.console.roles import ROLE_NAMES, SUPPORTING, Role
-from bot.console.words import is_not_shared
+from bot.console.words import is_not_shared, told_of_alerts
 from mapping.store.access import storing
 
 INVENTED = "invented.txt"  # `selfmap demo` puts it into a home of invented people
@@ -25,7 +25,7 @@ def parts() -> dict[str, object]:
     """The names that templates may use."""
     return {
         "session": session_here(), "role_names": ROLE_NAMES, "asset": asset, "is_not_shared": is_not_shared,
-        "links": _links, "watches_alerts": _watches_alerts, "take_notice": _take_notice,
+        "links": _links, "watches_alerts": _watches_alerts, "told_of_alerts": told_of_alerts, "take_notice": _take_notice,
         "person_address": _person_address, "invented": (console().settings.home / INVENTED).exists(),
     }
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.console.access import NotShared
+from bot.console.accounts.workers import Worker
 from mapping.store.sharing import Shared
 
 LONDON = ZoneInfo("Europe/London")
@@ -40,6 +41,13 @@ def ago(at: datetime | None, now: datetime) -> str:
     if days == 0:
         return _many(int(past.total_seconds() // 3600), "hour") + " ago"
     return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def told_of_alerts(account: Worker, by_mail: bool) -> str:
+    """How somebody of the staff is told of alerts now. ``by_mail``: a mail server is set."""
+    ways = [way for way, wanted in (("email", account.notice_email and by_mail), ("Telegram", account.telegram)) if wanted]
+    says = f"You are told by {' and '.join(ways)}." if ways else "You are told on the open pages of the console alone."
+    return says if by_mail else f"{says} No mail server is set, so no email can be sent."
 
 
 def wait_words(length: timedelta) -> str:

@@ -20,7 +20,8 @@ class Rhythm:
     """One person's choice. Times are local, in ``zone``.
 
     ``days`` are weekdays, 0 is Monday; ``weeks`` 1 for every week, 2 for every other one, counted from the week of
-    ``since``. ``not_before``: nothing is due before this day. ``muted``: goals (ids) that are not asked about.
+    ``since``. ``not_before``: nothing is due before this day. ``away``: stretches (first day, last day) in which nothing is
+    due; ``holidays``: whether anything is on bank holidays. ``muted``: goals (ids) that are not asked about.
     ``paused``: we stopped asking because a question was left; the choice itself is kept.
     """
 
@@ -33,6 +34,8 @@ class Rhythm:
     quiet_from: time = QUIET_FROM
     quiet_to: time = QUIET_TO
     not_before: date | None = None
+    away: tuple[tuple[date, date], ...] = ()
+    holidays: bool = True
     muted: tuple[str, ...] = ()
     paused: bool = False
 
@@ -89,7 +92,8 @@ def body_of(rhythm: Rhythm) -> dict[str, Any]:
     return {
         "on": rhythm.on, "days": list(rhythm.days), "at": rhythm.at.isoformat("minutes"), "weeks": rhythm.weeks,
         "since": _day(rhythm.since), "zone": rhythm.zone, "quiet_from": rhythm.quiet_from.isoformat("minutes"),
-        "quiet_to": rhythm.quiet_to.isoformat("minutes"), "not_before": _day(rhythm.not_before), "muted": list(rhythm.muted),
+        "quiet_to": rhythm.quiet_to.isoformat("minutes"), "not_before": _day(rhythm.not_before),
+        "away": [[first.isoformat(), last.isoformat()] for first, last in rhythm.away], "holidays": rhythm.holidays, "muted": list(rhythm.muted),
     }
 
 
@@ -99,7 +103,9 @@ def from_body(body: dict[str, Any]) -> Rhythm:
         on=body["on"], days=tuple(body["days"]), at=time.fromisoformat(body["at"]), weeks=body["weeks"],
         since=date.fromisoformat(body["since"]) if body["since"] else None, zone=body["zone"],
         quiet_from=time.fromisoformat(body["quiet_from"]), quiet_to=time.fromisoformat(body["quiet_to"]),
-        not_before=date.fromisoformat(body["not_before"]) if body["not_before"] else None, muted=tuple(body["muted"]),
+        not_before=date.fromisoformat(body["not_before"]) if body["not_before"] else None,
+        away=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in body.get("away", ())),
+        holidays=body.get("holidays", True), muted=tuple(body["muted"]),
     )
 
 

@@ -7,9 +7,11 @@ and show it twice, it is the first of the two (PEP 495, fold 0).
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from mapping.checkins.bank_holidays import bank_holidays
 from mapping.checkins.rhythm import Rhythm, within
 
 DAY = timedelta(days=1)
+HOLIDAYS_RUNNING = 3  # at most so many days in turn on which something was due are bank holidays
 
 
 def next_due(rhythm: Rhythm, after: datetime) -> datetime | None:
@@ -17,7 +19,7 @@ def next_due(rhythm: Rhythm, after: datetime) -> datetime | None:
     if not rhythm.asks:
         return None
     day = max(after.astimezone(ZoneInfo(rhythm.zone)).date() - DAY, rhythm.not_before or date.min)
-    for _ in range(7 * rhythm.weeks + 9):
+    for _ in range(7 * rhythm.weeks * (HOLIDAYS_RUNNING + 1) + 9 + sum((last - first).days + 1 for first, last in rhythm.away) * rhythm.weeks):
         if _is_a_day(rhythm, day):
             moment = local_moment(day, rhythm.at, rhythm.zone)
             if moment > after and not is_quiet(rhythm, moment):
@@ -51,7 +53,9 @@ def quiet_ends(rhythm: Rhythm, moment: datetime) -> datetime:
 
 
 def _is_a_day(rhythm: Rhythm, day: date) -> bool:
-    if day.weekday() not in rhythm.days:
+    if day.weekday() not in rhythm.days or any(first <= day <= last for first, last in rhythm.away):
+        return False
+    if not rhythm.holidays and day in bank_holidays(day.year):
         return False
     if rhythm.weeks == 1 or rhythm.since is None:
         return True

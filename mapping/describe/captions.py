@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from mapping.describe.names import counted, listed
+from mapping.describe.names import agreeing, counted, listed
 from mapping.describe.splitting import telegram_length
 from mapping.describe.whole import opening
 from mapping.layout.labels import shown_name
 from mapping.model import Impact, Item, Kind, Status, WellbeingMap
+from mapping.naming import doing
 from mapping.words import read_words
 
 CAPTION_LIMIT = 1024  # UTF-16 units, Telegram's for a photo
@@ -23,8 +24,8 @@ def caption(map: WellbeingMap) -> str:
     now = [item for item in map.items if item.status is Status.CURRENT]
     parts = [opening(map)]
     for impact in (Impact.HELPS, Impact.HINDERS, Impact.MIXED):
-        if found := [short(item) for item in now if item.impact is impact]:
-            parts.append(words["caption"][impact.value].format(names=some(found)))
+        if found := [item for item in now if item.impact is impact]:
+            parts.append(agreeing(words["caption"][impact.value], found).format(names=some([short(item) for item in found])))
     if linked := _most_linked(map):
         parts.append(words["caption"]["linked"].format(name=short(linked)))
     if unplaced := [short(item) for item in now if item.kind is Kind.PERSON and item.closeness is None]:
@@ -49,8 +50,10 @@ def short_form(text: str, limit: int = CAPTION_LIMIT) -> str:
 
 
 def short(item: Item) -> str:
-    """The name, cut where it is long."""
-    return cut(shown_name(item))
+    """The name, cut where it is long; an activity told by its verb ("i cook") as what is done."""
+    name = shown_name(item)
+    done = doing(name) if item.kind is Kind.ACTIVITY else name
+    return cut(done if done != name.lower() else name)
 
 
 def cut(name: str) -> str:

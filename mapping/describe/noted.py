@@ -202,6 +202,9 @@ def _answered(teller: _Teller, body: Body, words: Body) -> Lines:
 
 def _off(teller: _Teller, body: Body, words: Body) -> Lines:
     if body["id"] in teller.goals:
+        if kind := body.get("only"):
+            yield words[f"{kind}_off"].format(goal=teller.goal(body, "id")), ()
+            return
         form = words["goal_off" if teller.chosen_in[body["id"]] == body["message_id"] else "goal_facts_off"]
         yield form.format(goal=teller.goal(body, "id")), ()
         return

@@ -7,9 +7,9 @@ from mapping.describe.captions import cut, some
 from mapping.describe.names import agreeing, counted, listed
 from mapping.layout.measure import tidy
 from mapping.metrics import CIRCLES, Circle, Metrics, measure
-from mapping.model import Impact, Kind, Status, WellbeingMap
+from mapping.model import Impact, Item, Kind, Status, WellbeingMap
 from mapping.naming import spoken
-from mapping.words import read_words
+from mapping.words import of_them, read_words
 
 MOST_CIRCLES = 4  # circles of people named one by one
 
@@ -99,9 +99,9 @@ def _helping(map: WellbeingMap, found: Metrics) -> Iterator[Observation]:
     helping = [item for item in map.items if item.impact is Impact.HELPS and item.status is Status.CURRENT]
     if helping:
         ids = tuple(item.id for item in helping)
-        yield Observation("helps", words["helps"].format(names=_said(map, ids)), ids)
+        yield Observation("helps", agreeing(words["helps"], helping).format(names=_said(map, ids)), ids)
     people = [item for item in helping if item.kind is Kind.PERSON]
-    if len(people) == 1 and found.size[Kind.PERSON] > 1:
+    if len(people) == 1 and len(helping) > 1 and found.size[Kind.PERSON] > 1:
         yield Observation("one_helps", agreeing(words["one_helps"], people).format(name=_said(map, [people[0].id])), (people[0].id,))
 
 
@@ -114,7 +114,12 @@ def _not_now(map: WellbeingMap, found: Metrics) -> Iterator[Observation]:
 
 def _said(map: WellbeingMap, ids: Sequence[str]) -> str:
     """The names as the bot says them in a sentence, the first few."""
-    return some([cut(tidy(spoken(item))) for item_id in ids if (item := map.item(item_id))])
+    return some([cut(tidy(_called(item))) for item_id in ids if (item := map.item(item_id))])
+
+
+def _called(item: Item) -> str:
+    said = spoken(item)
+    return said.removeprefix("your ") if of_them() else said
 
 
 def _agreeing(forms: dict[str, str], map: WellbeingMap, ids: tuple[str, ...]) -> str:

@@ -157,15 +157,21 @@ def _plan(note: _Notes, change: Change) -> None:
 def _rate(note: _Notes, change: Change) -> None:
     if change.body.get("instead") and note.ratings:
         note.ratings.pop()
-    note.ratings.append(Rating(change.body["value"], change.at, change.message_id, change.session))
+    note.ratings.append(Rating(change.body["value"], _said_at(change), change.message_id, change.session))
+    note.ratings.sort(key=lambda rating: rating.at)
+
+
+def _said_at(change: Change) -> datetime:
+    """When they said it: where a worker put right how it was understood, that was before the change."""
+    at = change.body.get("at")
+    return datetime.fromisoformat(at) if at else change.at
 
 
 def _hear(note: _Notes, change: Change) -> None:
-    at = change.body.get("at")  # where a worker put right how it was heard: when they said it
     if before := change.body.get("instead_of"):
         note.heard = [each for each in note.heard if each.message_id != before]
     note.heard.append(Heard(
-        Outcome(change.body["outcome"]), change.body["words"], datetime.fromisoformat(at) if at else change.at, change.message_id,
+        Outcome(change.body["outcome"]), change.body["words"], _said_at(change), change.message_id,
         change.body.get("checkin"), change.session))
     note.heard.sort(key=lambda heard: heard.at)
 

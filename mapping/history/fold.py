@@ -35,20 +35,20 @@ def standing(changes: Iterable[Change], *, at: datetime | None = None) -> list[C
 def _without_taken_off(changes: list[Change]) -> list[Change]:
     """Without what a message said of one item or goal, where it turned out that another was meant."""
     taken_off = {
-        (change.body["message_id"], change.body["id"]): place
+        (change.body["message_id"], change.body["id"], change.body.get("only")): place
         for place, change in enumerate(changes) if change.kind is ChangeKind.FACTS_TAKEN_OFF
     }
     if not taken_off:
         return changes
     return [
         change for place, change in enumerate(changes)
-        if not any(place < taken_off.get((change.message_id, about), -1) for about in _about(change))
+        if not any(place < taken_off.get((change.message_id, about, kind), -1) for about in _about(change) for kind in (None, str(change.kind)))
     ]
 
 
 def _about(change: Change) -> tuple[str, ...]:
     """The items, or the goal, that a fact is about."""
-    if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED, ChangeKind.GOAL_CHOSEN, ChangeKind.GOAL_CHANGED):
+    if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED, ChangeKind.ITEM_REMOVED, ChangeKind.GOAL_CHOSEN, ChangeKind.GOAL_CHANGED):
         return (change.body["id"],)
     if change.kind in (ChangeKind.GOAL_RATED, ChangeKind.PLAN_MADE, ChangeKind.CHECKIN_HEARD):
         return (change.body["goal"],)

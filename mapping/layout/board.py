@@ -34,6 +34,15 @@ def is_free(board: Board, number: int, x: float, y: float) -> bool:
 
 
 @compiled
+def symbol_is_free(board: Board, x: float, y: float) -> bool:
+    """Whether a symbol alone is in nothing's way there."""
+    stands = boxes_at(
+        x, y, 0.0, 0.0, board.canvas[RADIUS], board.canvas[LEFT], board.canvas[RIGHT], board.canvas[MIDDLE_Y]
+    )
+    return is_clear(stands[:4] + stands[:4], board.boxes)
+
+
+@compiled
 def stand(board: Board, number: int, x: float, y: float) -> None:
     board.things[number, X], board.things[number, Y] = x, y
     row, stands = len(board.boxes) - 2 * (len(board.things) - number), boxes_of(board, number, x, y)

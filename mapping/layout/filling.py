@@ -4,9 +4,10 @@ from math import cos, hypot, pi, sin
 
 import numpy as np
 
-from mapping.layout.board import Board, is_free, lift, stand
+from mapping.layout.board import Board, is_free, lift, stand, symbol_is_free
+from mapping.layout.boxes import GAP, SIGN
 from mapping.layout.cells import CLOSE_STEP, STEP, in_cell, nearest_in_cell, row_points, spread_points
-from mapping.layout.columns import AWAY, BEGIN, CELL, CORE_INNER, CORE_OUTER, END, INNER, MIDDLE_X, MIDDLE_Y, OUTER, RADIUS, WIDE, X, Y
+from mapping.layout.columns import AWAY, BEGIN, CELL, CORE_INNER, CORE_OUTER, END, HIGH, INNER, MIDDLE_X, MIDDLE_Y, OUTER, RADIUS, WIDE, X, Y
 from mapping.layout.compiled import compiled
 from mapping.layout.costs import MUCH_NEARER, NEAR, PUSH, apart_from_mates, cost_of_crossing, cost_of_standing, might_gain
 
@@ -42,25 +43,54 @@ def fill(board: Board, stood: np.ndarray, draw: bool, skip: bool) -> int:
 
 
 @compiled
-def fill_tight(board: Board) -> int:
-    """Place all things row by row, those with the longest names first; the number of one that finds no place, or -1."""
+def fill_biggest_first(board: Board, stood: np.ndarray) -> int:
+    """Place all things, those with the biggest labels first, near where they stood; the number of one that finds no place, or -1."""
     _clear(board)
-    many, canvas = len(board.things), board.canvas
-    wide = board.things[:, WIDE].copy()
-    for _ in range(many):
-        number = _most(wide)
-        cell, wide[number] = int(board.things[number, CELL]), -1
-        points = row_points(
-            board.cells[cell, INNER], board.cells[cell, OUTER], board.cells[cell, BEGIN], board.cells[cell, END], canvas[RADIUS]
-        )
-        for n in range(len(points)):
-            x, y = points[n, 0] + canvas[MIDDLE_X], points[n, 1] + canvas[MIDDLE_Y]
-            if is_free(board, number, x, y):
+    sizes = _sizes(board)
+    for _ in range(len(sizes)):
+        number = _most(sizes)
+        sizes[number] = -1
+        x, y = stood[number, 0], stood[number, 1]
+        if x != AWAY and (_keep(board, number, x, y) or _place_near(board, number, x, y)):
+            continue
+        if not _place(board, number):
+            return number
+    return -1
+
+
+@compiled
+def fill_tight(board: Board) -> int:
+    """Place all things row by row, those with the biggest labels first; the number of one that finds no place, or -1."""
+    _clear(board)
+    canvas, cells = board.canvas, board.cells
+    points = [row_points(cell[INNER], cell[OUTER], cell[BEGIN], cell[END], canvas[RADIUS]) for cell in cells]
+    left = np.array([len(each) for each in points])  # points of each cell where a symbol may still stand: these come first
+    sizes = _sizes(board)
+    for _ in range(len(sizes)):
+        number = _most(sizes)
+        sizes[number] = -1
+        cell = int(board.things[number, CELL])
+        looked_at, kept, many = points[cell], 0, left[cell]
+        for n in range(many):
+            x, y = looked_at[n, 0] + canvas[MIDDLE_X], looked_at[n, 1] + canvas[MIDDLE_Y]
+            placed = board.things[number, X] != AWAY
+            if not placed and not symbol_is_free(board, x, y):
+                continue
+            if not placed and is_free(board, number, x, y):
                 stand(board, number, x, y)
-                break
+                continue
+            looked_at[kept, 0], looked_at[kept, 1] = looked_at[n, 0], looked_at[n, 1]
+            kept += 1
+        left[cell] = kept
         if board.things[number, X] == AWAY:
             return number
     return -1
+
+
+@compiled
+def _sizes(board: Board) -> np.ndarray:
+    """(n): how much room each thing takes, in square pixels: half its label's width by half of label and symbol."""
+    return (board.things[:, WIDE] + GAP) * (board.things[:, HIGH] + board.canvas[RADIUS] + SIGN)
 
 
 @compiled

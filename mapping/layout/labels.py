@@ -13,10 +13,9 @@ LEVELS = (
     Level(24, 22, 22, 180, 12),
     Level(22, 22, 19, 160, 12),  # twelve lines hold any name of 60 letters, the widest too
     Level(22, 22, 17, 140, 12),
-    Level(22, 22, 15, 132, 3, under=False),
-    Level(22, 22, 15, 132, 2, under=False),
-    Level(22, 22, 15, 104, 1, under=False),
+    Level(22, 22, 15, 132, 12, under=False),
 )
+ROUGH_LEVELS = (*LEVELS[:6], Level(22, 22, 15, 132, 3, under=False), Level(22, 22, 15, 132, 2, under=False))  # while a map grows
 _LEVEL_UP_TO = (7, 14, 24, 36, 50, 60)  # items
 
 

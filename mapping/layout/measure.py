@@ -4,8 +4,11 @@ import json
 import math
 import re
 import unicodedata
+from collections.abc import Set
 from functools import cache, lru_cache
 from pathlib import Path
+
+import pyphen
 
 from mapping.layout.emoji import JOINER, units
 
@@ -83,9 +86,11 @@ def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False)
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
     """A word in pieces that are no wider than a line, each but the last ending in a hyphen.
 
-    At a hyphen of its own where one fits; else in even parts, so that no line is left with a scrap of two or three letters.
+    At a hyphen of its own where one fits; else between syllables, as evenly as they allow; else in even parts, so that no line is
+    left with a scrap of two or three letters.
     """
     found: list[str] = []
+    syllables, before = _syllables(word), 0
     hyphen = text_width("-", size, bold=bold)
     while text_width(word, size, bold=bold) > room:
         end = max(next(units(word))[1], _fitting(word, size, room - hyphen, bold=bold))
@@ -93,14 +98,32 @@ def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
             end = at + 1
         elif end < len(word):
             part = word[: at + 1] if (at := word.find("-", end)) > 0 else word
-            wide = text_width(part, size, bold=bold)
-            even = wide / math.ceil(wide / max(room - hyphen, 1)) + size / 4
-            end = min(end, max(next(units(word))[1], _fitting(word, size, even, bold=bold)))
+            wide, most = text_width(part, size, bold=bold), max(room - hyphen, 1)
+            lines = math.ceil(wide / most)
+            even = min(end, max(next(units(word))[1], _fitting(word, size, wide / lines + size / 4, bold=bold)))
+            breaks = [
+                at for at in range(1, end + 1)
+                if before + at in syllables and text_width(part[at:], size, bold=bold) <= (lines - 1) * most
+            ]  # fmt: skip
+            end = min(breaks, key=lambda at: (abs(at - even), at)) if breaks else even
         if end >= len(word):
             break
         found.append(word[:end] if word[end - 1] == "-" else word[:end] + "-")
+        before += end
         word = word[end:]
     return [*found, word]
+
+
+@lru_cache(maxsize=512)
+def _syllables(word: str) -> Set[int]:
+    """Where a word may be parted, as British English has it (the patterns of LibreOffice, by pyphen): letters from its start."""
+    runs = re.finditer(r"[^\W\d_]+", word)
+    return frozenset(run.start() + int(at) for run in runs for at in _hyphens().positions(run[0]))
+
+
+@cache
+def _hyphens() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_GB", left=3, right=3)
 
 
 def _fitting(text: str, size: float, room: float, *, bold: bool) -> int:

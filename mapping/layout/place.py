@@ -9,14 +9,15 @@ at the end letters and rings are chosen for the whole.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import ceil, sqrt
+from math import ceil, pi, sqrt
 
 import numpy as np
 
 from mapping.layout.board import Board
+from mapping.layout.boxes import GAP, SIGN
 from mapping.layout.columns import AWAY, CELL, FIRST, HIGH, LAST, WIDE, X, Y
-from mapping.layout.filling import fill, fill_tight
-from mapping.layout.labels import LEVELS, first_level, make_label
+from mapping.layout.filling import fill, fill_biggest_first, fill_tight
+from mapping.layout.labels import LEVELS, ROUGH_LEVELS, first_level, make_label
 from mapping.layout.rings import FULL, RINGS, SECTORS, UNPLACED, caption_boxes, cell_of, make_bands, share_circle, usual_cells
 from mapping.layout.shapes import Box, Label, Layout, Level, Spot
 from mapping.model import WellbeingMap
@@ -28,7 +29,10 @@ TITLE = Box(24, 20, 424, 112)
 MOST = 60  # things on a canvas of that size; with more it grows
 CANVAS_STEP = 64
 FEWEST = 4  # things: with fewer no other moves when one more comes
-LAST_TRIES = 7  # at the smallest letters, before the canvas grows
+# letters, and whether in close rows: tried with more and more room where it is needed, before the canvas grows
+LAST_WAYS = ((LEVELS[-2], False), (LEVELS[-1], False), (LEVELS[-1], True))
+LAST_TRIES = 7
+FULLEST, FULLEST_GROWN = 0.85, 0.76  # how much of the circle words and symbols may take: more never fits, hardly ever on a larger canvas
 CALM_UNTIL = 24  # things: a map with fewer keeps to its rings and sectors even where they are empty
 EMPTY_SECTOR = 0.16  # of the circle, for a sector with nothing in it on a map with next to nothing
 USUAL_LEVELS = 2  # sizes of letters tried so
@@ -137,7 +141,7 @@ def _rough(count: int) -> Level:
     """How big things are while the map grows."""
     if count <= FEW:
         return LEVELS[0]
-    return LEVELS[min(first_level(count) + 1, len(LEVELS) - 1)]
+    return ROUGH_LEVELS[min(first_level(count) + 1, len(ROUGH_LEVELS) - 1)]
 
 
 def _side(count: int) -> int:
@@ -148,25 +152,31 @@ def _laid_out(growing: _Growing, before: np.ndarray) -> Layout:
     """The whole map, with everything near where it stood before (ratios)."""
     count = len(growing.map.items)
     side = _side(count)
-    nowhere = np.full_like(before, AWAY)
     while True:
         stood = np.where(before == AWAY, AWAY, before * side)
         for level, things, cells, captions in _ways(growing, side):
             board = growing.board(things, side, cells, captions, level.radius)
-            if fill(board, stood, False, False) < 0:
+            if fill(board, stood, False, False) < 0 or fill_biggest_first(board, stood) < 0:
                 return _layout(growing, side, level, board)
-        level = LEVELS[-1]
-        things = growing.measure(count, level)
-        for kept, tight in ((stood, False), (nowhere, False), (nowhere, True)):
+        for level, tight in LAST_WAYS:
+            things = growing.measure(count, level)
+            if not _may_fit(things, level.radius, side):
+                continue
             more = np.ones(len(RINGS) * len(SECTORS))
             for _ in range(LAST_TRIES):
                 cells, captions = _shared(growing, things, side, level.radius, 1.0, more=more, calm=0.0, even_full=True)
                 board = growing.board(things, side, cells, captions, level.radius)
-                failed = fill_tight(board) if tight else fill(board, kept, False, False)
+                failed = fill_tight(board) if tight else fill_biggest_first(board, stood)
                 if failed < 0:
                     return _layout(growing, side, level, board)
                 more[int(things[failed, CELL])] *= 1.25  # the cell that turned out too small gets more room
-        side += 2 * CANVAS_STEP
+        side += CANVAS_STEP
+
+
+def _may_fit(things: np.ndarray, radius: float, side: int) -> bool:
+    """Whether the rings have more room than all the labels and symbols need."""
+    needed = 4 * np.sum((things[:, WIDE] + GAP) * (things[:, HIGH] + radius + SIGN))
+    return bool(needed <= (FULLEST if side == SIDE else FULLEST_GROWN) * pi * _span(side)[1] ** 2)
 
 
 def _layout(growing: _Growing, side: int, level: Level, board: Board) -> Layout:

@@ -31,7 +31,7 @@ class ChangeKind(StrEnum):
     UNDONE = "undone"
     STARTED_OVER = "started_over"
     MESSAGE_READ = "message_read"
-    FACTS_TAKEN_OFF = "facts_taken_off"  # what one message (message_id) said of one item or goal (id) was meant of another
+    FACTS_TAKEN_OFF = "facts_taken_off"  # what one message (message_id) said of one item or goal (id) was meant of another; where it says only, only its facts of that kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _WITHOUT_ARTICLE = frozenset(
     .split()
 )
 _SEVERAL = frozenset("people children kids men women folk parents grandchildren grandkids".split())
+_PLACES = frozenset("shops woods hills fields gardens stables baths allotments parks docks mountains streets cafes caffs pubs museums galleries markets moors downs swings pools".split())  # "the shops help"
 _ONE = frozenset("boss missus class chess mrs ms".split())
 _DOING = {  # an activity told by its verb alone ("i swim"), as it stands in "How do you feel after ...?" and "Try ... again"
     word: made for word, made in (pair.split(":") for pair in (
@@ -33,6 +34,8 @@ def is_several(item: Item) -> bool:
     """Whether a sentence about this speaks of several: "your pets", "the lads", "mum and dad", but "James" and "the choir"."""
     label = item.label
     last = label.lower().split()[-1] if label.split() else ""
+    if item.kind is Kind.PLACE and label == label.lower() and last in _PLACES:
+        return True
     if item.kind not in (Kind.PERSON, Kind.GROUP, Kind.PET) or last in _ONE:
         return False
     common = label == label.lower() or is_role(label, relation_words=item.relation_words)

@@ -77,13 +77,16 @@ def set_line(text: str, *, bold: bool) -> tuple[float, tuple[Sign, ...]]:
 
 
 @lru_cache(maxsize=8192)
-def outline(file: str, number: int, *, bolder: bool = False) -> Outline:
-    """The outline of one sign of a font, as steps M L Q C Z, for a type size of 1; y grows downwards."""
+def outline(file: str, number: int, *, thicker: float = 0) -> Outline:
+    """The outline of one sign of a font, as steps M L Q C Z, for a type size of 1; y grows downwards.
+
+    ``thicker`` is by how much it is wider and higher, half of it on each side, in shares of the type size.
+    """
     steps: list[tuple] = []
-    font = _font(file, bolder)
+    font = _font(file, thicker)
     font.draw_glyph(number, _pen(), steps)
-    size = font.face.upem
-    return tuple((step[0], *(v / size if n % 2 == 0 else -v / size for n, v in enumerate(step[1:]))) for step in steps)
+    size, down = font.face.upem, thicker / 2  # HarfBuzz leaves the lower edge where it was
+    return tuple((step[0], *(v / size if n % 2 == 0 else down - v / size for n, v in enumerate(step[1:]))) for step in steps)
 
 
 def _set_run(file: str, level: int, run: str, x: float, *, bolder: bool) -> tuple[float, list[Sign]]:
@@ -158,9 +161,9 @@ def _levels(text: str) -> list[int]:
 
 
 def _goes_on(letter: str, file: str) -> bool:
-    """Whether a letter stays with the font of the one before it: marks and joiners do, and spaces where it has them."""
+    """Whether a letter stays with the font of the one before it: marks and joiners do, and spaces (an emoji's are too wide)."""
     joins = unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf")
-    return ord(letter) in _letters(file) if joins or letter == " " else False
+    return ord(letter) in _letters(file) if joins or letter == " " and file != EMOJI else False
 
 
 def _file_for(letter: str, bold: bool) -> str:
@@ -169,11 +172,16 @@ def _file_for(letter: str, bold: bool) -> str:
 
 
 @cache
-def _font(file: str, bolder: bool = False) -> hb.Font:
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(FONTS / file))))
-    if bolder:
-        font.synthetic_bold = (THICKER, THICKER, True)  # as wide as before
+def _font(file: str, thicker: float = 0) -> hb.Font:
+    font = hb.Font(_face(file))
+    if thicker:
+        font.synthetic_bold = (thicker, thicker, True)  # as wide as before
     return font
+
+
+@cache
+def _face(file: str) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(FONTS / file)))
 
 
 @cache

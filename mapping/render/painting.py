@@ -1,13 +1,12 @@
 """Paints a picture as pixels, with our own fonts only, so that it looks the same on every machine."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from math import cos, hypot, pi, sin
 
 import blend2d
 import numpy as np
 
-from mapping.render.lettering import outline, set_line
+from mapping.render.lettering import THICKER, Sign, outline, set_line
 from mapping.render.pieces import Circle, Look, Picture, Shape, Words
 
 HALO = 5.0
@@ -78,26 +77,26 @@ class _Brush:
     def words(self, piece: Words) -> None:
         """One line of text: first its halo, then its signs."""
         width, signs = set_line(piece.text, bold=piece.bold)
-        size, context = piece.size * self.zoom, self.context
+        size = piece.size * self.zoom
         left = piece.x * self.zoom - width * size * {"start": 0, "middle": 0.5, "end": 1}[piece.anchor]
         top = piece.y * self.zoom
-        placed = [(_sign_path(s.file, s.number, s.bolder, size), left + s.x * size, top + s.y * size) for s in signs]
-        placed = [each for each in placed if each[0] is not None]
         if piece.halo:
-            context.set_stroke_style_rgba(*_parts(piece.halo))
-            context.set_stroke_width(HALO * self.zoom)
-            self._each(placed, context.stroke_path)
-        context.set_fill_style_rgba(*_parts(piece.colour))
-        self._each(placed, context.fill_path)
+            self._signs(signs, left, top, size, piece.halo, HALO / piece.size)
+        self._signs(signs, left, top, size, piece.colour, 0)
 
-    def _each(self, placed: list[tuple["blend2d.Path", float, float]], draw: Callable[["blend2d.Path"], None]) -> None:
-        self.context.save()
+    def _signs(self, signs: tuple[Sign, ...], left: float, top: float, size: float, colour: str, thicker: float) -> None:
+        """Signs are filled, never stroked: thicker outlines stand for their halo, in a third of the time."""
+        context = self.context
+        context.set_fill_style_rgba(*_parts(colour))
+        context.save()
         at_x = at_y = 0.0
-        for path, x, y in placed:
-            self.context.translate(x - at_x, y - at_y)
-            draw(path)
-            at_x, at_y = x, y
-        self.context.restore()
+        for sign in signs:
+            if path := _sign_path(sign.file, sign.number, thicker + (THICKER if sign.bolder else 0), size):
+                x, y = left + sign.x * size, top + sign.y * size
+                context.translate(x - at_x, y - at_y)
+                context.fill_path(path)
+                at_x, at_y = x, y
+        context.restore()
 
     def _pen(self, look: Look) -> None:
         self.context.set_stroke_style_rgba(*_parts(look.stroke))
@@ -179,8 +178,8 @@ def _dashed_circle(x: float, y: float, r: float, dashes: tuple[float, ...], zoom
 
 
 @lru_cache(maxsize=8192)
-def _sign_path(file: str, number: int, bolder: bool, size: float) -> "blend2d.Path | None":
-    steps = outline(file, number, bolder=bolder)
+def _sign_path(file: str, number: int, thicker: float, size: float) -> "blend2d.Path | None":
+    steps = outline(file, number, thicker=thicker)
     return _path(steps, size) if steps else None
 
 

@@ -1,11 +1,14 @@
 """One entry of a directory, as much of it as people need, read from one Open Referral service and checked."""
 
+import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+_MARK = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 OPEN = "active"
 STATUSES = (OPEN, "inactive", "defunct", "temporarily closed")  # the closed list of the standard
 _NOBODYS = ("example.org", "example.com", "example.net", "example")  # reserved for examples (RFC 2606)
@@ -71,7 +74,7 @@ def resource_of(service: Row) -> Resource:
     return Resource(
         _text(service, "id"), name, status,
         organization=_text(_row(service, "organization"), "name"),
-        description=_text(service, "description"),
+        description=_plain(_text(service, "description")),
         url=_web_address(service),
         email=_text(service, "email"),
         phones=_unique(_text(row, "number") for row in _phones(service, locations)),
@@ -81,7 +84,7 @@ def resource_of(service: Row) -> Resource:
         costs=_unique((*map(_cost, _rows(service, "cost_options")), _text(service, "fees_description") or _text(service, "fees"))),
         terms=_unique(_term(row) for row in _rows(service, "attributes", "service_taxonomys")),
         least_age=_number(service, "minimum_age"), most_age=_number(service, "maximum_age"),
-        alert=_text(service, "alert"),
+        alert=_plain(_text(service, "alert")),
         checked=_day(service, "assured_date"),
     )
 
@@ -91,6 +94,11 @@ def _text(row: Row, key: str) -> str:
     if value is not None and not isinstance(value, str | int | float):
         raise RecordWrong(f"Its {key} is not a text. Write it as words.")
     return " ".join(str(value).split()) if value is not None else ""
+
+
+def _plain(text: str) -> str:
+    """A text without the marks of a web page, which many directories have in theirs: "<p>Tea &amp; a chat</p>"."""
+    return " ".join(html.unescape(_MARK.sub(" ", text)).split())
 
 
 def _row(row: Row, key: str) -> Row:

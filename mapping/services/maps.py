@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from mapping.errors import NothingToUndo
-from mapping.history import MAP_KINDS, Talk, fold, fold_talk, last_message, last_time
+from mapping.history import MAP_KINDS, TakenOff, Talk, fold, fold_talk, last_message, last_time, taken_off
 from mapping.model import ChangeKind, Goal, GoalState, Mention, Reading, Status, WellbeingMap, Wish
 from mapping.services import goals
 from mapping.services.draft import Draft
@@ -105,6 +105,11 @@ class Maps:
             change.at >= before and change.kind in (*MAP_KINDS, ChangeKind.UNDONE) for change in history)
         kinds = tuple(dict.fromkeys(change.kind for change in new if change.kind in MAP_KINDS))
         return LastChange(target, understand(history[:own[0]], new), kinds, lately)
+
+    def taken_off(self, participant_id: str) -> tuple[TakenOff, ...]:
+        """The latest items that were taken off and are still off, newest first."""
+        with looking(self._engine) as connection:
+            return taken_off(history_of(connection, participant_id))
 
     def start_over(self, participant_id: str, message_id: str, *, part: str, now: datetime) -> None:
         """Empties the map and forgets its questions; the history is kept, so an undo can bring both back."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from mapping.checkins.rhythm import rhythm_of, within
 from mapping.describe.noted import tell_noted
-from mapping.errors import GoalUnknown, ParticipantUnknown
+from mapping.errors import GoalUnknown, ParticipantUnknown, RatingOutOfRange
 from mapping.goals import GoalStory, Outcome, tell_stories
 from mapping.history import standing
 from mapping.history.bodies import CLOSED_SETS
@@ -81,6 +81,30 @@ def heard_otherwise(
     return _do(engine, participant_id, work, key=key, words=words, now=now)
 
 
+def rated_otherwise(
+    engine: Engine, participant_id: str, goal_id: str, message_id: str, value: int | None, *, key: str,
+    words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """The number given for a goal in this message was another one (0 to 10), or none: None. It counts on the day they said it.
+
+    Raises as ``put_goal_right``; RatingOutOfRange; GoalUnknown too where that message gave no number.
+    """
+    work = partial(_rate_anew, goal_id=goal_id, message_id=message_id, value=value)
+    return _do(engine, participant_id, work, key=key, words=words, now=now)
+
+
+def planned_otherwise(
+    engine: Engine, participant_id: str, goal_id: str, plan_id: str, *, if_words: str | None = None, then_words: str | None = None, key: str,
+    words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """An if-then plan in other words, of which only those given change; none given: there is no such plan.
+
+    Raises as ``put_goal_right``; GoalUnknown too where the goal has no such plan.
+    """
+    work = partial(_plan_anew, goal_id=goal_id, plan_id=plan_id, if_words=if_words, then_words=then_words)
+    return _do(engine, participant_id, work, key=key, words=words, now=now)
+
+
 def can_be(field: str) -> tuple[str, ...]:
     """The values that a field of an item can be set to; empty for a relation, which may be any word."""
     return ("true", "false") if field == "current" else tuple(CLOSED_SETS.get(field, ()))
@@ -127,14 +151,39 @@ def _hear_anew(draft: Draft, *, goal_id: str, message_id: str, outcome: Outcome)
         raise GoalUnknown("Nothing was heard of this goal in that message.")
     if heard.outcome is outcome:
         return
-    others = [change for change in standing(draft.history) if change.message_id == message_id and change.body.get("goal") == goal_id]
-    draft.write(ChangeKind.FACTS_TAKEN_OFF, message_id=message_id, id=goal_id)
-    draft.build_again()
-    for change in others:  # a plan or a rating in the same message stays
-        if change.kind is not ChangeKind.CHECKIN_HEARD:
-            draft.write(change.kind, **change.body)
+    _take_off(draft, goal_id, message_id, ChangeKind.CHECKIN_HEARD)
     draft.write(
         ChangeKind.CHECKIN_HEARD, goal=goal_id, outcome=str(outcome), words=heard.words, checkin=heard.checkin, at=heard.at.isoformat())
+
+
+def _rate_anew(draft: Draft, *, goal_id: str, message_id: str, value: int | None) -> None:
+    rated = next((each for each in _story(draft, goal_id).ratings if each.message_id == message_id), None)
+    if rated is None:
+        raise GoalUnknown("No number was given for this goal in that message.")
+    if value == rated.value:
+        return
+    if value is not None and not goals.LOWEST <= value <= goals.HIGHEST:
+        raise RatingOutOfRange(f"A rating is a whole number from {goals.LOWEST} to {goals.HIGHEST}.")
+    _take_off(draft, goal_id, message_id, ChangeKind.GOAL_RATED)
+    if value is not None:
+        draft.write(ChangeKind.GOAL_RATED, goal=goal_id, value=value, at=rated.at.isoformat())
+
+
+def _plan_anew(draft: Draft, *, goal_id: str, plan_id: str, if_words: str | None, then_words: str | None) -> None:
+    plan = next((each for each in _story(draft, goal_id).plans if each.id == plan_id), None)
+    if plan is None:
+        raise GoalUnknown("This goal has no such plan.")
+    if not if_words and not then_words:
+        for made in [each for each in standing(draft.history) if each.kind is ChangeKind.PLAN_MADE and each.body["id"] == plan_id]:
+            _take_off(draft, goal_id, made.message_id, ChangeKind.PLAN_MADE)  # in all the words it had
+    elif (if_words or plan.if_words, then_words or plan.then_words) != (plan.if_words, plan.then_words):
+        draft.write(ChangeKind.PLAN_MADE, id=plan_id, goal=goal_id, barrier=plan.barrier, **{
+            "if": if_words or plan.if_words, "then": then_words or plan.then_words})
+
+
+def _take_off(draft: Draft, goal_id: str, message_id: str, kind: ChangeKind) -> None:
+    """What the message said of this sort; all else that it said of the goal stays."""
+    draft.write(ChangeKind.FACTS_TAKEN_OFF, message_id=message_id, id=goal_id, only=str(kind))
 
 
 def _story(draft: Draft, goal_id: str) -> GoalStory:
@@ -147,8 +196,8 @@ def _story(draft: Draft, goal_id: str) -> GoalStory:
 def _lines(written: Written, message_id: str) -> tuple[str, ...]:
     notes = tell_noted(written.history, [message_id]).get(message_id, ())
     passed_by = {ChangeKind.MESSAGE_READ}
-    if any(note.kind is ChangeKind.CHECKIN_HEARD for note in notes):
-        passed_by.add(ChangeKind.FACTS_TAKEN_OFF)  # how it is heard now says enough
+    if any(note.kind in (ChangeKind.CHECKIN_HEARD, ChangeKind.GOAL_RATED) for note in notes):
+        passed_by.add(ChangeKind.FACTS_TAKEN_OFF)  # how it is understood now says enough
     return tuple(note.text for note in notes if note.kind not in passed_by)
 
 

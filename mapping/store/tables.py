@@ -89,6 +89,7 @@ message = Table(
     UniqueConstraint("in_reply_to", "ordinal"),
 )
 Index("ix_message_participant_id_seq", message.c.participant_id, message.c.seq)
+Index("ix_message_participant_id_direction_seq", message.c.participant_id, message.c.direction, message.c.seq)  # what somebody said last
 Index("ix_message_direction_state", message.c.direction, message.c.state)
 button = Table(
     "button", metadata,

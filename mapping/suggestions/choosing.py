@@ -13,16 +13,17 @@ from mapping.suggestions.ways import WAYS
 
 def suggest(
     wellbeing_map: WellbeingMap, *, count: int | None = None, more: Sequence[str] = (), less: Sequence[str] = (),
-    tuning: Tuning | None = None, session: int | None = None, nearby: Sequence[Resource] = (),
+    tuning: Tuning | None = None, session: int | None = None, nearby: Sequence[Resource] = (), away: Sequence[str] = (),
 ) -> tuple[Suggestion, ...]:
     """At most ``count`` suggestions (the tuning's, where not given) from this map, the first first; fewer where it holds less.
 
     ``more`` and ``less``: ids, labels or sentences naming what they would like more or less of. ``session``: which session this is,
-    where the service works in sessions. ``nearby``: entries of the service's directory for the person's area.
+    where the service works in sessions. ``nearby``: entries of the service's directory for the person's area. ``away``: ids of the places that are a
+    whole town or country, where nobody is sent; whoever is there is asked along to nothing.
     """
     tuning = tuning or shipped()
     most = tuning.count if count is None else count
-    pools = candidates(wellbeing_map, Fitting(wellbeing_map, more, less, nearby), tuning, session)
+    pools = candidates(wellbeing_map, Fitting(wellbeing_map, more, less, nearby), tuning, session, away)
     chosen: list[Suggestion] = []
     for allowed in (_new_kind_new_items, _new_items, _new_pair):
         for pool in pools:
@@ -33,10 +34,10 @@ def suggest(
 
 
 def candidates(
-    wellbeing_map: WellbeingMap, fitting: Fitting, tuning: Tuning, session: int | None = None,
+    wellbeing_map: WellbeingMap, fitting: Fitting, tuning: Tuning, session: int | None = None, away: Sequence[str] = (),
 ) -> list[list[Suggestion]]:
     """All that this map allows, way by way in the order of the tuning."""
-    guard = Guard(wellbeing_map, tuning.never)
+    guard = Guard(wellbeing_map, tuning.never, away)
     return [[each for each in WAYS[way](fitting) if guard.allows(each, fitting.less)] for way in tuning.order(session)]
 
 

@@ -1,5 +1,6 @@
 """A map as the ways to a suggestion look at it: who is there, what helps, what is wanted. What may not be is the guard's."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from mapping.model import Frequency, GoalState, Impact, Item, Kind, Status, WellbeingMap
@@ -11,6 +12,8 @@ _DUTIES = frozenset(
     "prison jobcentre gp surgery clinic probation".split()
 )
 MOVING = frozenset({"walking", "swimming", "fitness", "dancing"})
+WALKING = frozenset({"walking", "fitness", "health"})  # what a short walk is a step towards
+_OTHER_HEALTH = re.compile(r"\b(?:sleep|smok)")  # a wish for health that a walk is no plain step towards
 SELDOM = (Frequency.MONTHLY, Frequency.LESS_OFTEN)
 
 
@@ -80,7 +83,7 @@ class Fitting:
     def health_wish(self) -> str | None:
         """The person's own words for wanting to move more, or None where they said nothing of the kind."""
         said = [wish.text for wish in self.map.wishes if not wish.less] + list(self.more)
-        return next((text for text in said if interests_in(text) & (MOVING | {"health"})), None)
+        return next((text for text in said if interests_in(text) & (MOVING | {"health"}) and not _OTHER_HEALTH.search(fold_label(text))), None)
 
     def near(self, text: str) -> Resource | None:
         """What the service's directory has for this, the best fitting first."""

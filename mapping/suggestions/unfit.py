@@ -2,7 +2,11 @@
 
 import re
 
-DANGER = frozenset("suicide suicidal die dying dead kill killing harm self-harm cutting overdose revenge weapon knife".split())
+DANGER = frozenset(
+    "suicide suicidal die dying dead kill killing harm harming harmed self-harm self-harming cutting overdose overdosing starving purging "
+    "bingeing binging revenge weapon knife".split()
+)
+HARMING = re.compile(r"\b(?:hurt|cut|burn|harm|starv|punish|scratch)\w* (?:my|me|mi) ?self\b|\b(?:make|making) (?:my|me|mi) ?self sick\b")
 # Care that is for the person and their doctor to decide on.
 CARE = frozenset(
     "meds medication medications medicine medicines tablet tablets pill pills dose depot injection injections insulin inhaler methadone "
@@ -32,6 +36,13 @@ FEARED = re.compile(
     r"\b(?:dread(?:s|ed|ing)?|cant face|dont (?:like|want|enjoy)|do not (?:like|want|enjoy)|scare[sd]?|scary|afraid|frighten\w*|terrif\w*|"
     r"hurt(?:s|ing)?|shout(?:s|ed|ing)? at|panic\w*)\b"
 )
+HURTFUL = re.compile(  # of a person, whatever else they are
+    r"\b(?:shout(?:s|ed|ing)?|scare[sd]?|scary|frighten\w*|terrif\w*|(?:fell|fallen|falling) out|(?:not|arent|isnt|never) (?:speaking|talking)|"
+    r"blocked (?:me|him|her|them)|no contact|cut (?:me|him|her|them) off)\b"
+)
+FAR = re.compile(r"\b(?:moved (?:away|abroad|to)|(?:lives?|living) (?:far|abroad|miles|overseas|in another)|far away|overseas)\b")
+AN_EX = re.compile(r"\bex\b")
+OVER_THEM = re.compile(r"\b(?:boss|manager|supervisor|landlord|landlady|bailiffs?)\b")  # who has a say over them
 FORMER = re.compile(r"\b(?:ex|late|former|deceased|rip|dead|died)\b")
 DIED = re.compile(r"\b(?:died|dead|passed (?:away|on)|deceased|lost (?:him|her|them))\b")
 BODY = re.compile(
@@ -40,5 +51,21 @@ BODY = re.compile(
 )
 EATING = re.compile(r"\b(?:anorexi\w*|bulimi\w*|purg(?:e|ing)|bing(?:e|ing)|eating disorder|starv\w*)\b")
 WEIGHT = re.compile(r"\b(?:weight|thin|thinner|skinny|slim\w*|calories|fat)\b")
+# What no small way leads round: an illness, fear or grief, and what another person has forbidden.
+NO_WAY_ROUND = re.compile(
+    r"\b(?:voices?|hearing things|anxi\w*|panic\w*|depress\w*|paranoi\w*|psycho\w*|bipolar|ocd|ptsd|mania|manic|flashbacks?|trauma\w*|"
+    r"nightmares?|grie[fv]\w*|scare[sd]?|scary|afraid|fear\w*|frighten\w*|terrif\w*|dread\w*|suicid\w*|"
+    r"(?:says?|said|saying) (?:no|i cant|im not)|(?:dont|doesnt|didnt|wont|wouldnt|not) (?:want me|let me|like me|allowed?)|(?:stops?|stopping) me|"
+    r"jealous|angry|kicks? off)\b"
+)
+# Nobody is asked along to these, and nobody is told to try them again "just once".
+NO_OUTING = re.compile(
+    r"\b(?:sleep\w*|naps?|napping|rest(?:ing)?|lie ?ins?|(?:staying in )?bed|baths?|bathing|showers?|showering|washing)\b")
+DUTY = re.compile(r"\b(?:looking after|caring for|nights|shifts?)\b")
+# What a body may have got used to: to stop it at once can be dangerous, and is for the person and somebody who knows.
+WITHDRAWAL = frozenset(
+    "drink drinks drinking drunk boozing booze alcohol beer beers lager cider wine vodka gin whisky whiskey rum spirits heroin smack opiates opioids "
+    "codeine tramadol morphine oxy benzos diazepam valium xanax zopiclone pregabalin gabapentin ghb".split()
+)
 # What having somebody along goes round.
 ALONE = re.compile(r"\b(?:no ?one|nobody|no 1|no company|alone|(?:on|by) (?:my|me|myself|mi)(?: own)?)\b")

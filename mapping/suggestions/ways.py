@@ -6,7 +6,7 @@ from mapping.metrics import rests_on_one
 from mapping.model import Barrier, Frequency, Impact, Item, Kind, Status, Wish
 from mapping.naming import fold_label, spoken
 from mapping.resources import Resource, interests_in, short_details
-from mapping.suggestions.fitting import MOVING, SELDOM, Fitting
+from mapping.suggestions.fitting import MOVING, SELDOM, WALKING, Fitting
 from mapping.suggestions.guard import is_of_body, names
 from mapping.suggestions.kinds import Reason, Suggestion, SuggestionKind
 
@@ -71,7 +71,7 @@ def _together(fitting: Fitting) -> Iterator[Suggestion]:
     """Somebody for company at something they do already: activities first, and the best of them where both help."""
     pairs = [
         (person, thing) for thing in fitting.things(Status.CURRENT) for person in fitting.companions()
-        if not fitting.tied(person, thing) and not (thing.kind is Kind.PLACE and _is_home(thing))
+        if not fitting.tied(person, thing)
     ]
     for person, thing in sorted(pairs, key=_activities_then_helpful):
         kind = SuggestionKind.TOGETHER if thing.kind is Kind.ACTIVITY else SuggestionKind.TOGETHER_AT
@@ -129,18 +129,19 @@ def _moving(fitting: Fitting) -> Iterator[Suggestion]:
         return
     things = [*fitting.things(Status.CURRENT), *fitting.things(Status.PAST)]
     again = [thing for thing in things if thing.kind is Kind.ACTIVITY and interests_in(thing.label) & MOVING]
-    to = [thing for thing in fitting.things(Status.CURRENT) if thing.kind is Kind.PLACE and not _is_home(thing)]
+    to = [thing for thing in fitting.things(Status.CURRENT) if thing.kind is Kind.PLACE]
+    wanted = interests_in(wish)
+    if wanted & MOVING and not wanted & WALKING:  # "go swimming" is no wish for a walk
+        again, to, along = [thing for thing in again if interests_in(thing.label) & wanted], [], ()
+    else:
+        along = fitting.companions()
     made = (
         *(_about(SuggestionKind.MOVE_AGAIN, Reason.WANTS_HEALTH, thing=thing) for thing in again),
-        *(_about(SuggestionKind.MOVE_WITH, Reason.WANTS_HEALTH, person=person) for person in fitting.companions()),
+        *(_about(SuggestionKind.MOVE_WITH, Reason.WANTS_HEALTH, person=person) for person in along),
         *(_about(SuggestionKind.MOVE_TO, Reason.WANTS_HEALTH, thing=thing) for thing in to),
     )
     for each in made:
         yield Suggestion(each.kind, each.items, each.names | {"wish": wish}, each.reason, wish)
-
-
-def _is_home(thing: Item) -> bool:
-    return bool({"home", "house", "flat", "bed", "bedroom", "room"} & set(fold_label(thing.label).split()))
 
 
 def _round_barriers(fitting: Fitting) -> Iterator[Suggestion]:

@@ -28,8 +28,12 @@ class Table:
 
 
 def read_tables(path: Path) -> tuple[tuple[Table, ...], tuple[str, ...], str]:
-    """The tables, the names of files that are none, and a fingerprint of the tables' content. Raises MapUnreadable."""
+    """The tables, the names of files that are none or can't be read, and a fingerprint of the tables' content.
+
+    Raises MapUnreadable where nothing can be read.
+    """
     tables, others, content, size = [], [], hashlib.sha256(), 0
+    broken: MapUnreadable | None = None
     for name, body in _files(path):
         if body is None:
             others.append(name)
@@ -37,10 +41,15 @@ def read_tables(path: Path) -> tuple[tuple[Table, ...], tuple[str, ...], str]:
         size += len(body)
         if size > MOST_IN_ALL:
             raise MapUnreadable(f"{path.name} holds more than {MOST_IN_ALL // 1_000_000} MB of tables. Export one interview alone.")
-        tables.append(_table(name, body))
+        try:
+            tables.append(_table(name, body))
+        except MapUnreadable as error:
+            broken = broken or error
+            others.append(name)
+            continue
         content.update(hashlib.sha256(name.encode() + b"\0" + body).digest())
     if not tables:
-        raise MapUnreadable(f"There is no CSV file in {path.name}. Give the ZIP file or the folder that Network Canvas made.")
+        raise broken or MapUnreadable(f"There is no CSV file in {path.name}. Give the ZIP file or the folder that Network Canvas made.")
     return tuple(tables), tuple(others), content.hexdigest()
 
 

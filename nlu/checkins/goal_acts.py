@@ -13,6 +13,8 @@ from nlu.checkins.reply import HIGHEST, NUMBERS
 from nlu.checkins.steering import LEAD, TAIL
 
 OBJECT = r"(?P<object>[\w'’ -]+?)"
+MANY = r"(?:once|twice|(?:two|three|four|five|\d) times|every (?:other )?(?:day|week|fortnight)|daily|weekly)(?: (?:a|per|every) (?:day|week|month|fortnight))?"
+WHILE = r"(?:,? (?:for|till?|til|until|while|because|cos|coz|as|since|this|next|over|during|when|so) .+)?"
 OFTEN_SAID = r"(?: (?:any ?more|any longer|now|anymore|already|at last|finally|did it|all done|today|yesterday|so far|again please|for good|altogether))*"
 NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})"
 TEN = r"(?: ?(?:/|out of|of|from) ?(?:10|ten))"
@@ -45,19 +47,27 @@ class GoalAct:
 WAYS = (
     (Act.RATE, rf"^(?:(?:i'?d (?:say|give it)|about|maybe|probably|it'?s|its|put(?: it)?(?: down)?(?: as)?|say|call it|a|an|still|only|at|around) )*{NUMBER}{TEN}(?: (?:for|on|with|about) {OBJECT})?{TAIL}"),
     (Act.RATE, rf"{LEAD}(?:(?:rate|put|mark|give|score|make|call|set) )?{OBJECT} (?P<link>(?:(?:is|as|at|to|now|feels|feels like|like|about|around|out|down|maybe|probably|more|say|up) )*)(?P<article>an? )?(?:(?:about|around|maybe) )?(?:an? )?{NUMBER}(?P<ten>{TEN})?{TAIL}"),
+    (Act.RATE, rf"^(?:(?:ok|um|well|so|yes|right|i'?d|id|i would|i'?ll) )*(?:say|give it|give|put(?: it)?(?: down)?(?: as)?|put me down for|call it|make it|score|mark|rate)(?: an?| about| me(?: down)? for| around)* {NUMBER}(?P<for> )(?:for|on|with|about) {OBJECT}{TAIL}"),
     (Act.CHANGE, r"^(?:(?:ok|actually|well|um|no|sorry|so|yeah|but) )*(?:i'?d|i would) (?:rather|sooner|prefer to|like to) (?P<to>.+?)[,.;]? (?:(?:can|could) (?:you|we|i)|please|so)?(?: please)? ?(?:change|swap|update|put|make) (?:it|that|my goal|the goal)(?: to that| to this| for me| down| instead| please)*[ .!?]*$"),
     (Act.CHANGE, rf"{LEAD}(?:change|swap|switch|reword|rename|make|edit|turn|alter) {OBJECT} (?:to|into|for|so it'?s|be|say|with) (?P<to>.+)$"),
+    (Act.CHANGE, rf"^(?:(?:it'?s|its|that'?s|ok|no|honestly|sorry|this is|bit|a bit|way|far) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?(?:[ .]+(?:is|with))?[ .]+(?:the |my |that )?{OBJECT}[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable)(?: (?:step|goal|one))?{TAIL}"),
+    (Act.CHANGE, rf"{LEAD}{OBJECT}(?:'s| is|s)? (?:(?:just|way|far|a bit|bit|really|still) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable)(?: (?:step|goal|one))?{TAIL}"),
+    (Act.CHANGE, rf"^(?P<to>(?:(?:make|do|let'?s (?:do|make)|i want to|can we do) )?(?:the |my )?(?P<object>[\w'’ -]+?) (?:{MANY}))(?:,? (?:not|instead of|rather than|no longer) (?:{MANY}|every ?day|so (?:often|much)))(?: (?:please|now|instead|then))*[ .!?]*$"),
     (Act.CHANGE, rf"{LEAD}(?:make|change|have|reword|rethink|adjust|tweak|alter) {OBJECT}(?: (?:a bit|bit|a little|much|slightly|something))?(?: (?:easier|smaller|simpler|harder|bigger|shorter|different|less scary|more doable))*{TAIL}"),
     (Act.RESUME, rf"{LEAD}(?:resume|restart|un ?pause|re ?start|start|begin|take up|pick up|(?:go|get|come|going|getting) back (?:to|on|into)|carry on with|bring back|have another go at|try|reopen|pick back up|bring) {OBJECT}(?: (?:up|back|another go|on|off hold))*{TAIL}"),
-    (Act.PAUSE, rf"{LEAD}(?:put|keep|set|leave|stick|place) {OBJECT} (?:on (?:hold|pause|ice|the back burner|the shelf)|to one side|aside|to rest|away){TAIL}"),
-    (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{TAIL}"),
-    (Act.PAUSE, rf"{LEAD}(?:pause|rest|park|hold off(?: on)?|hold|freeze|put off|leave(?: out| off)?|shelve|suspend|stop for now|ease off(?: on)?|come back to|skip) {OBJECT}(?: (?:a (?:few )?weeks?|till? .+|until .+|be|alone))?{TAIL}"),
+    (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes) )*(?:i'?m|im|i am|i feel|feel|feeling)?(?: (?:now|nearly|about))* ?(?:ready|able|up|fit|well enough|good|happy|keen) (?:to|for) (?:do |start |go |try |have a go at )?{OBJECT} (?:again|now|once more){TAIL}"),
+    (Act.RESUME, rf"{LEAD}(?:i )?(?:want|would like|like|fancy|need)(?: to)? ?{OBJECT} back(?: on| in| again| on the list| up)*{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}(?:(?:put|keep|set|leave|stick|place|pop|get) )?{OBJECT}(?: is| are|s|'s)?(?: going| now)* (?:on (?:hold|pause|ice|a break|the back burner|the shelf)|to one side|aside|to rest|away|paused|(?:having|taking|due) a (?:break|rest|pause|breather)){WHILE}{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}{OBJECT} (?:can|will have to|has to|'?ll have to|needs to|must|is going to have to) wait{WHILE}{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{WHILE}{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}(?:pause|rest|park|hold off(?: on)?|hold|freeze|put off|leave(?: out| off)?|shelve|suspend|stop for now|ease off(?: on)?|come back to|skip) {OBJECT}(?: (?:a (?:few )?weeks?|a bit|be|alone))?{WHILE}{TAIL}"),
     (Act.FINISH, rf"{LEAD}(?:tick(?:ed)? off|check off|close|cross off|finish(?: off)?|wrap up|(?:i'?m )?(?:finished|done) with|i(?:'?ve| have) (?:finished|done) with) {OBJECT}{OFTEN_SAID}{TAIL}"),
-    (Act.FINISH, rf"{LEAD}(?:mark|put|tick|count|cross|close) {OBJECT}(?: down)?(?: as)?(?: being)? (?:done|finished|complete|completed|off){TAIL}"),
+    (Act.FINISH, rf"{LEAD}(?:we can |you can |i'?d )?(?:mark|put|tick|count|cross|close|call|consider|class|say) {OBJECT}(?: down)?(?: as| is)?(?: being)? (?:done|finished|complete|completed|off){TAIL}"),
     (Act.FINISH, rf"{LEAD}{OBJECT}(?: is|'s| are| was| has been|s)(?: now| all| finally| pretty much)* (?:done|finished|sorted|complete|completed|reached|ticked off|in the bag){OFTEN_SAID}{TAIL}"),
     (Act.DID, rf"^(?:(?:ok|yes|yeah|so|well|oh|just|hi|hello|guess what|good news) )*(?:i(?:'?ve| have)? |we(?:'?ve| have)? )?(?:just |finally |now |actually |already |gone and )*{DID} {OBJECT}{OFTEN_SAID}{TAIL}"),
-    (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out)?|stop doing|pack in|quit|sack off|erase) {OBJECT}{OFTEN_SAID}{TAIL}"),
-    (Act.DROP, rf"{LEAD}(?:let|take|cross|give) {OBJECT} (?:go|off(?: my list| the list)?|away|out|up)(?: my list)?{TAIL}"),
+    (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out| away)?|cross out|strike(?: out| off)?|rub out|wipe(?: out)?|take out|stop doing|pack in|quit|sack off|erase) {OBJECT}{OFTEN_SAID}{TAIL}"),
+    (Act.DROP, rf"{LEAD}(?:let|take|cross|give|strike|get|knock|chuck) {OBJECT} (?:go|off(?: (?:my|the|that) list| there| here)?|away|out|up)(?: my list)?{TAIL}"),
+    (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh|yeah|you know what) )*(?:i'?ve |ive |i have |i'?m |im |i )?(?:gone off|going off|fed up (?:of|with)|sick of|not bothered (?:about|with)|bored (?:of|with)|over|through with|changed my mind (?:about|on)|had second thoughts (?:about|on)|had enough of|lost interest in|done trying with) {OBJECT}{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i )?(?:don'?t|dont|do not|no longer)(?: really)? (?:want|wanna|need|fancy|like)(?: to)?(?: be)?(?: do(?:ing)?| have| keep| be)? ?{OBJECT}{OFTEN_SAID}{TAIL}"),
 )
 COMPILED = tuple((act, re.compile(way)) for act, way in WAYS)

@@ -12,6 +12,7 @@ PARTS = r"(?:questions|messages?|texts?|check ?-?ins?|reminders?|prompts?|notifi
 TELL = re.compile(
     rf"^{POLITE}(?:tell me |remind me |know |do you know |what was it )?(?:when|what(?:'?s| is)? (?:the )?(?:day|time)s?|wh?ich days?|how often|how many times)\b"
     rf"(?!.*\b(?:he|she|they|him|her|my (?!next|check|messages?|texts?|reminders?)\w+)\b)(?=.*(?:\?|\b(?:do|does|will|are|is|was|did|would|gonna|going to|next|again|'?re|'?ll|should|shall)\b)).*\b(?:(?:you|we)\b.*\b{ASKED}|next (?:one|{PARTS})|{PARTS})\b|"
+    rf"^{POLITE}(?:remind me |tell me )?(?:when|what day|what time)(?:'?s|'?ll| is| am| will| do| are| can| should)? (?:i|we|the|my|you(?:'re)?|it(?:'s)?)?\b.*\b(?:hear(?:ing)? from you|(?:next|another) (?:one|{PARTS})|(?:you'?re|you|it'?s|it|they'?re) (?:next )?(?:due|coming|on)|(?:get|getting|due) (?:a|an|the|another|my)? ?(?:next )?(?:one|{PARTS})|be (?:asked|messaged|texted|checked))\b|"
     rf"^{POLITE}(?:are|is|will|do|did|have) (?:you|the|my)(?: still| ever| going to| gonna)* (?:{ASKED}|{PARTS})(?: \w+){{0,3}}\?|^{POLITE}(?:when'?s|when is|what'?s) (?:my|the) next (?:one|{PARTS})\b|^{POLITE}(?:are|is) (?:the |my |your )?{PARTS} (?:still )?(?:on|off|coming)\b")
 NEXT = r"(?:this|next|the|this coming|coming)"
 SKIP_DAY = re.compile(

@@ -9,22 +9,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlu.checkins.hindrances import IN_THE_WAY
 from nlu.checkins.judge import plain
 from nlu.checkins.reply import read_rating
 from nlu.checkins.spelling import written_out
 from nlu.checkins.whenabouts import BY_ITSELF, Piece, is_only, pieces_of
 
-FILLERS = r"(?:um+|er+m*|hm+|oh|well|ok|okay|so|and|but|sorry|tbh|honestly|really|just|now|yet|at all|that|this|it|there|here|please|pls|thanks|thank you|ta|mate|love|dear|then|i guess|i suppose|i think|lol|x|right|for that|to that|to be honest|atm|at the moment|if i'?m honest|off the top of my head)"
-YES_NO = r"(?:yes|yeah|yep|yup|yh|ye|aye|y|sure|of course|no|nah|nope|naw|n|maybe|possibly|perhaps|probably|either|both|fine|alright|all right|cool|great|good|course|definitely|why not|sounds good|i could|i can|i will|i'?ll try|i do|i would|whatever|anything|any|whenever|wherever|something|dunno|idk|dk|hard to say|depends|it depends|good question|tricky(?: one)?|hard(?: one)?|same|go on|do it|agreed)"
+FILLERS = r"(?:that'?s the (?:problem|thing|trouble|question|hard bit)|the (?:problem|thing|trouble) is|wouldn'?t know|um+|er+m*|hm+|oh|well|ok|okay|so|and|but|sorry|tbh|honestly|really|just|now|yet|at all|that|this|it|there|here|please|pls|thanks|thank you|ta|mate|love|dear|then|i guess|i suppose|i think|lol|x|right|for that|to that|to be honest|atm|at the moment|if i'?m honest|off the top of my head)"
+YES_NO = r"(?:yes|yeah|yep|yup|yh|ye|aye|y|sure|of course|no|nah|nope|naw|n|maybe|possibly|perhaps|probably|either|both|fine|alright|all right|cool|great|good|course|definitely|why not|sounds good|i could|i can|i will|i'?ll try|i do|i would|whatever|anything|any|whenever|wherever|something|dunno|idk|dk|never(?: at this rate| ever| probably| likely)*|(?:god|lord|heaven|who|fuck|goodness)(?:s| only)? knows?|hard to say|depends|it depends|good question|tricky(?: one)?|hard(?: one)?|same|go on|do it|agreed)"
 KNOWS_NOT = (
     r"(?:i )?(?:really |honestly |just )?(?:do not|don'?t|dont|dnt|cannot|can'?t|cant|couldn'?t|could not|haven'?t|havent|have not|am not|'?m not|not|never|no) ?(?:really |quite |too |so |even |yet )?"
     r"(?:know|no|sure|certain|say|tell|think(?: of| that far)?|thought(?: of| about| that far)?|decided|got|understand|get|follow|clue|idea|ideas|any idea|a clue|the foggiest|come up with)(?: (?:of|about|what|how|when|where|which|who|the|to|i|i'?d|you|u|mean|put|say|do|write|could|would|should|start|question|anything|any|one|that|it|this|yet|off|really|exactly|for|with|a|small|step|or|will|can|might|be|is|are|want|ideas?|much|far|answer|thing|things|in|get|way))*")
+NOTHING_TO_DO = r"(?:there(?:'?s| is) )?(?:nothing|not (?:much|a lot|anything)|nowt|sod all|naff all|no way|can'?t see (?:anything|what)|don'?t see what)(?: (?:much|really|else))* (?:that )?(?:i|we|you|one|anyone|anybody|they) (?:can|could|cud)(?: really| even)* do(?: (?:about|with|for) (?:it|that|this))?(?:,? (?:is there|really|though|tho|sadly|then|either))*"
 ASKING = (
     r"(?:\?+|(?:what|wot|how|like|such as|eg|e\.g\.?|meaning|huh|eh|which|why|explain|help|help me|example|examples?|an example|for example|for instance|go on then|you tell me|you choose|you pick|up to you|you decide|any ideas|ideas|suggestions|suggest something|give me an? (?:example|idea|hint|clue|suggestion)|"
     r"(?:what|how)(?:'?s| do| does| did| is| are| should| would| could| can)?(?: (?:you|u|i|that|it|this|kind|sort|small|a|the|mean|like|step|of|thing|things|question|first|do|put|say|write|by|counts?|supposed|meant|to|examples?|be|there|for|when|where|plan|way|asking|want|talking|about|on))*|can (?:you|u) (?:help|explain|give me an? \w+)|i (?:need|want) (?:help|an example)(?: with (?:it|that|this))?|(?:i'?m )?(?:stuck|lost|confused|blank|my mind'?s gone blank|mind blank)) ?\?*)")
-UNHELPFUL = re.compile(rf"(?:(?:{FILLERS}|{YES_NO}|{KNOWS_NOT}|{ASKING})[\s,.!?…-]*)+", re.I)
+UNHELPFUL = re.compile(rf"(?:(?:{FILLERS}|{YES_NO}|{KNOWS_NOT}|{NOTHING_TO_DO}|{ASKING})[\s,.!?…-]*)+", re.I)
 NONE = re.compile(
-    rf"(?:(?:{FILLERS}|no|nah|nope|nothing|none|nowt|nada|nobody|not (?:really|much|a thing|that i (?:can )?(?:know|think)(?: of)?)|(?:i )?(?:can'?t|cant|cannot|don'?t|dont) (?:think|see) (?:of )?(?:anything|owt|any|one|nothing)(?: (?:stopping|to stop|that (?:would|could|might) stop|in) (?:me|it|the way))?|nothing (?:i can think of|comes to mind|major|much|much really|should|will|at all|that i know of|springs to mind)|i(?:'?m| am) (?:good|fine|ok|sorted)|it(?:'?ll| will) be (?:fine|ok|easy)|all good|should be (?:fine|ok|good))[\s,.!…-]*)+", re.I)
+    rf"(?:(?:{FILLERS}|no|nah|nope|nothing|none|nowt|nada|nobody|not (?:really|much|a thing|that i (?:can )?(?:know|think)(?: of)?)|(?:i )?(?:can'?t|cant|cannot|don'?t|dont) (?:think|see) (?:of )?(?:anything|owt|any|one|nothing)(?: (?:stopping|to stop|that (?:would|could|might) stop|in) (?:me|it|the way))?|nothing (?:i can think of|comes to mind|major|much|much really|should|will|at all|that i know of|springs to mind)|i(?:'?m| am) (?:good|fine|ok|sorted)|it(?:'?ll| will) be (?:fine|ok|easy)|all good|(?:it |i |we |that )?(?:should|ought to|'?ll|will|'?d|would) be (?:fine|ok|okay|good|alright|all right|grand|sound|easy|doable|fine by me)(?: i (?:think|reckon|guess|hope))?)[\s,.!…-]*)+", re.I)
 NO_SAID = re.compile(r"\b(?:no|nah|nope|nothing|none|nowt|nada|nobody|not|think|see|fine|good|sorted|easy)\b", re.I)
 ASKS = re.compile(r"\?|\b(?:what|wot|mean|examples?|help|explain|suggest\w*|how|ideas|like|understand|follow|eh|huh|stuck|lost|confused|say)\b", re.I)
 LEAVES = re.compile(
@@ -40,15 +42,11 @@ I_WILL = re.compile(rf"\bill(?= (?:just |probably |maybe |try and |try to )?{VER
 DEED = re.compile(rf"{LEAD_IN}{VERB}\b(?! (?:ing|s)\b)", re.I)
 SENDING = re.compile(rf"{LEAD_IN}(?:ring|call|phone|text|message|email|ask|tell|send|write|buy|pack|book|look (?:up|for|at|online)|find out|google|sign up|join|speak to|talk to|search|check|dig out|get my|order|download|practi[sc]e|invite)\b", re.I)
 OF_THE_TALK = re.compile(r"\b(?:maps?|goals?|data|why|you|u|your|again|over|question|this chat|bot|robot|human)\b", re.I)
-FEARS = (
-    r"scared|afraid|frightened|terrified|anxious|anxiety|nervous|nerves|worried|worry|panic\w*|embarrass\w*|ashamed|shy|stress\w*|too (?:cold|hot|far|dear|expensive|tired|busy|much|hard|low|anxious|scared|ill|dark|wet|early|late|long|noisy|crowded|weak|old)|"
-    r"(?:can'?t|cant|cannot|couldn'?t|won'?t be able to) (?:afford|face|cope|get|go|leave|drive|walk|sleep|stand|do)|(?:no|not (?:got )?(?:enough|any)|haven'?t (?:got )?(?:the|any|enough)|don'?t have (?:the|any|enough)|lack of|short of|out of) (?:money|cash|time|energy|bus|buses|car|lift|one|body|confidence|motivation|transport|childcare|credit|data|signal|kit|clothes)|"
-    r"skint|broke|knackered|exhausted|ill|poorly|sick|in pain|pain|hurts?|bad (?:back|knee|knees|leg|legs|hip|day|days|night|mood|weather)|raining|rains|snow\w*|weather|voices|meds|medication|tablets|hungover|oversleep|sleep in|forget|bottle it|chicken out|back out|lose my nerve|put me off|puts me off|cancel\w*|crowds?|crowded|people staring|let me down")
-IN_THE_WAY = re.compile(rf"\b(?:{FEARS})\b", re.I)
 STATES = re.compile(r"^(?:(?:um+|well|oh|maybe|probably|just|because|cos|if) )*(?:it'?s|its|it is|i'?m|im|i am|i get|i have|i'?ve got|ive got|i feel|i don'?t|i dont|i can'?t|i cant|i might|i'?d|id|i'?ll|ill|there'?s|theres|my|the|no|not|too|what if)\b", re.I)
 IF_THEN = re.compile(
     r"^(?:(?:um+|well|ok|so|and|maybe|probably|yeah|yes|no) )*(?:if|when|in case|whenever) (?P<first>.+?)(?:, ?then|,| then) (?:(?:i|we)(?:'?ll|'?d| could| will| would| can| might|'?m going to| am going to| shall)?(?= ) )?(?P<then>.+)$|"
-    r"^(?:(?:um+|well|ok|so|and|maybe|probably|yeah|yes|no) )*(?:if|when|in case|whenever) (?P<first2>.+?) (?:i|we)(?:'?ll|ll|'?d|d| could| will| would| can| might|'?m going to| am going to| shall) (?P<then2>.+)$", re.I)
+    r"^(?:(?:um+|well|ok|so|and|maybe|probably|yeah|yes|no) )*(?:if|when|in case|whenever) (?P<first2>.+?) (?:i|we)(?:'ll|'?d| could| will| would| can| might|'?m going to| am going to| shall) (?P<then2>.+)$", re.I)
+CANNOT = re.compile(r"(?:i |we )?(?:can'?t|cannot|cant|won'?t|wont|couldn'?t|couldnt|don'?t|dont|never|not|wouldn'?t)\b", re.I)  # "if mum's ill I can't go" is what is in the way, and no plan
 CLOCK = {Piece.DAY, Piece.TIME, Piece.OFTEN}
 PART_OF_DAY = re.compile(r"(?:in the |the |early |late )*(?:mornings?|afternoons?|evenings?|nights?|early|late)\W*", re.I)
 WITHOUT = re.compile(r"^(?:(?:um+|well|oh|ok|maybe|probably|perhaps|just|prob|i think|i'?d say|id say|say|it'?ll be|it will be|let'?s say|yeah|yes|i (?:could|can|will|might|would)|i'?ll|ill|i'?d|id|go|do it|do that|try|it|that) )+", re.I)
@@ -95,7 +93,7 @@ def read_planned(text: str, *, people: Iterable[str] = (), places: Iterable[str]
     unhelpful, none = UNHELPFUL.fullmatch(said) is not None, NONE.fullmatch(said) is not None and NO_SAID.search(said) is not None
     if unhelpful or none:
         return Planned(tuple(sort for sort, is_so in ((Said.NONE, none), (Said.NO_HELP, True)) if is_so))
-    if (way := IF_THEN.match(" ".join(text.replace("’", "'").split()))) is not None:
+    if (way := IF_THEN.match(I_WILL.sub("i'll", " ".join(text.replace("’", "'").split())))) is not None and not CANNOT.match(way["then"] or way["then2"]):
         return Planned((Said.PLAN,), (way["first"] or way["first2"]).strip(" ,."), (way["then"] or way["then2"]).strip(" ,."))
     sorts = [Said.RATING] if read_rating(text, asked=True) is not None else []
     sorts += [Said.WHEN] if _only_when(said, people, places) else []

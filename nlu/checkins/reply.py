@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from nlu.checkins.hindrances import IN_THE_WAY
 from nlu.checkins.judge import judge, plain
 
 WAYS = Path(__file__).with_name("ways.yml")
@@ -17,10 +18,12 @@ GLAD = 0.55  # and below this it is not glad: to take for done what did not happ
 HIGHEST = 10
 NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 HALFWAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just) )*(?:half ?way(?: (?:there|through|up))?|in the middle|(?:right )?(?:in )?the middle|half)(?: (?:i think|maybe|i guess|really))*[ .!]*")
+PART_WAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just|like|only|at|up to) )*(?:(?P<part>a quarter|quarter|a third|third|two thirds|three quarters|most|not far|nearly there|almost there|all)(?: of)?(?: (?:the )?way)?|(?P<percent>\d{1,3}) ?(?:%|per ?cent))(?: (?:there|through|along|off|i think|maybe|i guess|really))*[ .!]*")
+PARTS_OF = {"a quarter": 3, "quarter": 3, "a third": 3, "third": 3, "two thirds": 7, "three quarters": 8, "most": 8, "not far": 2, "nearly there": 9, "almost there": 9, "all": 10}
 NUMBER = re.compile(
-    r"(?:(?:um|er|erm|oh|well|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
-    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d)?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
-    r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this week|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|x))*[ .!?]*")
+    r"(?:(?:um|er|erm|ooh|oh|hmm+|well|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
+    rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d| and a (?:half|bit))?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
+    r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this (?:week|time)|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|lol|haha|innit|sadly|i'?m afraid|im afraid|sorry|honestly|unfortunately|if i'?m honest|if that|max|at (?:most|best|a push)|x))*[ .!?]*")
 YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
 GLAD_NEWS = re.compile(r"\b(?:had (?:the|her|a|their) baby|got (?:married|engaged|a job|the job)|passed (?:her|his|my|the)|birthday|congrat\w*|won|pregnant|new (?:baby|puppy|kitten|job))\b")
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
@@ -72,6 +75,8 @@ def read_reply(text: str) -> Reply:
             sort = "other"  # "Amy has had the baby!" stands in nobody's way
     elif sort == "not_yet" and guess == "barrier" and len(LEAD.sub("", text.strip()).split()) > 1:
         sort = "barrier"  # "nah the bus was late": a no, and why
+    if sort == "not_yet" and hindered(text):
+        sort = "barrier"
     if sort == "barrier":
         return Reply(Went.NOT_YET, barrier=barrier_words(text), sure=sure >= UNSURE)
     why = BECAUSE.match(text.strip())
@@ -79,11 +84,19 @@ def read_reply(text: str) -> Reply:
     return Reply(Went(sort), barrier=stood or None, sure=sure >= UNSURE or _clear(said) is not None)
 
 
+def hindered(text: str) -> bool:
+    """Whether more is said than the "no": something that stands in people's way."""
+    left = LEAD.sub("", text.strip())
+    return left != text.strip() and len(left.split()) > 1 and IN_THE_WAY.search(plain(left)) is not None
+
+
 def read_rating(text: str, *, asked: bool = False) -> int | None:
     """A number from 0 to 10 said alone ("7", "about a 6", "4/10", "seven"), or "halfway" where a number was ``asked`` for; None for anything else."""
     said = plain(text)
     if asked and HALFWAY.fullmatch(said):
         return HIGHEST // 2
+    if asked and (part := PART_WAY.fullmatch(said)):
+        return PARTS_OF[part["part"]] if part["part"] else min(round(int(part["percent"]) / 10), HIGHEST)
     found = NUMBER.fullmatch(re.sub(r"(?<=\d)ish\b", "", said))
     if found is None:
         return None

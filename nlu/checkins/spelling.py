@@ -17,12 +17,16 @@ SPELT = tuple((re.compile(way), spelt) for way, spelt in (
 HALF_DAY = re.compile(r"(?P<clock>(?:half |quarter )?(?:past |to )?(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) (?P<part>morning|evening|night|afternoon)-ish")
 WAS_PART = re.compile(r"(?P<word>[\w':.]+) (?P<part>morning|evening|night|afternoon)-ish")
 AT_NIGHT = {"night": "at night", "morning": "in the morning", "evening": "in the evening", "afternoon": "in the afternoon"}
-CLAUSES = re.compile(r"[.!?;,\n]+|\s+-+\s+|\b(?:so|because|cos|coz|cause|as i|but|and then|though|until i|since i)\b|\b(?=(?:i'?m|i am|we'?re|i'?ve|got|it'?s|its)\b)")
+EXCEPT = re.compile(r"\b(any|every|all|whatever|whichever)( ?days?| times?)?( of the week)?,? but(?= )|\banything but\b|\b(?:but|just|only) not\b")
+CLAUSES = re.compile(r"[!?;,\n]+|[.]+(?!\d)|\s+-+\s+|\b(?:(?<!not )(?<!quite )(?<!do )so(?! far)|because|cos|coz|cause|as i|but|and then|though|until i|since i)\b|\b(?=(?:i'?m|i am|we'?re|i'?ve|got|it'?s|its)\b)")
+
+
+DICTATED = re.compile(r"\b(?:full stop|question mark|exclamation mark|new (?:line|paragraph))\b", re.I)
 
 
 def written_out(text: str) -> str:
     """The message in small letters with the short spellings of times and requests written out: "dnt msg me b4 9" and "7 at night"."""
-    said = re.sub(r"\s+", " ", re.sub(r"(?<!\d),|,(?!\d)|[;]", " ", plain(text)))
+    said = re.sub(r"\s+", " ", re.sub(r"(?<!\d),|,(?!\d)|[;]", " ", DICTATED.sub("", plain(text))))
     for way, spelt in SPELT:
         said = way.sub(spelt, said)
     said = HALF_DAY.sub(lambda found: f"{found['clock']} {'am' if found['part'] == 'morning' else 'pm'}", said)
@@ -31,4 +35,4 @@ def written_out(text: str) -> str:
 
 def clauses(text: str) -> list[str]:
     """A message in its parts: a request and the reason for it are different parts. Spelt as ``written_out`` does."""
-    return [said for part in CLAUSES.split(plain(text)) if part and (said := written_out(part).strip(" .,!?"))]
+    return [said for part in CLAUSES.split(EXCEPT.sub(lambda found: f"{found[1] + (found[2] or '') + ' ' if found[1] else ''}except", plain(text))) if part and (said := written_out(part).strip(" .,!?"))]

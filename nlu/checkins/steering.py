@@ -37,7 +37,7 @@ class GoalWish:
 
 
 WAYS = (
-    (Steer.CHART, re.compile(rf"\b(?:chart|graph|progress|ratings?)\b.*\b(?:{GOAL}|show|see|look|me|my|please)\b|\b(?:show|see|view|my|draw|whats|what'?s|what is|how is)\b.*\b(?:chart|graph|progress|ratings)\b|\bhow (?:am i|are my goals?|is my goal|have i been) (?:doing|going|getting on)\b(?:.*\b{GOAL}\b)?{TAIL}|^(?:chart|graph|progress)[ .!?]*$")),
+    (Steer.CHART, re.compile(rf"\b(?:chart|graph|progress|ratings?|scores?)\b.*\b(?:{GOAL}|show|see|look|me|my|please)\b|\b(?:show|see|view|my|draw|whats|what'?s|what is|how is|see)\b.*\b(?:chart|graph|progress|ratings?|scores?|numbers)\b|\bhow (?:am i|are my goals?|is my goal|have i been) (?:doing|going|getting on)\b(?:.*\b{GOAL}\b)?{TAIL}|^(?:chart|graph|progress)[ .!?]*$")),
     (Steer.CHANGE, re.compile(rf"{LEAD}(?:change|swap|switch|reword|rename|make|edit) {WHICH} (?:to|into|for|so it'?s|be|say) (?P<to>.+)$")),
     (Steer.RESUME, re.compile(rf"{LEAD}(?:resume|restart|un ?pause|start|take up|pick up|go back to|carry on with|bring back|re ?start) {WHICH}(?: up| back)?{TAIL}")),
     (Steer.PAUSE, re.compile(rf"{LEAD}(?:pause|rest|park|hold|freeze|put off|leave) {WHICH}{TAIL}|{LEAD}(?:put|keep) (?:(?:my|the|that|this) )?(?:(?P<about3>[\w' -]+?) )??(?:{GOAL} )?on (?:hold|pause|ice){TAIL}|{LEAD}(?:take|have) (?:a )?break from {WHICH.replace('P<about', 'P<about4')}{TAIL}")),

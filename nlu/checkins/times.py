@@ -34,8 +34,9 @@ NOT_AT = re.compile(r"\b(?:not|instead of|rather than|no|never) (?:in |at )?(?:t
 WORDS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(WORDS)})"
 CLOCK = re.compile(
-    rf"\b(?:(?P<half>half(?: past)?|(?P<quarter>quarter past)) )?{HOUR}(?:[:.](?P<minute>[0-5]\d))?(?: ?o'?clock)? ?(?P<half_day>a\.?m|p\.?m)?\b(?! ?(?:times?|x|days?|weeks?|months?|%|/|out of|hours?|mins?|minutes?|goals?))")
+    rf"\b(?:(?P<half>half(?: past)?|(?P<quarter>quarter past)|(?P<less>quarter|ten|twenty|five|20|10|5) to|(?P<more>ten|twenty|five|20|10|5) past) )?{HOUR}(?:[:.](?P<minute>[0-5]\d))?(?: ?o'?clock)? ?(?P<half_day>a\.?m|p\.?m)?\b(?! ?(?:times?|x|days?|weeks?|months?|%|/|out of|hours?|mins?|minutes?|goals?))")
 SAYS_CLOCK = re.compile(rf"\b(?:at|around|about|by|before|after|from|till|until|roughly|like|half(?: past)?|quarter past|to) (?:{HOUR})|\d ?(?:a\.?m|p\.?m)\b|\d[:.][0-5]\d|o'?clock")
+MINUTES = {"quarter": 15, "five": 5, "5": 5, "ten": 10, "10": 10, "twenty": 20, "20": 20}
 
 
 def days_in(text: str) -> tuple[int, ...]:
@@ -88,7 +89,10 @@ def clock_time(found: re.Match[str]) -> time | None:
         hour = hour % 12 + 12 * (half_day == "pm")
     elif 1 <= hour <= 7:
         hour += 12
-    minute = 15 if found["quarter"] else 30 if found["half"] else int(found["minute"] or 0)
+    if found["less"]:
+        hour, minute = hour - 1, 60 - MINUTES[found["less"]]
+        return time(hour % 24, minute)
+    minute = MINUTES[found["more"]] if found["more"] else 15 if found["quarter"] else 30 if found["half"] else int(found["minute"] or 0)
     return time(hour % 24, minute)
 
 

@@ -22,7 +22,7 @@ class CheckinWish:
     """What a person wants of check-ins; what is not said is empty.
 
     ``days`` weekdays (0 is Monday), ``left_out`` those not wanted; ``times`` a week and every so many ``weeks``; ``at`` local;
-    ``about`` the words of a goal; ``skip_weeks`` for SKIP, 0 for today alone; ``change`` -1 less often, 1 more often.
+    ``about`` the words of a goal; ``change`` -1 less often, 1 more often.
     """
 
     kind: WishKind
@@ -35,8 +35,10 @@ class CheckinWish:
     quiet_from: time | None = None
     quiet_to: time | None = None
     about: str | None = None
-    skip_weeks: int = 1
     change: int = 0
     shift: float = 0  # hours earlier (less than 0) or later in the day
-    when: str = field(default="", compare=False)  # for SKIP: the words that say until when
+    add: bool = False  # the days come on top of those there are
+    only: bool = False  # for MUTE: about nothing but this
+    other_day: bool = False  # another day is wanted, and not said which
+    when: str = field(default="", compare=False)  # the words that say how long (SKIP), from when (RESUME), or which days are left out (SET)
     weak: bool = field(default=False, compare=False)  # the words alone don't say that check-ins are meant

@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import time
-from zoneinfo import available_timezones
 
 from nlu.checkins import near as moment
 from nlu.checkins import times
 from nlu.checkins.spelling import clauses, written_out
 from nlu.checkins.whenabouts import Piece, is_only, pieces_of
+from nlu.checkins.stretches import stretch_words
+from nlu.checkins.wanting import PUT_OFF, read_wanted
 from nlu.checkins.wish import CheckinWish, WishKind
+from nlu.checkins.zones import zone_in
 
 VERB = r"(?:messag(?:e|ing)|text(?:ing)?|msg|ask(?:ing)?|remind(?:ing)?|ping(?:ing)?|contact(?:ing)?|chas(?:e|ing)|nudg(?:e|ing)|writ(?:e|ing)(?: to)?|prompt(?:ing)?|bother(?:ing)?|pester(?:ing)?|nag(?:ging)?|check(?:ing)?(?: up)?(?: in)? (?:on|with))"
 NOUN = r"(?:check(?:ing)?(?: |-)?ins?|checking in|check(?:-| )?ups?|reminders?|prompts)"
@@ -57,19 +59,14 @@ BIT_LESS = re.compile(rf"{LEAD}(?:a )?(?:bit |little |lot )?less{TAIL}")
 NIGHT = re.compile(r"\b(?:late(?: at night)?|at night|nights?|in the night)\b")
 DAYPART = ((re.compile(r"\bmornings?\b|\bearly\b"), {"quiet_to": time(12)}), (NIGHT, {"quiet_from": time(20)}), (re.compile(r"\bevenings?\b"), {"quiet_from": time(17)}))
 SKIP = re.compile(
-    r"\b(?:not|skip|leave (?:me|it|that|off)(?: alone)?|miss(?: out)?|give me|don'?t (?:\w+ ){0,3}?\w+|no)(?: for)?(?: \w+)? (?P<when>this week|next week|(?:(?:a|one|this|two|2|three|3|four|4|few) )+(?:weeks?|months?)(?: off)?|today|tomorrow|for now|until (?:next week|after \w+))\b|^(?:a |(?:i need )?a )?(?:week|break) off[ .!]*$|\b(?:a week|two weeks|a month) off\b")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-TILL = re.compile(rf"\buntil (?:next (?:week|month)|(?:next |this )?(?:{DAYS_SAID})|{'|'.join(MONTHS)})\b")
-WEEKS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "few": 2, "couple": 2, "fortnight": 2}
+    r"\b(?:not|skip|leave (?:me|it|that|off)(?: alone)?|miss(?: out)?|give me|don'?t (?:\w+ ){0,3}?\w+|no)(?: for)?(?: (?!well|feeling|been|able|great|good|going|sure|much|bad)\w+)? (?P<when>this week|next week|(?:(?:a|one|this|two|2|three|3|four|4|few) )+(?:weeks?|months?)(?: off)?|today|tomorrow|for now|until (?:next week|after \w+))\b|^(?:a |(?:i need )?a )?(?:week|break) off[ .!]*$|\b(?:a week|two weeks|a month) off\b")
 INSTEAD = re.compile(r"\binstead\b|\brather\b|\bchange\b|\bmove\b|\bswap\b|\bswitch\b|\bonly\b|\bjust\b|\bmake it\b")
 LESS, MORE = re.compile(r"\bless[ .!]*$|\b(?:less|not so|not as) (?:often|much)\b|\btoo (?:often|much|many)\b"), re.compile(r"\bmore often\b|\bmore \w+ ?ins\b|\b(?:a )?bit more\b")
 NO_ASKING = re.compile(r"^(?:no|nah|nope|naw|never|rather not|i'?d rather not|no thanks?|not for me|don'?t bother|leave it)(?: (?:thanks?|thank you|ta|please|i'?m (?:ok|fine|good)|not now|mate|check(?:-| )?ins?|just leave it|it'?s fine))*[ .!]*$")
-ZONE = re.compile(r"\btime ?zone\b|\bclocks?\b.*\bhere\b|\b(?:moved|live|living|staying|am|i'?m) (?:to|in) \w+.*\btime\b")
 BEFORE = re.compile(r"\b(?:not|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\bbefore (?P<at>[\w:. ]+)")
 AFTER = re.compile(r"\b(?:not|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\b(?:after|past|later than) (?P<at>[\w:. ]+)")
 CALENDAR = re.compile(
-    r"^(?:(?:ok|okay|yes|yeah|and|hi|also|oh|please|pls) )*(?:(?:can|could|will|would|may) (?:i|you|u|we|it|that|this|they)|put|add|send|save|export|give me|get|is there|how (?:do|can) i|i(?:'?d| would)? (?:want|like|need)|any chance)\b.*\b(?:my|a|the|google|apple|outlook|phone) ?(?:phone )?(?:calendar|diary|cal)\b|\b(?:calendar|ics|ical) (?:file|invite|link)\b|^(?:calendar|ical|ics)(?: please| pls)?[ .!?]*$")
-CITY = {name.rsplit("/", 1)[-1].replace("_", " ").lower(): name for name in sorted(available_timezones()) if "/" in name and not name.startswith(("Etc/", "posix/", "right/"))}
+    r"^(?:(?:ok|okay|yes|yeah|and|hi|also|oh|please|pls) )*(?:(?:can|could|will|would|may) (?:i|you|u|we|it|that|this|they)|put|add|send|save|export|give me|get|stick|pop|bung|whack|shove|drop|is there|how (?:do|can) i|i(?:'?d| would)? (?:want|like|need)|any chance)\b.*\b(?:my|a|the|google|apple|outlook|phone) ?(?:phone )?(?:calendar|diary|cal)\b|\b(?:calendar|ics|ical) (?:file|invite|link)\b|^(?:calendar|ical|ics)(?: please| pls)?[ .!?]*$")
 LONGEST = 24  # words
 
 
@@ -83,10 +80,19 @@ def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: b
     said = written_out(text)
     if not said or len(said.split()) > LONGEST:
         return None
+    if idle and not told and PUT_OFF.fullmatch(said):
+        return None  # "ill do it later" is of whatever they are at
     if CALENDAR.search(said):
         return CheckinWish(WishKind.CALENDAR)
     if moment.TELL.search(said):
         return CheckinWish(WishKind.TELL)
+    if (idle or prompted or told or asked or off) and (found := read_wanted(text, idle=idle, prompted=prompted, told=told, asked=asked, off=off)):
+        return replace(found, weak=found.weak and not (found.kind in (WishKind.SET, WishKind.SKIP) and ASKS.search(said)))
+    return _read(text, asked=asked, prompted=prompted, idle=idle, told=told, off=off)
+
+
+def _read(text: str, *, asked: bool, prompted: bool, idle: bool, told: bool, off: bool) -> CheckinWish | None:
+    said = written_out(text)
     if off and (again := _again(text)):
         return again
     speaks = ASKS.search(said) is not None
@@ -112,7 +118,7 @@ def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: b
     if found := _set(said, free=speaks or asked):
         return found
     if prompted and SKIP_ONE.match(said):
-        return CheckinWish(WishKind.SKIP, skip_weeks=0, when="this one")
+        return CheckinWish(WishKind.SKIP, when="today")
     if prompted and not asked and not speaks and (found := _bare_times(said) if WANTED.search(said) or BETTER.search(said) else None):
         return found
     if speaks and RESUME.search(said):
@@ -165,9 +171,9 @@ def _by_clause(text: str, *, prompted: bool, told: bool) -> CheckinWish | None:
     found: list[CheckinWish] = []
     for part in parts:
         if prompted and moment.LATER.match(part):
-            return CheckinWish(WishKind.SKIP, skip_weeks=1 if "next week" in part else 0, when="later", weak=True)
+            return CheckinWish(WishKind.SKIP, when="until next week" if "next week" in part else "today", weak=True)
         if skipped := moment.SKIP_DAY.match(part):
-            return CheckinWish(WishKind.SKIP, when=f"day {skipped['when']}", weak=True)
+            return CheckinWish(WishKind.SKIP, when=f"this {skipped['when']}", weak=True)
         if (hours := moment.hours_moved(part)) is not None:
             return CheckinWish(WishKind.SET, shift=hours, weak=True)
         if down := moment.days_turned_down(part):
@@ -199,11 +205,10 @@ def _let_be(said: str) -> CheckinWish | None:
 
 
 def _for(when: str) -> CheckinWish:
-    """A rest for as long as these words say."""
-    if when.strip().startswith("until") and not TILL.search(when):
-        return CheckinWish(WishKind.STOP, weak=True)  # "until after xmas": they say when, and so it is said how to come back
-    number = 1 if "day" in when else next((WEEKS[word] for word in when.split() if word in WEEKS), 1)
-    return CheckinWish(WishKind.SKIP, skip_weeks=4 * number if "month" in when else number, when=when.strip(), weak=True)
+    """A rest for as long as these words say; where they name no day, it is said how to come back."""
+    if when.strip().startswith("until") and stretch_words(when) is None:
+        return CheckinWish(WishKind.STOP, weak=True)
+    return CheckinWish(WishKind.SKIP, when=when.strip(), weak=True)
 
 
 def _bare_times(said: str) -> CheckinWish | None:
@@ -232,11 +237,10 @@ def _skip(said: str, *, speaks: bool, asked: bool) -> CheckinWish | None:
         return None
     when = found["when"] or "a week"
     if when in ("today", "tomorrow"):
-        return CheckinWish(WishKind.SKIP, skip_weeks=0) if speaks or when == "today" and len(said.split()) < 5 else None
+        return CheckinWish(WishKind.SKIP, when=when) if speaks or when == "today" and len(said.split()) < 5 else None
     if when.startswith("until"):
         return _for(said[found.start("when"):])
-    number = next((WEEKS[word] for word in when.split() if word in WEEKS), 1)
-    return CheckinWish(WishKind.SKIP, skip_weeks=4 * number if "month" in when else number, when=when)
+    return CheckinWish(WishKind.SKIP, when=when)
 
 
 def _stop(said: str) -> CheckinWish:
@@ -277,7 +281,5 @@ def _edge(words: str, *, morning: bool) -> time | None:
 
 
 def _zone(said: str) -> CheckinWish | None:
-    if not ZONE.search(said):
-        return None
-    named = [city for city in CITY if re.search(rf"\b{re.escape(city)}\b", said)]
-    return CheckinWish(WishKind.SET, zone=CITY[max(named, key=len)]) if named else None
+    zone = zone_in(said)
+    return CheckinWish(WishKind.SET, zone=zone) if zone else None

@@ -12,7 +12,7 @@ from nlu.extraction.sightings import Sighting
 
 PAIR = re.compile(
     r"\b(?:(?:both|all|baith) (?:two |three |four |of )?(?:of |o )?(?:them|em)|they (?:both|all)|them both|(?:the )?(?:two|pair|three|lot) of them|the (?:both|baith) (?:of|o) (?:them|em)|"
-    r"(?:neither|none|either) of (?:them|em))\b"
+    r"(?:neither|none|either) of (?:them|em)|^both(?= (?:help|are|support|listen|care|make|drive|stress|get|really|always|so|do)\b))\b"
 )
 OTHER = re.compile(r"\b(?:(?:the )?other (?:one|wan|lad|girl|boy|twin|1)|(?:the )?other(?= is| 's| can| goes|$|[.,]))\b")
 NEITHER = re.compile(r"\b(?:neither|none) of (?:them|em)\b")

@@ -34,14 +34,15 @@ def nature(message: Message, sighting: Sighting) -> str:
     if sighting.kind is Kind.ACTIVITY:
         return "activity"
     if sighting.kind is Kind.PLACE:
-        return "town" if sighting.sort == "locality" or _is_town(sighting) else "place"
+        return "town" if sighting.sort == "locality" or is_town(sighting.label) else "place"
     return "body" if sighting.kind is Kind.GROUP and _organised(message, sighting) else "being"
 
 
-def _is_town(sighting: Sighting) -> bool:
-    return any(
-        end == len(lexicons.pieces(sighting.label)) and any(m.sort in ("locality", "country") for m in meanings)
-        for end, meanings in lexicons.book().at(list(lexicons.pieces(sighting.label)), 0)
+def is_town(label: str) -> bool:
+    """Whether a place is no more than a town, a part of the country or a country: "Sutton", "Syria"."""
+    pieces = list(lexicons.pieces(label))
+    return bool(pieces) and any(
+        end == len(pieces) and any(m.sort in ("locality", "country") for m in meanings) for end, meanings in lexicons.book().at(pieces, 0)
     )
 
 

@@ -186,6 +186,8 @@ def _fused(spots: Spots, role: Sighting, start: int, end: int, among_several: bo
 def _singular(words: str | None) -> str | None:
     if words and re.search(r"\b(?:lad|bab|grann|nann|famil|budd|hubb)ies$", words):
         return f"{words[:-3]}y"
+    if words and words.endswith("children"):
+        return words.removesuffix("ren")
     if words and words.endswith("s") and not words.endswith("ss"):
         return words[:-1]
     return words

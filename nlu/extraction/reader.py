@@ -30,12 +30,17 @@ from nlu.extraction.clauses import Clauses
 from nlu.extraction.joining import join
 from nlu.extraction.learned.judges import Judges
 from nlu.extraction.link_answers import of_the_asked
+from nlu.extraction.name_lists import with_each_name
 from nlu.extraction.naming import find_names, owners_of_names
 from nlu.extraction.people import find_people
 from nlu.extraction.passing_remarks import without_remarks
+from nlu.extraction.pieces_of_one import put_together
 from nlu.extraction.pets_and_groups import find_pets_and_groups
+from nlu.extraction.plain_words import in_plain_words
 from nlu.extraction.places import find_places
+from nlu.extraction.rewording import reworded
 from nlu.extraction.seen import Seen
+from nlu.extraction.sex_told import only_sex
 from nlu.extraction.sightings import Sighting
 from nlu.extraction.spelling import Spelling
 from nlu.extraction.spotting import English, Spots
@@ -72,7 +77,9 @@ class Reader:
         self, text: str, *, asked: str | None = None, about: str | None = None, known: Sequence[Mention] = ()
     ) -> Reading:
         """What this message says, given the question's key, the label it was about, and the map so far."""
-        seen = self.look(text, asked=asked, about=about, known=tuple(known))
+        if (told := only_sex(text, known)) is not None:
+            return Reading(mentions=(Mention(told.label, told.kind, told.relation, told.relation_words, told.formal, told.current, known=True),))
+        seen = self.look(reworded(text, asked), asked=asked, about=about, known=tuple(known))
         return self.tell(seen) if seen else Reading()
 
     def look(self, text: str, *, asked: str | None, about: str | None, known: tuple[Mention, ...]) -> Seen | None:
@@ -120,6 +127,9 @@ class Reader:
             answer=seen.answer,
         )
         joined = join(without_remarks(reading, message.source), message.source, asked)
+        joined = put_together(joined, message.source, asked)
+        joined = with_each_name(joined, message.source, asked)
+        joined = in_plain_words(joined, message.source, asked)
         joined = with_what_stopped_it(joined, message.source, asked)
         joined = with_whose_children(joined, message.source)
         return tidy(of_the_asked(joined, message.source, asked, seen.subject), seen.corrected, known)

@@ -17,6 +17,8 @@ CONTACT = frozenset(
     pick have go do play write send fetch shop drive walk collect stay sit mind babysit train run teach attend""".split()
 )
 OTHERS = frozenset({"he", "she", "they", "who"})
+ALSO = frozenset("too also both aswell well same do does likewise".split())
+AFTER_THAT = {"after", "before"}
 ME = frozenset({"i", "me", "we", "us", "my", "our"})
 ONE_DAY = re.compile(rf"\b(?:on |this |last |next )?(?:{lexicons.DAY})\b(?!s)")
 ONCE_ONLY = re.compile(r"\b(?:last|this|next|tomorrow|yesterday|coming|the other)\b")
@@ -64,6 +66,7 @@ def share_out(message: Message, words: list[int], inside: list[Sighting], asked:
     """Of a plain list ("mosque fridays, gym, the park") only what stands beside the rhythm has it; of anything else, all."""
     if (part := _before_another(message, words)) is not None:
         inside = [s for s in inside if s.start in part]
+    inside = _not_the_hour(message, inside)
     told = [message.doc[at] for at in words]
     verbs = any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in t.children) for t in told)
     if verbs or not (asked or "").startswith(LISTING) or len(inside) < 2:
@@ -76,13 +79,33 @@ def share_out(message: Message, words: list[int], inside: list[Sighting], asked:
     return [s for s in inside if any(s.start in part for part in timed)]
 
 
+def _not_the_hour(message: Message, inside: list[Sighting]) -> list[Sighting]:
+    """Without what only tells at what time: "she rings every sunday after church" tells of her ringing."""
+    kept = [s for s in inside if not AFTER_THAT & {*message.low[max(0, s.start - 1) : s.start]} or s.is_being]
+    return kept if any(s.is_being for s in kept) else inside
+
+
 def _before_another(message: Message, words: list[int]) -> list[int] | None:
     """The words before "and i have ...", where the rhythm stands there: "jean rings of a sunday and i have two sons"."""
     for place, at in enumerate(words[:-2]):
+        if place and _another_begins(message, words, place):
+            first, second = words[:place], words[place:]
+            if (_stated(_said(message, first)) or DAY.search(_said(message, first))) and not _stated(_said(message, second)):
+                return first
         if place and message.low[at] in ("and", "but") and message.low[at + 1] in ("i", "we") and message.low[at + 2] in OWNING:
             first, second = words[:place], words[place:]
             return first if (_stated(_said(message, first)) or DAY.search(_said(message, first))) and not _stated(_said(message, second)) else None
     return None
+
+
+def _another_begins(message: Message, words: list[int], place: int) -> bool:
+    """Whether "and my brother in law Pete" goes on to somebody else of whom no such thing is told: "she rings every sunday and my .."."""
+    low, at = message.low, words[place]
+    if low[at] not in ("and", "but", "then", "plus") or ALSO & set(low[at : words[-1] + 1]):
+        return False
+    opening = low[at + 1 : at + 4]
+    told = any(message.doc[each].lemma_.lower() in CONTACT for each in words[:place])
+    return told and bool(opening) and (opening[0] in ("my", "our") or opening[:2] in (["there", "'s"], ["then", "there"], ["then", "my"], ["also", "my"]))
 
 
 def _said(message: Message, words: list[int]) -> str:

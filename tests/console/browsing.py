@@ -14,7 +14,7 @@ from bot.console.parts import INVENTED
 from tests.system.browser.serving import Served, free_port, settings_in, store_in
 
 PASSWORD = "copper lantern otter quilt"
-JOANNE, MALIK, WINSTON, AGNIESZKA, GARETH, DEREK = (f"p_demo_{name}" for name in ("joanne", "malik", "winston", "agnieszka", "gareth", "derek"))
+JOANNE, MALIK, WINSTON, AGNIESZKA, GARETH, DEREK, SHABNAM = (f"p_demo_{name}" for name in ("joanne", "malik", "winston", "agnieszka", "gareth", "derek", "shabnam"))
 
 
 @dataclass

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyotp
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert, update
 from werkzeug.test import TestResponse
@@ -23,6 +24,8 @@ from mapping.store.sharing import Shared, keep
 from mapping.store.tables import alert, message
 from tests.system.browser.serving import settings_in, store_in
 
+BOTH = ["sqlite", "postgresql"]
+on_both = pytest.mark.parametrize("desk", BOTH, indirect=True)  # for a test that PostgreSQL could answer differently
 HOST = "http://127.0.0.1:8080"
 PASSWORD = "copper lantern otter quilt"
 HASH = hash_password(PASSWORD)
@@ -113,7 +116,7 @@ class Desk:
     def add_person(self, known_as: str, *supported_by: Staff, shares: Shared | None = None, address: str | None = None) -> str:
         """Somebody who maps, agreed to be kept, and may be supported and share something."""
         people = Participants(self.engine)
-        made = people.find_or_add("telegram", address or f"chat-{known_as}", now=self.now)
+        made = people.find_or_add("telegram", address or f"chat-{known_as}"[:64], now=self.now)
         people.record_consent(made, True, version="1", now=self.now)
         with storing(self.engine) as connection:
             if supported_by:

@@ -1,25 +1,31 @@
-"""The log of who looked: whatever is done to its rows is found, and it holds nobody's words."""
+"""The log of who looked: it only grows; whatever is done to its rows all the same is found; and it holds nobody's words."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, delete, func, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from bot.cli import main
 from bot.console.log import Log
 from mapping.store.access import looking, storing
 from mapping.store.audit import Broken, Entry, head
 from mapping.store.console_tables import audit
-from tests.console.desk import STARTED
+from tests.console.conftest import desk_on_postgres
+from tests.console.desk import BOTH, STARTED
 from tests.system.browser.serving import settings_in, store_in
 
 ROWS = 12
+on_both = pytest.mark.parametrize("engine", BOTH, indirect=True)
 
 
 @pytest.fixture
-def engine(home: Path) -> Engine:
-    return store_in(settings_in(home))
+def engine(home: Path, request: pytest.FixtureRequest) -> Engine:
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return store_in(settings_in(home))
+    return desk_on_postgres(request.getfixturevalue("server_url"), home).engine
 
 
 @pytest.fixture
@@ -32,11 +38,38 @@ def log(tmp_path: Path, engine: Engine) -> Log:
 
 
 def _do(engine: Engine, *statements: object) -> None:
+    """As whoever owns the database: what stands in the way is taken away first."""
     with storing(engine) as connection:
+        if connection.dialect.name == "sqlite":
+            for act in ("update", "delete"):
+                connection.execute(text(f"DROP TRIGGER IF EXISTS audit_no_{act}"))
+        else:
+            connection.execute(text("DROP TRIGGER IF EXISTS audit_only_grows ON audit"))
         for statement in statements:
             connection.execute(statement)
 
 
+@on_both
+@pytest.mark.parametrize("change", [update(audit).values(actor="w_bob"), delete(audit), delete(audit).where(audit.c.seq == ROWS)], ids=["update", "delete", "cut"])
+def test_the_database_itself_refuses_to_change_or_drop_a_row(engine: Engine, log: Log, change: object) -> None:
+    with pytest.raises(DBAPIError, match="only grows"), storing(engine) as connection:
+        connection.execute(change)
+    assert log.verify(engine) is None
+    with looking(engine) as connection:
+        assert connection.scalar(select(func.count()).select_from(audit)) == ROWS
+
+
+@on_both
+def test_many_who_look_at_once_make_one_chain(engine: Engine, log: Log) -> None:
+    with ThreadPoolExecutor(8) as together:
+        for done in [together.submit(log.note, engine, Entry(f"w_{number}", "looked", "p_x", "map"), now=STARTED) for number in range(40)]:
+            done.result()
+    assert log.verify(engine) is None
+    with looking(engine) as connection:
+        assert head(connection).seq == ROWS + 40
+
+
+@on_both
 def test_a_log_that_nobody_touched_is_whole(engine: Engine, log: Log) -> None:
     assert log.verify(engine) is None
 
@@ -49,6 +82,7 @@ def test_a_changed_row_is_found(engine: Engine, log: Log, column: str, seq: int)
     assert log.verify(engine) == Broken(seq, "changed")
 
 
+@on_both
 @pytest.mark.parametrize("seq", [1, 5])
 def test_a_dropped_row_is_found(engine: Engine, log: Log, seq: int) -> None:
     _do(engine, delete(audit).where(audit.c.seq == seq))
@@ -66,6 +100,7 @@ def test_swapped_rows_are_found(engine: Engine, log: Log) -> None:
     assert log.verify(engine) == Broken(4, "changed")
 
 
+@on_both
 @pytest.mark.parametrize("left", [0, 3, ROWS - 1])
 def test_a_log_that_was_cut_off_is_found(engine: Engine, log: Log, left: int) -> None:
     _do(engine, delete(audit).where(audit.c.seq > left))
@@ -97,6 +132,7 @@ def test_words_are_refused(engine: Engine, log: Log) -> None:
     assert log.verify(engine) is None
 
 
+@on_both
 def test_erasing_a_person_leaves_the_log_whole(engine: Engine, log: Log) -> None:
     from mapping.services import Participants
 

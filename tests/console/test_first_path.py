@@ -4,9 +4,10 @@ import re
 
 from bot.console.roles import Role
 from mapping.store.sharing import Shared
-from tests.console.desk import Desk
+from tests.console.desk import Desk, on_both
 
 
+@on_both
 def test_a_worker_signs_in_and_sees_who_needs_somebody_first(desk: Desk) -> None:
     ann = desk.add_staff(Role.PSW, "Ann Lee")
     desk.add_person("Quiet Quentin", ann, shares=Shared.MAP)
@@ -42,6 +43,7 @@ def test_every_look_is_in_the_log(desk: Desk) -> None:
     assert desk.console.log.kept().seq > 0
 
 
+@on_both
 def test_alerts_stand_by_what_is_to_do_in_words_and_the_longest_waiting_first(desk: Desk) -> None:
     ann = desk.add_staff(Role.PSW, "Ann Lee")
     for name, kind in (("Early Today", "asked_for_worker"), ("Taken On", "suicidal"), ("First Now", "suicidal"), ("Second Now", "abuse")):

@@ -12,7 +12,7 @@ from mapping.store.access import looking, storing
 from mapping.store.console_tables import audit, note
 from mapping.store.sharing import Shared, keep
 from mapping.store.tables import message
-from tests.console.desk import Browser, Desk
+from tests.console.desk import Browser, Desk, on_both
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def told(desk: Desk) -> list[str]:
         return list(connection.scalars(select(message.c.text).where(message.c.direction == "out").order_by(message.c.seq)))
 
 
+@on_both
 def test_each_thing_of_a_goal_can_be_put_right_and_the_person_is_told(signed_in: tuple[Desk, Browser, str, str]) -> None:
     desk, browser, zed, goal = signed_in
     assert "Put right: The goal in new words: swim at the lido" in right(desk, browser, zed, goal, "text", "swim at the lido")
@@ -63,6 +64,34 @@ def test_each_thing_of_a_goal_can_be_put_right_and_the_person_is_told(signed_in:
         assert set(connection.scalars(select(note.c.kind))) == {"misunderstanding"}
         rows = connection.execute(select(audit.c.act, audit.c.field).where(audit.c.subject == zed, audit.c.act == "put_right")).all()
     assert len(rows) == 8 and {row.field for row in rows} == {"goals"}
+
+
+def test_a_wrong_number_or_plan_is_put_right_alone(signed_in: tuple[Desk, Browser, str, str]) -> None:
+    desk, browser, zed, goal = signed_in
+    goals, said = Goals(desk.engine), desk.now
+    desk.says(zed, "went, a 7, and if it rains ill take the bus", message_id="m3")
+    goals.hear(zed, "m3", goal, Outcome.PARTLY, "went", part="h", now=said)
+    goals.rate(zed, "m3", goal, 7, part="r", now=said)
+    goals.add_barrier(zed, "m3", goal, "rain", part="b", now=said)
+    goals.plan(zed, "m3", goal, if_words="it rains", then_words="take the bus", part="p", now=said)
+    desk.later(minutes=5)
+    goals.rate(zed, "m4", goal, 9, part="r", now=desk.now)
+    page = browser.get(f"/console/people/{zed}/goals/{goal}/put-right?message=m3").text
+    assert "They gave another number than 7, or none" in page and "if it rains, then take the bus" in page
+    assert "felt 2 out of 10" in right(desk, browser, zed, goal, "rating", "2", message="m3")
+    right(desk, browser, zed, goal, "then_words", "walk fast", message="m3")
+    right(desk, browser, zed, goal, "outcome", "done", message="m3")
+    now = story(desk, zed)
+    assert [(each.value, each.at) for each in now.ratings] == [(2, said), (9, now.ratings[1].at)], "on the day they said it"
+    assert [(each.if_words, each.then_words) for each in now.plans] == [("it rains", "walk fast")]
+    assert [each.text for each in now.barriers] == ["rain"] and Outcome.DONE in [each.outcome for each in now.heard]
+    assert "no number was given" in right(desk, browser, zed, goal, "rating", "none")
+    assert "there is no such plan" in right(desk, browser, zed, goal, "no_plan")
+    now = story(desk, zed)
+    assert [each.value for each in now.ratings] == [2] and [each.text for each in now.barriers] == ["rain"]
+    for act, value in (("rating", "11"), ("rating", ""), ("if_words", " ")):
+        assert browser.post(f"/console/people/{zed}/goals/{goal}/put-right", {"act": act, f"value-{act}": value}).status_code in (200, 422)
+    assert story(desk, zed).ratings == now.ratings
 
 
 def test_the_way_leads_from_the_message_and_from_the_goal(signed_in: tuple[Desk, Browser, str, str]) -> None:

@@ -17,7 +17,8 @@ from mapping.services import Maps, Participants
 from mapping.store.access import storing
 from mapping.store.console_tables import note
 from mapping.store.sharing import Shared
-from tests.console.desk import HOST, Browser, Desk, open_desk
+from tests.console.conftest import desk_on_postgres
+from tests.console.desk import BOTH, HOST, Browser, Desk, open_desk
 
 ROLES = (None, *Role)  # None: nobody is signed in
 CASES = ("own", "unassigned", "declined", "erased")
@@ -45,9 +46,10 @@ def _rules(app: Flask) -> list[Rule]:
     return [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("console.") and rule.endpoint != "console.static"]
 
 
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    desk = open_desk(tmp_path_factory.mktemp("matrix"))
+@pytest.fixture(scope="module", params=BOTH)
+def scene(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Scene:
+    home = tmp_path_factory.mktemp("matrix")
+    desk = open_desk(home) if request.param == "sqlite" else desk_on_postgres(request.getfixturevalue("server_url"), home)
     staff = {role: desk.add_staff(role, f"Staff {role}") for role in Role}
     other = desk.add_staff(Role.PSW, "Other Worker")
     psw, lead = staff[Role.PSW], staff[Role.LEAD]

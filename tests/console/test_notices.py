@@ -16,7 +16,7 @@ from bot.console.settings import ConsoleSettings, Post
 from mapping.store.access import looking, storing
 from mapping.store.console_tables import alert_step, staff_notice, worker
 from mapping.store.checkins import situation_of
-from tests.console.desk import Desk
+from tests.console.desk import Desk, on_both
 
 
 class Mailbox:
@@ -54,6 +54,7 @@ def _look(clock: NoticeClock) -> int:
     return asyncio.run(clock.look())
 
 
+@on_both
 def test_five_minutes_without_anybody_and_the_second_contact_is_told(desk: Desk, mailbox: tuple[Mailbox, Post]) -> None:
     box, post = mailbox
     ann, lee = desk.add_staff(Role.PSW, "Ann Lee"), desk.add_staff(Role.LEAD, "Lee Lead")
@@ -80,6 +81,7 @@ def test_five_minutes_without_anybody_and_the_second_contact_is_told(desk: Desk,
     assert "passed on, as nobody had taken it on" in page
 
 
+@on_both
 def test_an_alert_that_is_taken_on_is_not_passed_on_and_lets_checkins_go_on(desk: Desk, mailbox: tuple[Mailbox, Post]) -> None:
     box, post = mailbox
     ann = desk.add_staff(Role.PSW, "Ann Lee")
@@ -95,6 +97,7 @@ def test_an_alert_that_is_taken_on_is_not_passed_on_and_lets_checkins_go_on(desk
     assert _look(_clock(desk, post)) == 0 and box.mail == []
 
 
+@on_both
 def test_a_mail_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not(desk: Desk, mailbox: tuple[Mailbox, Post]) -> None:
     box, post = mailbox
     lee = desk.add_staff(Role.LEAD, "Lee Lead")
@@ -115,6 +118,7 @@ def test_a_mail_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not(d
         assert sorted(connection.scalars(select(staff_notice.c.state))) == ["failed", "sent"]
 
 
+@on_both
 def test_two_processes_send_a_notice_once(desk: Desk, mailbox: tuple[Mailbox, Post]) -> None:
     box, post = mailbox
     desk.add_staff(Role.LEAD, "Lee Lead")
@@ -129,6 +133,7 @@ def test_two_processes_send_a_notice_once(desk: Desk, mailbox: tuple[Mailbox, Po
         assert len(connection.execute(select(alert_step)).all()) == 1
 
 
+@on_both
 def test_telegram_only_to_who_opted_in(desk: Desk) -> None:
     told: list[tuple[str, str]] = []
 
@@ -147,6 +152,7 @@ def test_telegram_only_to_who_opted_in(desk: Desk) -> None:
     assert [chat for chat, _ in told] == ["77"] and "Zebedee" not in told[0][1]
 
 
+@on_both
 def test_emergency_access_tells_leads_and_privacy_officers(desk: Desk, mailbox: tuple[Mailbox, Post]) -> None:
     box, post = mailbox
     ann, lee, pat = (desk.add_staff(role, name) for role, name in (

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from mapping.services import Maps
-from tests.console.browsing import AGNIESZKA, DEREK, GARETH, JOANNE, MALIK, WINSTON, Demo, demo, join
+from tests.console.browsing import AGNIESZKA, DEREK, GARETH, JOANNE, MALIK, SHABNAM, WINSTON, Demo, demo, join
 from tests.system.browser.chromium import open_chromium
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,9 @@ STATES = (  # every page and state about a person
     f"{JOANNE}/map", f"{JOANNE}/map?view=hard", f"{JOANNE}/map/says", f"{JOANNE}/map?time=1", f"{AGNIESZKA}/map", f"{JOANNE}/sessions", f"{AGNIESZKA}/sessions",
     f"{MALIK}/sessions", f"{JOANNE}/goals", f"{GARETH}/goals", f"{AGNIESZKA}/goals", f"{JOANNE}/notes", f"{AGNIESZKA}/notes", f"{MALIK}/alerts",
     f"{JOANNE}/alerts", f"{JOANNE}/agreed", f"{AGNIESZKA}/agreed", f"{JOANNE}/put-right",
+    f"{JOANNE}/details",
 )
+OF_A_PART = ("/map?around={item}", "/map/{item}", "/put-right?item={item}", "/goals/{goal}/put-right", "/talk/{message}/note")  # of Joanne's
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +151,57 @@ def test_write_notes_and_take_one_back(here: Demo, page: Page) -> None:
     expect(page.locator(".sm-remark", has_text="Ask about the rod.")).to_be_visible()
 
 
+def to(page: Page, wanted: Locator, most: int = 150) -> None:
+    """Goes on with the Tab key alone until this has the focus. Fails where it never does."""
+    expect(wanted).to_be_visible()
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} is not reached by keyboard on {page.url}")
+
+
+def test_the_six_tasks_by_keyboard_alone(here: Demo, page: Page) -> None:
+    def press(wanted: Locator) -> None:
+        to(page, wanted)
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+
+    page.goto(f"{here.url}/people")
+    press(page.get_by_role("link", name="Malik A."))  # who needs somebody, and what was said
+    press(page.get_by_role("link", name="Read what was said"))
+    expect(page.locator(".sm-bubble--here")).to_be_in_viewport()
+    press(page.get_by_role("link", name="Alerts", exact=True).first)
+    to(page, page.locator("summary", has_text="Write a note or close it").first)
+    page.keyboard.press("Enter")
+    to(page, page.get_by_label("What did you do?").first)
+    page.keyboard.type("Rang him. His nan is with him.")
+    press(page.get_by_role("button", name="Keep the note").first)
+    expect(page.get_by_text("Your note is kept.")).to_be_visible()
+    page.goto(here.person(SHABNAM, "/talk"))  # read, and mark as read
+    press(page.get_by_role("button", name="I have read up to here"))
+    expect(page.get_by_text("Marked as read up to there.")).to_be_visible()
+    page.goto(here.person(JOANNE, "/map"))  # from a thing to its words
+    press(page.locator(".sm-map__list").get_by_role("link", name="Linda", exact=True))
+    press(page.get_by_role("link", name="The words it came from"))
+    press(page.get_by_role("link", name=re.compile("See it in the talk")).first)
+    expect(page.locator(".sm-bubble--here")).to_contain_text("my cpn is called linda")
+    page.goto(here.person(JOANNE, "/sessions"))  # compare sessions
+    to(page, page.get_by_label("From"))
+    page.keyboard.press("ArrowUp")
+    press(page.get_by_role("button", name="Compare"))
+    expect(page.get_by_role("heading", name=re.compile("Session 3, .* and session 5"))).to_be_visible()
+    page.goto(here.person(JOANNE, "/talk/search?q=biscuit"))  # put something right
+    press(page.get_by_role("link", name=re.compile("See it in the talk")).last)
+    press(page.locator(".sm-said-row", has=page.locator(".sm-bubble--here")).get_by_role("link", name=re.compile("Put right")))
+    expect(page.get_by_role("heading", name="Put something right")).to_be_visible()
+    page.goto(here.person(GARETH, "/notes"))  # write a note
+    to(page, page.get_by_label("New note"))
+    page.keyboard.type("Rang, and wrote this without a mouse.")
+    press(page.get_by_role("button", name="Keep the note"))
+    expect(page.get_by_text("The note is kept.")).to_be_visible()
+
+
 # what is shared, and with whom
 
 def test_not_shared_is_said_field_by_field(here: Demo, page: Page) -> None:
@@ -249,8 +302,8 @@ def test_every_page_and_state_meets_wcag_and_fits(here: Demo, page: Page, width:
             found[state] = problems
     found_on = Maps(here.served.engine).map_of(JOANNE)
     item, goal = found_on.items[0], found_on.goals[0]
-    for rest in (f"/map?around={item.id}", f"/map/{item.id}", f"/put-right?item={item.id}", f"/goals/{goal.id}/put-right"):
-        page.goto(here.person(JOANNE, rest))
+    for rest in OF_A_PART:
+        page.goto(here.person(JOANNE, rest.format(item=item.id, goal=goal.id, message=item.sources[0])))
         if problems := broken(page) + ([] if fits(page) else ["wider than the screen"]):
             found[rest] = problems
     assert found == {}

@@ -15,7 +15,7 @@ from mapping.store.access import looking, storing
 from mapping.store.console_tables import audit, note
 from mapping.store.sharing import Shared, keep
 from mapping.store.tables import alert, change, message
-from tests.console.desk import Browser, Desk
+from tests.console.desk import Browser, Desk, on_both
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'></svg>{{7*7}}'
 PAGES = ("", "/talk", "/talk/search?q=script", "/map", "/map/says", "/sessions", "/goals", "/notes", "/alerts", "/agreed", "/put-right")
@@ -74,6 +74,7 @@ def test_no_cell_of_a_table_is_a_formula(signed_in: tuple[Desk, Browser, str]) -
     assert not re.search(r"(^|,)\"?[=+@-]", table, re.M)
 
 
+@on_both
 def test_what_is_shared_changes_the_pages_at_once(signed_in: tuple[Desk, Browser, str]) -> None:
     desk, browser, zed = signed_in
     speak(desk, zed, "my secret friend amy", "m1", Mention("Amy", Kind.PERSON, "friend"))
@@ -112,6 +113,7 @@ def test_files_and_acts_on_what_is_not_shared_are_refused(signed_in: tuple[Desk,
         assert Maps(desk.engine).map_of(zed).items == (amy,)
 
 
+@on_both
 def test_each_thing_can_be_put_right_and_the_person_is_told(signed_in: tuple[Desk, Browser, str]) -> None:
     desk, browser, zed = signed_in
     speak(desk, zed, "amy and her gym, and sal", "m1", Mention("Amy", Kind.PERSON), Mention("gym", Kind.ACTIVITY), Mention("Sal", Kind.PERSON))
@@ -172,6 +174,7 @@ def test_a_message_of_somebody_else_is_never_reached_through_ones_own_person(sig
     assert "not for ann" not in browser.get(f"/console/people/{zed}/put-right?message=m_other").text
 
 
+@on_both
 def test_every_look_is_in_the_log_and_none_of_it_in_words(signed_in: tuple[Desk, Browser, str]) -> None:
     desk, browser, zed = signed_in
     speak(desk, zed, "my friend amy", "m1", Mention("Amy", Kind.PERSON, "friend"))
@@ -211,6 +214,7 @@ def test_what_was_put_right_is_seen_where_it_came_from(signed_in: tuple[Desk, Br
         assert connection.scalar(select(change.c.message_id).order_by(change.c.seq.desc()).limit(1)).startswith("m_")
 
 
+@on_both
 def test_ten_thousand_messages_page_by_key(signed_in: tuple[Desk, Browser, str]) -> None:
     desk, browser, zed = signed_in
     with storing(desk.engine) as connection:

@@ -1,6 +1,7 @@
 """The person decides: the console obeys at once, field by field, and they can find out who has looked."""
 
 import re
+import zlib
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from mapping.services import Participants, Shared, Sharing
 from mapping.store.access import looking
 from mapping.store.console_tables import worker
 from mapping.store.tables import button, participant
-from tests.console.desk import Desk, Staff
+from tests.console.desk import Desk, Staff, on_both
 
 
 def _reader(field: Field) -> object:
@@ -29,7 +30,7 @@ def _reader(field: Field) -> object:
 
 
 def _say(desk: Desk, address: str, text: str) -> Inbound:
-    made = inbox.receive(desk.engine, channel="telegram", address=address, text=text, channel_key=f"telegram:{address}:{text}:{desk.now}", now=desk.now)
+    made = inbox.receive(desk.engine, channel="telegram", address=address, text=text, channel_key=f"telegram:{address}:{zlib.crc32(text.encode())}", now=desk.now)
     return inbox.find(desk.engine, made)
 
 
@@ -47,6 +48,7 @@ def ann(desk: Desk) -> Staff:
     return desk.add_staff(Role.PSW, "Ann Lee")
 
 
+@on_both
 @pytest.mark.parametrize(("what", "seen"), [
     (None, {"overview", "notes", "alerts", "consent"}),
     (Shared.NOTHING, {"overview", "notes", "alerts", "consent"}),
@@ -61,6 +63,7 @@ def test_field_by_field(desk: Desk, ann: Staff, what: Shared | None, seen: set[s
     assert all(words.shared is (what or Shared.NOTHING) for words in found.values() if isinstance(words, NotShared))
 
 
+@on_both
 def test_it_is_obeyed_at_once_and_withdrawn_consent_shares_nothing(desk: Desk, ann: Staff) -> None:
     person = desk.add_person("Zed", ann, shares=Shared.TRANSCRIPT)
     viewer, reader = desk.console.access.as_(_viewer(desk, ann)), _reader(Field.TRANSCRIPT)
@@ -72,6 +75,7 @@ def test_it_is_obeyed_at_once_and_withdrawn_consent_shares_nothing(desk: Desk, a
     assert [what for what, _, _ in Sharing(desk.engine).answers(person)] == [Shared.TRANSCRIPT, Shared.MAP]
 
 
+@on_both
 @pytest.mark.parametrize("role", [Role.LEAD, Role.PRIVACY, Role.ADMIN, Role.PSW])
 def test_nobody_else_reads_any_field(desk: Desk, ann: Staff, role: Role) -> None:
     person = desk.add_person("Zed", ann, shares=Shared.TRANSCRIPT)
@@ -83,6 +87,7 @@ def test_nobody_else_reads_any_field(desk: Desk, ann: Staff, role: Role) -> None
             viewer.at(person, _reader(field))
 
 
+@on_both
 def test_the_whole_way_from_the_chat_to_the_page_and_back(desk: Desk, ann: Staff) -> None:
     person = Participants(desk.engine).find_or_add("telegram", "42", now=desk.now)
     assert "nothing about you yet" in _talk(desk, "42", "/share")[0].text

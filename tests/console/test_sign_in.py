@@ -7,7 +7,7 @@ import pytest
 from bot.console.accounts import workers
 from bot.console.roles import Role
 from mapping.store.access import storing
-from tests.console.desk import HOST, PASSWORD, Browser, Desk, Staff
+from tests.console.desk import HOST, PASSWORD, Browser, Desk, Staff, on_both
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def test_a_wrong_password_and_an_unknown_account_are_answered_alike(desk: Desk, 
     assert tidy[0] == tidy[1]
 
 
+@on_both
 def test_a_code_works_once_and_five_wrong_ones_begin_again(desk: Desk, ann: Staff) -> None:
     desk.sign_in(ann)
     again = desk.browser()
@@ -47,6 +48,7 @@ def test_a_code_works_once_and_five_wrong_ones_begin_again(desk: Desk, ann: Staf
     assert answers[-1].status_code in (422, 429)
 
 
+@on_both
 def test_a_recovery_code_works_once(desk: Desk, ann: Staff) -> None:
     browser = desk.sign_in(ann)
     desk.later(minutes=2)
@@ -80,6 +82,7 @@ def test_signing_out_ends_it_for_whoever_kept_the_cookie(desk: Desk, ann: Staff)
     assert thief.get("/console/people").status_code == browser.get("/console/people").status_code == 303
 
 
+@on_both
 def test_it_ends_after_15_quiet_minutes_and_after_8_hours(desk: Desk, ann: Staff) -> None:
     browser = desk.sign_in(ann)
     desk.later(minutes=14)
@@ -102,6 +105,7 @@ def test_sign_out_everywhere(desk: Desk, ann: Staff) -> None:
     assert first.get("/console/people").status_code == second.get("/console/people").status_code == 303
 
 
+@on_both
 def test_a_stranger_who_guesses_slows_strangers_and_not_the_owner(desk: Desk, ann: Staff) -> None:
     known = desk.sign_in(ann)
     known.post("/console/sign-out")
@@ -124,6 +128,7 @@ def test_who_is_disabled_is_out_at_once(desk: Desk, ann: Staff) -> None:
     assert _password(desk.browser(), ann) == 422
 
 
+@on_both
 def test_somebody_invited_joins_and_the_link_works_once(desk: Desk) -> None:
     with storing(desk.engine) as connection:
         made = workers.add(connection, email="New@Example.org", name="New One", role=Role.LEAD, now=desk.now)

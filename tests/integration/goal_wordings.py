@@ -3,14 +3,16 @@
 import json
 import os
 import re
-from datetime import time
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
 from actions import services
+from mapping.checkins.schedule import next_due
 from mapping.goals import GoalStory
 from mapping.model import GoalState, Kind, Mention, Reading
 from tests.integration.talker import NOON, Talker
@@ -54,8 +56,8 @@ def _begin(talker: Talker, place: str) -> None:
         return _planning(talker, place, swim)
     amy = services.maps().choose_goal(talker.id, "m_0", AMY, (ids["Amy"],), part="amy", now=NOON).id
     services.maps().change_goal(talker.id, "m_0", swim, first_step="pack my kit on sunday night", part="step", now=NOON)
-    services.checkins().choose(talker.id, "m_0", part="days", now=NOON, on=True, days=(6,))
-    services.maps().ask(talker.id, "m_0", "open", None, part="open", now=NOON)
+    services.checkins().choose(talker.id, "m_chosen", part="days", now=NOON, on=True, days=(6,))
+    services.maps().ask(talker.id, "m_later", "open", None, part="open", now=NOON)  # when we ask is not what was just said
     name, _, state = place.partition(" ")
     if state:
         services.maps().change_goal(talker.id, "m_0", {"swim": swim, "amy": amy}[name], state=GoalState(state), part="state", now=NOON)
@@ -106,6 +108,15 @@ def _got(talker: Talker, key: str, value: Any, said: str, before: Any) -> tuple[
         return rhythm.on is value, rhythm.on
     if key == "not_before":
         return rhythm.not_before is not None and rhythm.not_before >= value, rhythm.not_before
+    if key in ("next", "skips", "keeps"):
+        day = value if isinstance(value, date) else date.fromisoformat(value)
+        due = _days_due(talker, until=day)
+        return (due[:1] == [day] if key == "next" else (day in due) is (key == "keeps")), due
+    if key == "zone":
+        return rhythm.zone == value, rhythm.zone
+    if key == "not_asks":
+        current = services.maps().talk(talker.id).question
+        return current is None or current.key != value, current and current.key
     if key == "days":
         return list(rhythm.days) == value, rhythm.days
     if key == "without":
@@ -120,6 +131,15 @@ def _got(talker: Talker, key: str, value: Any, said: str, before: Any) -> tuple[
     story = {"swim": swim, "amy": amy}.get(name, swim)
     assert story is not None
     return _of_story(story, field or ("state" if name in ("swim", "amy") else name), value)
+
+
+def _days_due(talker: Talker, until: date) -> list[date]:
+    """The local days on which a check-in falls due from now on, up to this one."""
+    rhythm, moment, days = services.checkins().rhythm(talker.id), talker.now, []
+    while (due := next_due(rhythm, moment)) and (day := due.astimezone(ZoneInfo(rhythm.zone)).date()) <= until:
+        days.append(day)
+        moment = due
+    return days
 
 
 def _of_story(story: GoalStory, field: str, value: Any) -> tuple[bool, Any]:
@@ -152,7 +172,7 @@ def keep_intents() -> None:
 
     from bot.model import QUIET, ROOT
 
-    texts = [text for name in ("first", "second") if (HERE / f"goal_wordings_{name}.yml").exists() for lines in wordings(name).values() for _, text, _ in lines]
+    texts = [text for name in ("first", "second", "third", "fourth", "fifth") if (HERE / f"goal_wordings_{name}.yml").exists() for lines in wordings(name).values() for _, text, _ in lines]
     lines = "\n".join(json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
     model = max((ROOT / "models").glob("selfmap-*.tar.gz"), key=lambda path: path.stat().st_mtime)
     command = [str(ROOT / ".venv-rasa" / "bin" / "python"), "-W", "ignore", "-m", "bot.dialogue.parse", str(model)]

@@ -13,16 +13,16 @@ POSTGRES_URL = os.environ.get("SELFMAP_TEST_POSTGRES_URL", "")
 DATABASES = ["sqlite", "postgresql"] if POSTGRES_URL else ["sqlite"]
 
 
-def empty_database(database: str, folder: Path) -> Engine:
-    """An engine on a new, empty database: a file in ``folder``, or a schema of its own on the PostgreSQL server."""
+def empty_database(database: str, folder: Path, server_url: str = POSTGRES_URL) -> Engine:
+    """An engine on a new, empty database: a file in ``folder``, or a schema of its own on the PostgreSQL server at ``server_url``."""
     if database == "sqlite":
         return make_engine(f"sqlite:///{folder / 'selfmap.db'}")
     schema = f"test_{secrets.token_hex(6)}"
-    server = make_engine(POSTGRES_URL)
+    server = make_engine(server_url)
     with server.begin() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
     server.dispose()
-    address = make_url(POSTGRES_URL).update_query_dict({"options": f"-csearch_path={schema}"})  # a socket's address has a query already
+    address = make_url(server_url).update_query_dict({"options": f"-csearch_path={schema}"})  # a socket's address has a query already
     engine = make_engine(address.render_as_string(hide_password=False))
     give_vault(engine, Vault(folder))  # keys of the test's own: else they would lie in ./var
     return engine

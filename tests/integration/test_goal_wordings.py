@@ -1,10 +1,19 @@
 """Talk about goals and check-ins in wordings nobody wrote the reading for: the share that comes right is held, and no single one.
 
-Two sets in many voices, each made up before it was run, with what should come of every wording (`goal_wordings_*.yml`); the intent
-that the model gave each is kept beside them. Right at first sight, before anything was mended for it: the first set 67 of 150 (wishes
-16 of 40, replies at check-ins 39 of 50, goals steered 4 of 30, planning 8 of 30); the second, made up after that was mended, 46 of 60 (10 of
-18, 14 of 15, 10 of 12, 12 of 15). Some of what the second missed was mended since. What is held below is what is read now, so a
-stranger's words will do less well: about as the second set did.
+Sets in many voices, each made up before it was run, with what should come of every wording (`goal_wordings_*.yml`); the intent that the
+model gave each is kept beside them. Right at first sight, before anything was mended for it:
+
+    set      all         wishes    replies   steering  planning
+    first     67 of 150  16 of 40  39 of 50   4 of 30   8 of 30
+    second    46 of 60   10 of 18  14 of 15  10 of 12  12 of 15
+    third     51 of 101  22 of 58  17 of 20   4 of 11   8 of 12
+    fourth    41 of 57   27 of 34   7 of 10   4 of 7    3 of 6
+    fifth     26 of 42   13 of 24   6 of 8    3 of 5    4 of 5
+
+Third and fourth are one pool of wordings parted by lot, before the code was looked at; the fourth was run after wishes were read by kinds
+of phrases (`nlu/checkins/phrases.py`), in a harsher place than those before: when we ask was not what was just said. The fifth was made up
+afterwards, with harder wordings. What each missed was mended after it was run, so what is held below is what is read now, and a
+stranger's words will do less well: about as the fourth and fifth did.
 """
 
 import shutil
@@ -15,7 +24,7 @@ import pytest
 from tests.integration.goal_wordings import misses, wordings
 from tests.integration.talker import Talker, own_database
 
-HELD = {"first": 0.93, "second": 0.9}  # shares right
+HELD = {"first": 0.93, "second": 0.9, "third": 0.95, "fourth": 0.88, "fifth": 0.85}  # shares right
 
 
 @pytest.mark.parametrize("name", sorted(HELD))

@@ -130,6 +130,11 @@ class Person:
         press(self.engine, channel=self.channel, address=str(self.chat_id), token=token, channel_key=f"terminal:{uuid4()}", now=now())
         nudge(self.service.home)
 
+    def buttons(self) -> list[str]:
+        """The titles of the buttons under what the bot said last."""
+        last = self._rows("in")[-1].seq
+        return [each["title"] for row in self._rows("out") if row.seq > last for each in row.buttons or ()]
+
     def heard(self) -> list[str]:
         """Everything the bot has said, in order."""
         return self.standin.texts(self.chat_id) if self.standin else [row.text for row in self._rows("out")]

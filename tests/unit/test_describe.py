@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapping.describe import caption, describe_map, split_for_telegram
+from mapping.describe import caption, describe_map, split_for_telegram, tell_observations
 from mapping.layout.measure import tidy
 from mapping.model import (
     Barrier,
@@ -20,6 +20,7 @@ from mapping.model import (
     WellbeingMap,
     Wish,
 )
+from tests.lives import thing
 from tests.unit.test_layout import CALM, maps
 
 FULL = WellbeingMap(
@@ -115,7 +116,7 @@ def test_every_label_is_named_and_captions_fit(map: WellbeingMap) -> None:
 def test_a_caption_counts_and_names_without_judging() -> None:
     assert caption(FULL) == (
         "Your map so far has 2 people, 1 group, 1 pet, 1 place and 1 activity. 4 lines show what goes together. "
-        "You said these help: Odette. A bit of both: Dr Quill. "
+        "You said Odette helps. A bit of both: Dr Quill. "
         "Odette links to the most others. You haven't said how close Dr Quill is. That is fine."
     )
 
@@ -137,3 +138,13 @@ def test_it_is_split_where_it_hurts_least() -> None:
     assert split_for_telegram("One two three.\n\nFour five six.", 20) == ["One two three.", "Four five six."]
     assert split_for_telegram("One two. Three four. Five", 12) == ["One two.", "Three four.", "Five"]
     assert split_for_telegram("short") == ["short"]
+
+
+def test_one_thing_that_helps_is_not_these() -> None:
+    for told in (caption, tell_observations):
+        one = told(WellbeingMap((thing("Jo", "Pi+"), thing("chess", "Dm-"))))
+        assert "Jo helps." in one and "these help" not in one
+        assert "the one person" not in one  # it was just said
+        assert "help: Jo and art" in told(WellbeingMap((thing("Jo", "Pi+"), thing("art", "Dm+"), thing("Ann", "Pm"))))
+    assert "chess makes things harder." in caption(WellbeingMap((thing("chess", "Dm-"),)))
+    assert "these help: mum and dad." in caption(WellbeingMap((thing("mum and dad", "Pi+"),))).lower()

@@ -50,7 +50,18 @@ def test_shortened_text_says_so() -> None:
     assert wrap("the old mill", 22, 90, 2) == ("the old", "mill")
 
 
-def test_a_long_word_is_parted_evenly_and_at_its_own_hyphen() -> None:
-    assert wrap("Mrs Featherstonehaugh-Cholmondeley", 30, 235, 4, bold=True) == ("Mrs", "Featherst-", "onehaugh-", "Cholmondeley")
+def test_a_long_word_is_parted_between_syllables_and_at_its_own_hyphen() -> None:
+    assert wrap("Mrs Featherstonehaugh-Cholmondeley", 30, 235, 4, bold=True) == ("Mrs", "Feather-", "stonehaugh-", "Cholmondeley")
     assert wrap("Mohammed-Abdulrahman", 24, 180, 4, bold=True) == ("Mohammed-", "Abdulrahman")
-    assert min(map(len, wrap("Rechtsschutzversicherungsgesellschaften", 22, 132, 9, bold=True))) >= 8
+    assert wrap("physiotherapist", 22, 132, 4, bold=True) == ("physio-", "therapist")
+    assert wrap("Wolverhampton", 22, 132, 4, bold=True) == ("Wolver-", "hampton")
+    assert min(map(len, wrap("Rechtsschutzversicherungsgesellschaften", 22, 132, 9, bold=True))) >= 7
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.text(min_size=1, max_size=60), st.integers(60, 300))
+def test_no_letter_is_lost_where_a_word_is_parted(text: str, room: int) -> None:
+    def letters(said: str) -> str:
+        return said.replace(" ", "").replace("-", "")
+
+    assert letters("".join(wrap(tidy(text), 22, room, 99, bold=True))) == letters(tidy(text))

@@ -44,6 +44,6 @@ def test_two_files_never_have_words_of_one_name(tmp_path: Path, monkeypatch: pyt
 
     (tmp_path / "en_GB.yml").write_text("text: {a: b}\n")
     (tmp_path / "en_GB_more.yml").write_text("text: {c: d}\n")
-    monkeypatch.setattr(mapping.words, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(mapping.words, "FOLDER", tmp_path)
     with pytest.raises(ValueError, match="en_GB_more.yml has words that another file has too: text"):
-        mapping.words.read_words.__wrapped__()
+        mapping.words._read.__wrapped__("en_GB")

@@ -117,6 +117,12 @@ def test_a_joined_emoji_is_drawn_as_one(emoji: str) -> None:
         assert width <= text_width(text, 1, bold=True)
 
 
+def test_an_emoji_stands_no_further_from_the_next_word_than_a_word_does() -> None:
+    (_, emoji), (_, word) = set_line("🎣 fishing", bold=True), set_line("fishing", bold=True)
+    space = set_line("a b", bold=True)[0] - set_line("ab", bold=True)[0]
+    assert emoji[-len(word)].x == pytest.approx(set_line("🎣", bold=True)[0] + space)
+
+
 def test_a_name_has_a_halo_only_where_a_line_runs_under_it() -> None:
     alone = draw_svg(WellbeingMap((Item("a", Kind.PERSON, "Bo", closeness=Closeness.OUTER),)))
     assert not re.search(r'paint-order="stroke">Bo<', alone) and ">Bo<" in alone

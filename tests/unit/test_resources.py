@@ -63,6 +63,12 @@ def test_a_bad_entry_is_named_and_the_rest_is_there(tmp_path: Path, wrong: dict[
     assert skipped.name == ("" if wrong.get("name") in ("", ["x"]) else "Service 2")
 
 
+def test_marks_of_a_web_page_are_not_read_out(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"services": [
+        {"id": "1", "name": "Tea", "status": "active", "description": "<p>Tea &amp; a chat.</p><br/>For 3 < 4 people"}]}))
+    assert read_directory(tmp_path).resources[0].description == "Tea & a chat. For 3 < 4 people"
+
+
 def test_what_is_no_entry_at_all_is_named_too(tmp_path: Path) -> None:
     found = read(tmp_path, service(1), "hello", None, 3)
     assert len(found.resources) == 1 and [each.where for each in found.skipped] == [f"d.json, entry {n}" for n in (2, 3, 4)]

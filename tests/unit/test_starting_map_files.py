@@ -130,6 +130,13 @@ def test_what_can_not_be_read_is_told_in_one_sentence(tmp_path: Path, files: dic
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("broken", [b"\xff\xfe\x00", b'"' + b"x" * 200_000 + b'"'])
+def test_a_table_that_can_not_be_read_spoils_none_of_the_rest(tmp_path: Path, broken: bytes) -> None:
+    found = taken(folder(tmp_path / "out", {"x_attributeList_Person.csv": "networkCanvasUUID,name\r\na,Sam\r\n", "y.csv": broken}))
+    assert [item.label for item in found.map.items] == ["Sam"]
+    assert ("other_files", "y.csv") in [(left.why, left.what) for left in found.not_taken]
+
+
 def test_a_broken_or_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(MapUnreadable, match="can't be read"):
         taken(tmp_path / "nowhere.zip")

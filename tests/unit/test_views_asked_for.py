@@ -12,6 +12,39 @@ from mapping.model import Change, ChangeKind
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("text", ["show me the good stuff", "which ppl make me feel better?", "what have i got going for me", "who can i lean on",
+                                  "what keeps me going on my map", "who's in my corner on the map", "who do i have that supports me"])
+def test_what_helps_is_asked_for_in_many_ways(text: str) -> None:
+    assert part_of(text) == "helps"
+
+
+@pytest.mark.parametrize("text", ["whats bad on my map", "show me the things that bring me down", "whats making it worse for me", "what's dragging me down",
+                                  "the negative stuff on my map", "show what gets in my way", "can i see just the hard bits"])
+def test_what_is_hard_is_asked_for_in_many_ways(text: str) -> None:
+    assert part_of(text) == "hard"
+
+
+@pytest.mark.parametrize(("text", "part"), [
+    ("just show me people", "people"), ("family and friends only", "people"), ("only the people please, not places", "people"),
+    ("what am i hoping for", "wishes"), ("what did i say id like", "wishes"), ("show me what i'd like more of", "wishes"), ("the things i want more of", "wishes"),
+    ("show me how my map was vs now", "changes"), ("how is it different to the last one", "changes"), ("whats gone from my map", "changes"),
+    ("who's new on my map", "changes"), ("compare now and before", "changes"), ("what does it tell you about me", "says"), ("what patterns do you see", "says"),
+    ("can i see my map i feel bad today", None), ("show me the map again please, i had a bad night", None), ("does it show me my map", None),
+    ("my map please its a good day", None), ("can you show it", None),
+])
+def test_the_other_parts_are_asked_for_in_many_ways(text: str, part: str | None) -> None:
+    assert part_of(text) == part
+
+
+@pytest.mark.parametrize("text", ["just mum and what's near her", "show choir and who goes with it", "who knows mum", "what's around mum", "what goes with mum"])
+def test_what_is_around_one_is_asked_for_in_many_ways(text: str) -> None:
+    assert says("view around", text)
+
+
+def part_of(text: str) -> str | None:
+    return next((str(name) for name in IN_ORDER if says(f"view {name}", text)), None)
+
+
 @pytest.mark.parametrize(("text", "part"), [
     ("who's on my map that helps?", "helps"), ("show me what helps", "helps"), ("What’s hard on my map", "hard"),
     ("show me just the people", "people"), ("who is on my map", "people"), ("what's changed since last time?", "changes"),
@@ -20,7 +53,7 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
     ("i would like to see the map", None), ("what have you got so far", None), ("can i see the picture", None),
 ])
 def test_the_part_that_is_asked_for(text: str, part: str | None) -> None:
-    assert next((str(name) for name in IN_ORDER if says(f"view {name}", text)), None) == part
+    assert part_of(text) == part
 
 
 @pytest.mark.parametrize(("text", "look"), [

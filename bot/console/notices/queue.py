@@ -1,10 +1,13 @@
 """What must go out to staff, as rows: written in the same transaction as what it is about, so that none is lost or doubled."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, exists, insert, select, update
+from sqlalchemy import Connection, Engine, Table, and_, exists, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.console.roles import Role
 from mapping.store.access import looking, storing
@@ -49,7 +52,9 @@ def pass_on(engine: Engine, *, duty_email: str | None, now: datetime) -> int:
     passed = 0
     with storing(engine) as connection:
         for row in connection.execute(select(alert.c.id, alert.c.participant_id).where(*late)).all():
-            passed += connection.execute(update(alert).where(alert.c.id == row.id, *late).values(passed_on_at=now)).rowcount
+            if not connection.execute(update(alert).where(alert.c.id == row.id, *late).values(passed_on_at=now)).rowcount:
+                continue  # another process was quicker, or somebody has just taken it on
+            passed += 1
             connection.execute(insert(alert_step).values(
                 participant_id=row.participant_id, alert_id=row.id, what="passed_on", at=now))
             _queue(connection, "passed_on", row.id, _with_role(connection, Role.LEAD), now, duty_email)
@@ -91,9 +96,13 @@ def _queue(connection: Connection, kind: str, about: str, ways: list[tuple[str, 
     ways = list(dict.fromkeys([*ways, *([("email", duty_email)] if duty_email else [])]))
     for channel, address in ways:
         made = hashlib.sha256(f"{kind}\n{about}\n{channel}\n{address}".encode()).hexdigest()
-        if connection.scalar(select(staff_notice.c.id).where(staff_notice.c.id == made)) is None:
-            connection.execute(insert(staff_notice).values(
-                id=made, kind=kind, about=about, channel=channel, address=address, at=now, state="waiting", next_at=now, tries=0))
+        connection.execute(_insert(connection)(staff_notice).values(
+            id=made, kind=kind, about=about, channel=channel, address=address, at=now, state="waiting", next_at=now, tries=0,
+        ).on_conflict_do_nothing(index_elements=["id"]))  # another process may be writing the same one just now
+
+
+def _insert(connection: Connection) -> Callable[[Table], Any]:
+    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
 
 
 def _supporters(connection: Connection, participant_id: str) -> list[tuple[str, str]]:

@@ -99,7 +99,7 @@ def note(engine: Engine, participant_id: str, alert_id: str, text: str, *, worke
     with storing(engine) as connection:
         if not _theirs(connection, participant_id, alert_id):
             return False
-        _step(connection, participant_id, alert_id, Did.NOTE, worker_id, now, text[:LONGEST_NOTE])
+        _step(connection, participant_id, alert_id, Did.NOTE, worker_id, now, text)
     return True
 
 
@@ -112,7 +112,7 @@ def close(engine: Engine, participant_id: str, alert_id: str, text: str, *, work
         if not closed.rowcount:
             return False
         _acknowledge(connection, participant_id, alert_id, worker_id, now)
-        _step(connection, participant_id, alert_id, Did.CLOSED, worker_id, now, text[:LONGEST_NOTE])
+        _step(connection, participant_id, alert_id, Did.CLOSED, worker_id, now, text)
     return True
 
 

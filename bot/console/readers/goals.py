@@ -11,7 +11,7 @@ from bot.console.readers.history import history_here
 from mapping.checkins import Rhythm, State, rhythm_of
 from mapping.goals import GoalStory, Outcome, tell_stories
 from mapping.services import Checkins, CheckinTold
-from mapping.services.putting_right import PutRight, heard_otherwise, not_about, put_goal_right
+from mapping.services.putting_right import PutRight, heard_otherwise, not_about, planned_otherwise, put_goal_right, rated_otherwise
 from mapping.store.access import looking
 
 
@@ -52,6 +52,24 @@ def hear_otherwise(
 ) -> PutRight:
     """How it went was heard wrong in this message. Raises GoalUnknown, ConsentMissing."""
     return heard_otherwise(engine, participant_id, goal_id, message_id, outcome, key=key, words=words, now=now)
+
+
+@writes(Field.GOALS, "put_right")
+def rate_otherwise(
+    engine: Engine, participant_id: str, goal_id: str, message_id: str, value: int | None, *, key: str, words: Callable[[Sequence[str]], str],
+    now: datetime,
+) -> PutRight:
+    """The number in this message was another one, or none. Raises GoalUnknown, RatingOutOfRange, ConsentMissing."""
+    return rated_otherwise(engine, participant_id, goal_id, message_id, value, key=key, words=words, now=now)
+
+
+@writes(Field.GOALS, "put_right")
+def plan_otherwise(
+    engine: Engine, participant_id: str, goal_id: str, plan_id: str, said: Mapping[str, str], *, key: str, words: Callable[[Sequence[str]], str],
+    now: datetime,
+) -> PutRight:
+    """A plan in other words (if_words, then_words), or none. Raises GoalUnknown, ConsentMissing."""
+    return planned_otherwise(engine, participant_id, goal_id, plan_id, **said, key=key, words=words, now=now)
 
 
 @writes(Field.GOALS, "put_right")

@@ -1,4 +1,4 @@
-// Starts NHS.UK frontend's components, and watches for new alerts while a page is open.
+// Starts NHS.UK frontend's components, watches for new alerts while a page is open, and covers the page once its sign-in is over.
 import { initAll } from "./nhsuk-frontend.min.js";
 
 document.body.classList.add("js-enabled");
@@ -7,10 +7,20 @@ initAll();
 
 const news = document.getElementById("news");
 const EVERY = 2000; // milliseconds: with the answer's own time, well within 5 seconds
+const AWAY = 5; // looks without an answer, after which the page says that it can't see new alerts
+const AWAKE = 60_000; // milliseconds between two signs that somebody is writing
+let missed = 0, came = false;
+
+// One line at a time: a new alert, nobody answers, or signed out. Nothing: no line.
+function tell(what) {
+  for (const line of news.querySelectorAll("[data-says]")) line.hidden = line.dataset.says !== what;
+  news.hidden = !what;
+}
 
 // On the page of alerts the list itself is renewed, unless somebody is writing in it; the line above it is read out either way.
 async function show() {
-  news.hidden = false;
+  came = true;
+  tell("alert");
   const list = document.querySelector("[data-alerts]");
   if (!list || list.contains(document.activeElement) || list.querySelector("details[open]")) return;
   const answer = await fetch(location.href, { cache: "no-store" });
@@ -22,20 +32,30 @@ async function look() {
   try {
     const answer = await fetch(news.dataset.address, { headers: { Accept: "application/json" }, cache: "no-store" });
     if (answer.status === 401) {
-      news.querySelector("p").textContent = "You are signed out. Load the page again to sign in.";
-      news.hidden = false;
+      document.getElementById("main").hidden = true; // whoever comes by this screen sees nobody's words
+      tell("out");
       return;
     }
-    if (answer.ok) {
-      const latest = (await answer.json()).latest;
-      if (latest !== news.dataset.latest) {
-        news.dataset.latest = latest;
-        await show();
-      }
+    if (!answer.ok) throw new Error(answer.status);
+    const latest = (await answer.json()).latest;
+    if (missed >= AWAY) tell(came ? "alert" : "");
+    missed = 0;
+    if (latest !== news.dataset.latest) {
+      news.dataset.latest = latest;
+      await show();
     }
   } catch {
-    // the network is away for a moment; the next look may find it again
+    missed += 1; // the network is away for a moment, and the next look may find it again
+    if (missed === AWAY) tell("away");
   }
   setTimeout(look, EVERY);
 }
+
+// Somebody who writes a long note is at work: their sign-in does not end under their hands.
+let signed = 0;
+document.addEventListener("input", () => {
+  if (!news || Date.now() - signed < AWAKE) return;
+  signed = Date.now();
+  fetch(news.dataset.awake, { cache: "no-store" }).catch(() => {});
+});
 if (news) setTimeout(look, EVERY);

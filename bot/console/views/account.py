@@ -19,6 +19,7 @@ def add_to(pages: Blueprint) -> None:
         ("/account", account, ["GET"]), ("/account/sessions/<session_id>/end", end_session, ["POST"]),
         ("/account/sign-out-everywhere", sign_out_everywhere, ["POST"]), ("/account/password", password, ["GET", "POST"]),
         ("/account/recovery-codes", recovery_codes, ["POST", "GET"]), ("/account/notices", notices, ["POST"]),
+        ("/account/awake", awake, ["GET"]),
     ):
         pages.add_url_rule(rule, view.__name__, view, methods=methods)
 
@@ -30,8 +31,14 @@ def account() -> str:
         opened, telegram_on = sessions.opened(connection, viewer().worker_id, now=now()), telegram_is_on(connection)
     left = signing_in().recovery_codes_left(viewer().worker_id)
     return render_template(
-        "console/account.html", opened=opened, left=left, now=now(), post=console().settings.post is not None,
+        "console/account.html", opened=opened, left=left, now=now(), by_mail=console().settings.post is not None,
         telegram_on=telegram_on)
+
+
+@admits()
+def awake() -> Response:
+    """Asked while somebody writes in a form: they are at work, though no page is opened."""
+    return Response(status=204)
 
 
 @admits()

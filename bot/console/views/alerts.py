@@ -47,6 +47,9 @@ def act_on_alert(participant_id: str, alert_id: str, act: str) -> Response:
         if not text:
             say("Write what you did first. Nothing was changed.")
             return redirect(url_for("console.alerts"), 303)
+        if len(text) > readers.LONGEST_NOTE:
+            say(f"The note is too long, and was not kept. Keep it under {readers.LONGEST_NOTE:,} letters.")
+            return redirect(url_for("console.alerts"), 303)
         done = looking().at(participant_id, reader, alert_id, text, worker_id=who, now=now())
         said = ("Your note is kept." if act == "note" else "The alert is closed.") if done else "Nothing was changed."
     else:

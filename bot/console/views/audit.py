@@ -10,6 +10,7 @@ from bot.console.roles import Role
 from mapping.export.cells import write_rows
 
 MOST_ROWS = 20_000  # in one file
+NO_REASON = "Say in a sentence why you need it now."
 HEADER = ("number", "at", "by", "act", "whom", "field", "outcome", "details")
 
 
@@ -74,13 +75,13 @@ def emergency() -> Response:
         if not whom.strip():
             problem = "Say whose record you need."
         elif len(reason) < emergencies.SHORTEST_REASON:
-            problem = "Say in a sentence why you need it now."
+            problem = NO_REASON
         elif (found := emergencies.begin(console(), viewer(), whom[:80], reason, now=now())) is None:
             problem = "Nobody was found, or more than one. Check the name, or ask a lead for the person's number."
         else:
             say("This record is open to you for an hour. Leads and privacy officers have been told.")
             return redirect(url_for("console.person", participant_id=found), 303)
-    page = render_template("console/emergency.html", problem=problem, whom=whom, reason=reason)
+    page = render_template("console/emergency.html", problem=problem, problem_field="reason" if problem == NO_REASON else "whom", whom=whom, reason=reason)
     return make_response(page, 422 if problem else 200)
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot.console.about import page, with_frame
 from bot.console.access import NotShared
 from bot.console.correcting import told_to_person
-from bot.console.correcting_goals import facts_of, goal_acts, heard_in, outcome_of, said_of
+from bot.console.correcting_goals import PLAN_WORDS, facts_of, goal_acts, heard_in, outcome_of, plan_in, plan_said, rated_in, rating_of, said_of
 from bot.console.gate import admits
 from bot.console.here import looking, now, say, viewer
 from bot.console.readers import goals as readers
@@ -60,6 +60,10 @@ def _do(participant_id: str, story: GoalStory, act: str, message_id: str) -> Put
     act_once = {"key": request.form.get("key", "")[:64], "words": told, "now": now()}
     if act == "outcome" and heard_in(story, message_id):
         done = look.at(participant_id, readers.hear_otherwise, goal_id, message_id, outcome_of(value), **act_once)
+    elif act == "rating" and (rated := rated_in(story, message_id)):
+        done = look.at(participant_id, readers.rate_otherwise, goal_id, rated.message_id, rating_of(value), **act_once)
+    elif act in PLAN_WORDS and (plan := plan_in(story, message_id)):
+        done = look.at(participant_id, readers.plan_otherwise, goal_id, plan.id, plan_said(act, value), **act_once)
     elif act == "off" or act == "not_about" and message_id:
         done = look.at(participant_id, readers.take_off_goal, goal_id, story.goal.sources[0] if act == "off" else message_id, **act_once)
     else:

@@ -16,7 +16,7 @@ from bot.console.roles import Role
 from mapping.describe import describe_shape, observe
 from mapping.describe.names import Names
 from mapping.views import View, view_of
-from mapping.words import read_words
+from mapping.words import read_words, told_of_them
 
 NAMED_VIEWS = (View.WHOLE, View.PEOPLE, View.HELPS, View.HARD, View.WISHES)
 
@@ -74,7 +74,9 @@ def map_says(participant_id: str) -> str:
     known, shown = with_frame(participant_id, map_at)
     if isinstance(shown, NotShared):
         return page("says", participant_id, "map_page", known, shown=shown)
-    return page("says", participant_id, "map_page", known, shown=shown, observed=observe(shown.map), shape=blocks_of(describe_shape(shown.map).text))
+    with told_of_them():
+        observed = observe(shown.map)
+    return page("says", participant_id, "map_page", known, shown=shown, observed=observed, shape=blocks_of(describe_shape(shown.map).text))
 
 
 def pdf(body: bytes, name: str) -> Response:

@@ -14,6 +14,7 @@ from bot.console.readers.maps import compared
 from bot.console.roles import Role
 from bot.console.views.map import number_in, pdf
 from mapping.describe import describe_changes
+from mapping.words import told_of_them
 
 
 def add_to(pages: Blueprint) -> None:
@@ -29,7 +30,9 @@ def sessions(participant_id: str) -> str:
     if isinstance(found, NotShared) or found.comparison is None:
         return page("sessions", participant_id, "sessions", known, found=found)
     svg = compared_svg(found.comparison.before, found.comparison.after, known.known_as)
-    return page("sessions", participant_id, "sessions", known, found=found, svg=svg, told=blocks_of(describe_changes(found.comparison)))
+    with told_of_them():
+        told = blocks_of(describe_changes(found.comparison))
+    return page("sessions", participant_id, "sessions", known, found=found, svg=svg, told=told)
 
 
 @admits(Role.PSW, Role.LEAD)

@@ -27,7 +27,7 @@ def staff() -> str:
     """All accounts."""
     with looking(console().engine) as connection:
         found = workers.everybody(connection)
-    return render_template("console/staff.html", staff=found, post=console().settings.post is not None, me=viewer().worker_id)
+    return render_template("console/staff.html", staff=found, by_mail=console().settings.post is not None, me=viewer().worker_id)
 
 
 @admits(Role.ADMIN, fresh=True)

@@ -1,0 +1,17 @@
+"""Words for what may stand in somebody's way: fear, the weather, money, tiredness, other people."""
+
+import re
+
+FEARS = (
+    r"scared|afraid|frightened|terrified|anxious|anxiety|nervous|nerves|worried|worry|panic\w*|embarrass\w*|ashamed|shy|stress\w*|too many|too (?:cold|hot|far|dear|expensive|tired|busy|much|hard|low|anxious|scared|ill|dark|wet|early|late|long|noisy|crowded|weak|old)|"
+    r"(?:can'?t|cant|cannot|couldn'?t|won'?t be able to) (?:afford|face|cope|get|go|leave|drive|walk|sleep|stand|do)|(?:no|not (?:got )?(?:enough|any)|haven'?t (?:got )?(?:the|any|enough)|don'?t have (?:the|any|enough)|lack of|short of|out of) (?:money|cash|time|energy|bus|buses|car|lift|one|body|confidence|motivation|transport|childcare|credit|data|signal|kit|clothes)|"
+    r"skint|broke|knackered|exhausted|ill|poorly|sick|in pain|pain|hurts?|bad (?:back|knee|knees|leg|legs|hip|day|days|night|mood|weather)|raining|rains|snow\w*|weather|voices|meds|medication|tablets|hungover|oversleep|sleep in|forget|bottle it|chicken out|back out|lose my nerve|put me off|puts me off|cancel\w*|crowds?|crowded|people staring|let me down")
+IN_THE_WAY = re.compile(rf"\b(?:{FEARS})\b", re.I)
+OUTSIDE = re.compile(
+    r"(?:(?:because|cos|coz|well|no|nobody|just|but|oh|tbh|sorry) )*(?:(?:it|that|this|there|the \w+)(?:'s| is| was| gets|s)? |its |it's )?(?:a bit |way |far |just |bit |really |so |always )*"
+    r"(?:too (?:cold|hot|far|dear|expensive|dark|wet|early|late|long|noisy|loud|crowded|busy|icy|windy|steep)|freezing(?: cold)?|raining|pouring(?: down)?|snowing|icy|packed|shut|closed|no bus(?:es)?|out there)(?: (?:there|out|outside|for me|now|today|tbh|really|in there|at the moment))*[ .!]*", re.I)
+
+
+def is_outside(text: str) -> bool:
+    """Whether all that is said is how it is out there ("its too cold"): that is nobody's mood."""
+    return OUTSIDE.fullmatch(" ".join(text.replace("’", "'").split())) is not None
