@@ -221,6 +221,9 @@ class States(RuleBasedStateMachine):
 
     @rule(chat=st.sampled_from(PEOPLE))
     def speaks_of_danger(self, chat: int) -> None:
+        if not self.said[chat]:  # words are kept only of who agreed to it, as they do with their first answer
+            self.writes(chat, 1)
+            self._quiet()
         self._say(chat, DANGER)
 
     @rule(data=st.data())
