@@ -224,7 +224,7 @@ def test_ten_thousand_messages_page_by_key(signed_in: tuple[Desk, Browser, str])
     page, seen = browser.get(f"/console/people/{zed}/talk").text, []
     for _ in range(3):
         seen += re.findall(r"line (\d+)", page)[::-1]
-        page = browser.get(re.search(r'href="([^"]+before=\d+)"', page)[1].replace("&amp;", "&")).text
+        page = browser.get(re.search(r'href="([^"]+before=\d+)">Older messages', page)[1].replace("&amp;", "&")).text
     assert seen == [str(n) for n in range(9999, 9849, -1)]
     assert "line 5000" in browser.get(f"/console/people/{zed}/talk?at=m5000").text
 
