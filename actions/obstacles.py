@@ -22,7 +22,7 @@ def hear_obstacle(turn: Turn) -> bool:
     if pattern("obstacle").fullmatch(plain(turn.text).strip()) is None:
         return False
     barrier = BarrierSaid(turn.text.strip(" .!"), _blocked(turn, question))
-    understood = services.maps().record(*turn.where, Reading(barriers=(barrier,)), part=f"{turn.part}:in the way"[:40], now=turn.now)
+    understood = services.maps().record(*turn.where, Reading(barriers=(barrier,)), part=f"{turn.part}:obstacle"[:40], now=turn.now)
     tell(turn, understood, text=turn.text, message_id=turn.message_id)
     return True
 

@@ -11,10 +11,10 @@ from tests.system.walking import faults_of, walk
 pytestmark = [pytest.mark.system, pytest.mark.timeout(900)]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_no_answer_holds_what_none_may_hold(newcomer: Callable[[], Person], seed: int) -> None:
-    found = walk(newcomer(), 40, seed=seed)
-    assert found.turns == 40
+    found = walk(newcomer(), 25, seed=seed)
+    assert found.turns == 25
     assert not found.faults
     assert statistics.mean(found.grades) <= 5
 
