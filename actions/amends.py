@@ -27,7 +27,7 @@ AMEND = re.compile(
     rf"(?P<tail>{TAIL})(?:[ ,.;-]+(?:not|rather than|instead of) {DET}(?P<than>{FEW}))?(?P<end>{TAIL})[ .!?]*", re.I)
 IS_MY = re.compile(r"\b(?P<who>[\w'’-]+?)(?:(?:'?s| is| are)(?: the one)?(?: (?:who|that)(?:'?s| is))?| (?:who|that)(?:'?s| is)) (?:my |a |an )(?P<role>[\w-]+(?: [\w-]+)?)(?=[ ,.!]*(?:$|[,.!;]|and\b|not\b|but\b))", re.I)
 SWAPS = re.compile(  # what may stand beside them
-    r"(?=.*(?:other way|wrong|mixed|swap|not|no|sorry|wait|oops|mean))(?:(?:no+|nah|sorry|oh|oops|wait|hang on|actually|i mean[t]?|i (?:got|had|put|said) (?:that|it|them|those) (?:wrong|mixed up|the wrong way (?:a)?round)|(?:it'?s |the )?other way (?:a)?round|wrong way (?:a)?round|vice versa"
+    r"(?=.*(?:other way|wrong|mixed|swap|not|no|sorry|wait|oops|mean))(?:(?:no+|nah|sorry|oh|oops|wait|hang on|actually|i mean[t]?|i (?:got|had|put|said) (?:that|it|them|those) (?:wrong|mixed up|(?:the wrong) way (?:a)?round)|(?:it'?s |the )?other way (?:a)?round|wrong way (?:a)?round|vice versa"
     r"|mixed (?:them|those|the two) up|swap (?:them|those)(?: (?:a)?round)?|it'?s|its|and|but|not|[\w'’-]+ isn'?t|is not) ?|[ ,.!;-]+|[\w'’-]+(?=[ ,.!]*$|,))+", re.I)
 
 

@@ -12,9 +12,9 @@ LONGEST = 300  # characters
 LEAD = r"(?:(?:well|ok|okay|right|so|yeah|yes|um+|er+|actually|and|i think|i'?d say|id say|please|hi|hello)[, ]+)*"
 GOAL = r"(?:(?:my|a|the|one|another|new|first|main|next|other|only) )+goal"
 SAID = tuple(re.compile(way, re.I | re.S) for way in (
-    rf"{LEAD}(?:{GOAL}|goal)(?!s\b)(?: for (?:this|next|the) \w+| at the moment| right now)?(?:'?s| is| would be| will be| could be| is going to be|[ ]?[:=-])(?: just)?(?: that i)?[ :]+(?:to )?(?P<goal>.+)",
+    rf"{LEAD}(?:{GOAL}|goal)(?!s\b)(?: for (?:this|next|the) \w+| at (?:the moment)| right now)?(?:'?s| is| would be| will be| could be| is (?:going to) be|[ ]?[:=-])(?: just)?(?: that i)?[ :]+(?:to )?(?P<goal>.+)",
     rf"{LEAD}(?:can|could|may|shall|should) (?:my|the|a) (?:new |first |next )?goal be (?:to )?(?P<goal>.+)",
-    rf"{LEAD}(?:i want|i'?d like|i would like|i'?d want) (?:{GOAL} to be|to (?:set|have|make) (?:a|my) (?:new )?goal (?:to|of)) (?:to )?(?P<goal>.+)",
+    rf"{LEAD}(?:i want|i'?d like|i would(?: like)|i'?d want) (?:{GOAL} to be|to (?:set|have|make) (?:a|my) (?:new )?goal (?:to|of)) (?:to )?(?P<goal>.+)",
     rf"{LEAD}(?:i want|i'?d like|(?:can|could) (?:you|u|we|i) (?:put|make|have|set)|put|make|set|have) (?P<goal>(?!goal\b|a goal\b|my goal\b|it\b|that\b|this\b).+?) (?:as|to be|down as) (?:my|a|the)(?: (?:new|first|next))? goal(?: please| pls)?",
     rf"{LEAD}(?:(?:can|could) (?:you|u|we|i) )?(?:make|set) (?P<goal>(?!it\b|that\b|this\b|a\b).+?) (?:my|a)(?: (?:new|first|next))? goal(?: please| pls)?",
     rf"{LEAD}(?:set|add|save|put)(?: down)?(?: {GOAL}| goal)(?: of| to|:)+ (?:to )?(?P<goal>.+)",

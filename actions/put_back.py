@@ -14,12 +14,12 @@ from mapping.naming import bare_name, fold_label
 from mapping.services import Understood
 
 LONGEST = 10  # words
-LEAD = r"(?:(?:actually|no+|wait|oh|sorry|oops|hang on|um|ok|well|please|(?:can|could|would|will) (?:you|u|we)|i(?:'d| would)? (?:want|like|need|meant) (?:to (?:keep|have) )?|i want|changed my mind|on second thoughts?)[ ,.]*)*"
+LEAD = r"(?:(?:actually|no+|wait|oh|sorry|oops|hang on|um|ok|well|please|(?:can|could|would|will) (?:you|u|we)|i(?:'d| would)? (?:want|like|need|meant) (?:to (?:keep|have) )?|i want|changed (?:my mind)|on second(?: thoughts?))[ ,.]*)*"
 WHO = r"(?:(?:my|the|our) )?(?P<{0}>[\w'’-]+(?: [\w'’-]+){{0,2}}?)"
 END = r"(?: (?:back|again|on|in|there|the map|my map|on it|then|please|pls|after all|actually|for now|too|as well))*[ .!]*"
 BACK = re.compile(
-    rf"{LEAD}(?:(?:put|bring|add|get|have|pop|stick|want) {WHO.format('a')} (?:back|again|on again|on after all){END}|(?:keep|leave) {WHO.format('b')}(?: (?:on|in|there))?{END}"
-    rf"|{WHO.format('c')} (?:should stay|stays|can stay|is to stay|should be (?:there|on there|on|back)|back on){END})", re.I)
+    rf"{LEAD}(?:(?:put|bring|add|get|have|pop|stick|want) {WHO.format('a')} (?:back|again|on again|on (?:after all)){END}|(?:keep|leave) {WHO.format('b')}(?: (?:on|in|there))?{END}"
+    rf"|{WHO.format('c')} (?:should stay|stays|can stay|is (?:to stay)|should be (?:there|on there|on|back)|back on){END})", re.I)
 
 
 def hear_back(turn: Turn) -> bool:
@@ -52,7 +52,7 @@ def _the_wrong_one(turn: Turn, text: str) -> bool:
     gone = [each for each in services.maps().taken_off(turn.participant_id) if each.message_id in recent] if said else []
     if said is None or len(gone) != 1 or said.old is not None and not _is(said.old, gone[0].item):
         return False
-    words = re.sub(pattern("taking off word"), "", said.new.lower()).strip()
+    words = re.sub(pattern("unwanted"), "", said.new.lower()).strip()
     meant = [item for item in turn.map().items if _is(words, item)]
     if len(meant) != 1:
         return False
