@@ -57,7 +57,7 @@ def amend(text: str) -> Amend | None:
 def swapped(text: str, standing: WellbeingMap, talk: Talk) -> Reading | None:
     """"Other way round, lou is my cousin", right after Mo was said to be: each gets what the message says, and Mo is what Lou was."""
     beings = [item for item in standing.items if item.kind in BEINGS]
-    told = [(item, role) for said in IS_MY.finditer(text) for item in beings if _is(said["who"], item) and (role := _relation(said["role"]))]
+    told = [(item, role) for said in IS_MY.finditer(text) for item in beings if is_called(said["who"], item) and (role := _relation(said["role"]))]
     rest = IS_MY.sub(" ", text)
     if not told or len({item.id for item, _ in told}) < len(told) or not talk.spoken_of or SWAPS.fullmatch(rest.strip()) is None:
         return None
@@ -70,7 +70,7 @@ def swapped(text: str, standing: WellbeingMap, talk: Talk) -> Reading | None:
 
 
 def _named_in(words: str, beings: list[Item]) -> Item | None:
-    return next((item for item in beings for word in re.findall(r"[\w'’-]+", words) if _is(word, item)), None)
+    return next((item for item in beings for word in re.findall(r"[\w'’-]+", words) if is_called(word, item)), None)
 
 
 def _relation(words: str) -> str | None:
@@ -84,10 +84,10 @@ def amended(text: str, asked: str | None, standing: WellbeingMap, talk: Talk) ->
     if said is None or not talk.spoken_of or talk.spoken_of[0][0] not in talk.recent[:1]:
         return None
     latest = [item for item in map(standing.item, talk.spoken_of[0][1]) if item is not None]
-    if any(_is(said.new, item) for item in standing.items):
+    if any(is_called(said.new, item) for item in standing.items):
         return None
     if said.old is not None:
-        latest = [item for item in latest or standing.items if _is(said.old, item)]
+        latest = [item for item in latest or standing.items if is_called(said.old, item)]
     found = _goes_by(said, asked, latest)
     return Reading(corrections=tuple(found)) if found else None
 
@@ -135,7 +135,8 @@ def _renamed(item: Item, new: str) -> Correction:
     return Correction(CorrectionKind.RENAME, label=item.label, to=shown)
 
 
-def _is(words: str, item: Item) -> bool:
+def is_called(words: str, item: Item) -> bool:
+    """Whether these words are a name of this thing: its label, an alias, or its role."""
     return fold_label(words) in {fold_label(word) for word in (item.label, bare_name(item.label), *item.aliases, item.relation_words or "") if word}
 
 

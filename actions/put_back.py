@@ -3,14 +3,13 @@
 import re
 
 from actions import services
-from actions.amends import amend
+from actions.amends import amend, is_called
 from actions.patterns import pattern, plain
 from actions.recording import tell
 from actions.summary import undone
 from actions.turn import Turn
 from mapping.history import TakenOff
-from mapping.model import Correction, CorrectionKind, Item, Reading
-from mapping.naming import bare_name, fold_label
+from mapping.model import Correction, CorrectionKind, Reading
 from mapping.services import Understood
 
 LONGEST = 10  # words
@@ -33,10 +32,10 @@ def hear_back(turn: Turn) -> bool:
 def _by_name(turn: Turn, text: str) -> bool:
     said = BACK.fullmatch(plain(text))
     words = next((each for each in said.groupdict().values() if each), "") if said else ""
-    if not words or any(_is(words, item) for item in turn.map().items):
+    if not words or any(is_called(words, item) for item in turn.map().items):
         return False
     gone = services.maps().taken_off(turn.participant_id)
-    found = [each for each in gone if _is(words, each.item)]
+    found = [each for each in gone if is_called(words, each.item)]
     if not found and pattern("one gone").fullmatch(words) and gone and gone[0].message_id in turn.talk().recent:
         found = [gone[0]]
     if not found:
@@ -50,10 +49,10 @@ def _the_wrong_one(turn: Turn, text: str) -> bool:
     """"I meant mo", right after lou was taken off by mistake: lou is back, and mo is off."""
     said, recent = amend(text), turn.talk().recent[:1]
     gone = [each for each in services.maps().taken_off(turn.participant_id) if each.message_id in recent] if said else []
-    if said is None or len(gone) != 1 or said.old is not None and not _is(said.old, gone[0].item):
+    if said is None or len(gone) != 1 or said.old is not None and not is_called(said.old, gone[0].item):
         return False
     words = re.sub(pattern("unwanted"), "", said.new.lower()).strip()
-    meant = [item for item in turn.map().items if _is(words, item)]
+    meant = [item for item in turn.map().items if is_called(words, item)]
     if len(meant) != 1:
         return False
     understood = _bring_back(turn, gone[0], Reading(corrections=(Correction(CorrectionKind.REMOVE, label=meant[0].label),)))
@@ -65,6 +64,3 @@ def _the_wrong_one(turn: Turn, text: str) -> bool:
 def _bring_back(turn: Turn, gone: TakenOff, reading: Reading) -> Understood:
     return services.maps().move(*turn.where, reading, of=gone.message_id, off=gone.item.id, part=f"{turn.part}:back", now=turn.now)
 
-
-def _is(words: str, item: Item) -> bool:
-    return fold_label(words) in {fold_label(word) for word in (item.label, bare_name(item.label), *item.aliases, item.relation_words or "") if word}
