@@ -26,6 +26,7 @@ def port() -> int:
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Service]:
     with running(tmp_path_factory.mktemp("home"), TELEGRAM_WEBHOOK_URL=f"http://127.0.0.1:{port}/from-telegram", TELEGRAM_WEBHOOK_ADDRESS=f"127.0.0.1:{port}") as service:
+        service.telegram.wait_for(lambda: service.telegram.hooks.hook is not None)  # "ready" is said while it is being set
         yield service
 
 
