@@ -13,6 +13,7 @@ from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
 from bot.dialogue.tracker_store import durable_store_of, store_is_away
 from bot.dialogue.locks import waits_for_lock
+from bot.dialogue.quicker import quicken
 from bot.dialogue.ready import Readiness, loaded
 from bot.dialogue.trimming import keep_short
 from bot.dialogue.whole_turns import TurnBroken
@@ -66,6 +67,7 @@ class SelfmapChannel(InputChannel):
         key = (credentials or {}).get("service_key")
         if not key or key.startswith("$"):
             raise ValueError("SELFMAP_SERVICE_KEY is not set: Rasa would answer anybody.")
+        quicken()
         logging.disable(logging.DEBUG)  # at that level Rasa writes down what people say, whatever it is told to log
         if as_json():
             log_as_json("rasa", "INFO")
@@ -162,7 +164,7 @@ async def _once(agent: Any, message: UserMessage, on_new_message: Callable[[User
     The lock holds across Rasa processes where they share a lock store: a message asked again elsewhere waits for its turn.
     """
     store = durable_store_of(agent)
-    async with agent.lock_store.lock(message.sender_id + ":once"):
+    async with agent.lock_store.lock(message.sender_id + ":once"), store.read_once(message.sender_id):
         before = await store.replies_to(message.sender_id, message.metadata["message_id"])
         if before:
             return before

@@ -12,18 +12,19 @@ import logging
 import secrets
 import time
 from collections import OrderedDict
-from typing import Any, Dict, Iterator, List, Optional, Text
+from typing import Any, AsyncIterator, Dict, Iterator, List, Optional, Text
 
 import sqlalchemy as sa
 import sqlalchemy.event
 import sqlalchemy.orm
+import sqlalchemy.pool
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 OUR_SLOTS = {"requested_slot", "erased_by"}  # values of our own, never anybody's words
@@ -48,13 +49,15 @@ class DurableTrackerStore(SQLTrackerStore):
         # quietly keep everything in memory. The channel checks that this store is really in use.
         url = host
         TrackerStore.__init__(self, domain, event_broker, **kwargs)
-        options = {"connect_args": {"timeout": 10}} if url.startswith("sqlite") else {"pool_pre_ping": True}
+        # SQLAlchemy 1.4 would open SQLite's file anew for each look; readiness is looked at from another thread
+        options = {"connect_args": {"timeout": 10, "check_same_thread": False}, "poolclass": sa.pool.QueuePool} if url.startswith("sqlite") else {"pool_pre_ping": True}
         self.engine = sa.create_engine(url, **options)
         if url.startswith("sqlite"):
             sa.event.listen(self.engine, "connect", _prepare)
         self._make_tables()
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self.ciphers: "OrderedDict[Text, AESGCM]" = OrderedDict()
+        self.at_hand: Dict[Text, Optional[DialogueStateTracker]] = {}
         self._drop_what_is_plain()
 
     def _make_tables(self) -> None:
@@ -72,6 +75,15 @@ class DurableTrackerStore(SQLTrackerStore):
         while len(self.ciphers) > TALKS_OPEN:
             self.ciphers.popitem(last=False)
 
+    @contextlib.asynccontextmanager
+    async def read_once(self, sender_id: Text) -> AsyncIterator[None]:
+        """Within this block the first reading of a talk serves the second one too, unless the talk was stored in between. For who holds its lock."""
+        self.at_hand[sender_id] = None
+        try:
+            yield
+        finally:
+            self.at_hand.pop(sender_id, None)
+
     @contextlib.contextmanager
     def session_scope(self) -> Iterator[Any]:
         """A database session. Rasa's own ends the whole server on any ValueError; this one only lets go."""
@@ -83,6 +95,7 @@ class DurableTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new of a talk, sealed. Which intent and which action is inside the seal too."""
+        self.at_hand.pop(tracker.sender_id, None)
         await self.stream_events(tracker)
         with self.session_scope() as session:
             for event in self._additional_events(session, tracker):
@@ -93,12 +106,17 @@ class DurableTrackerStore(SQLTrackerStore):
             session.commit()
 
     async def _retrieve(self, sender_id: Text, fetch_events_from_all_sessions: bool) -> Optional[DialogueStateTracker]:
+        if not fetch_events_from_all_sessions and self.at_hand.get(sender_id) is not None:
+            return self.at_hand.pop(sender_id)
         with self.session_scope() as session:
             rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=fetch_events_from_all_sessions).all()
         events = [self._open(row) for row in rows]
         if not self.domain or not events:
             return None
-        return _fit_for(self.domain, DialogueStateTracker.from_dict(sender_id, events, self.domain.slots))
+        tracker = _fit_for(self.domain, DialogueStateTracker.from_dict(sender_id, events, self.domain.slots))
+        if not fetch_events_from_all_sessions and sender_id in self.at_hand:
+            self.at_hand[sender_id] = tracker
+        return tracker
 
     def _seal(self, row: Any, words: Text) -> Text:
         nonce = secrets.token_bytes(NONCE)
@@ -146,16 +164,17 @@ class DurableTrackerStore(SQLTrackerStore):
     async def replies_to(self, sender_id: Text, message_id: Text) -> Optional[List[Dict[Text, Any]]]:
         """What was replied to this message, where its turn was finished and stored before; else None."""
         with self.session_scope() as session:
-            stored = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).order_by(self.SQLEvent.id).all()
-        events = [self._open(row) for row in stored]
+            said = session.query(self.SQLEvent).filter(
+                self.SQLEvent.sender_id == sender_id, self.SQLEvent.type_name.in_((UserUttered.type_name, BotUttered.type_name))).order_by(self.SQLEvent.id).all()
         mine = [
-            place for place, event in enumerate(events)
-            if event["event"] == "user" and (event.get("metadata") or {}).get("message_id") == message_id
+            place for place, row in enumerate(said)
+            if row.type_name == UserUttered.type_name and (self._open(row).get("metadata") or {}).get("message_id") == message_id
         ]
         if not mine:
             return None
         replies = []
-        for event in events[mine[-1] + 1:]:
+        for row in said[mine[-1] + 1:]:
+            event = self._open(row)
             if event["event"] == "user":
                 break
             if event["event"] == "bot":
