@@ -5,14 +5,14 @@ import re
 from actions import asking, planning, rhythm, services, words
 from actions.goal_changes import SAID, rate, reword, set_state
 from actions.goal_finding import ALL, content_words, find_goals
-from actions.outcomes import done_unasked
+from actions.outcomes import changed_mind, done_unasked, lets_be
 from actions.patterns import plain
 from actions.progress import goal_words, rhythm_line, show_chart
 from actions.put_right import has_part, part_named, put_part_right
 from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
-from mapping.goals.following import INSTEAD
+from mapping.goals.following import HOW, INSTEAD
 from mapping.model import GoalState
 from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts, told_as_done
 from nlu.checkins.same_words import same_word
@@ -213,6 +213,8 @@ def _do(turn: Turn, story: GoalStory, act: GoalAct) -> None:
         services.maps().ask(*turn.where, INSTEAD, story.goal.id, part=f"{turn.part}:instead", now=turn.now)
     elif act.act is Act.DID:
         done_unasked(turn, story, story.goal.text)
+    elif act.act is Act.DROP and (question := turn.question()) is not None and question == Question(HOW, story.goal.id) and lets_be(turn.text):
+        changed_mind(turn, question, story)
     elif act.act is Act.DROP:
         asking.ask_yes_or_no(turn, Question(asking.DROP, story.goal.id), "utter_check_drop", again=True, goal=story.goal.text)
     else:

@@ -123,9 +123,20 @@ def sends(text: str) -> bool:
     return SENDING.match(" ".join(plain(text).split())) is not None
 
 
+def is_deed(text: str) -> bool:
+    """Whether the words are something to do: "learn guitar", "i could ring her", "swimming with Dev"."""
+    said = I_WILL.sub("i'll", " ".join(plain(text).split()))
+    return STOPS.match(said) is None and (DEED.match(said) or ING.match(said)) is not None
+
+
 def has_time(text: str) -> bool:
     """Whether a day, a time, a place or company is said in it, besides a deed."""
     return any(span.piece in CLOCK or span.core > span.start or BY_ITSELF.match(written_out(text)[span.start:]) for span in pieces_of(written_out(text)))
+
+
+def is_part_of_day(text: str) -> bool:
+    """"Mornings" and no more: when, or what is hard, but nothing to do."""
+    return PART_OF_DAY.fullmatch(" ".join(plain(text).split())) is not None
 
 
 def is_aside(text: str) -> bool:

@@ -45,6 +45,7 @@ class _Said:
     asks: bool = False  # more than a "please"
     too: bool = False  # it is too much, and how often may be said beside it
     sure: bool = False  # the frame alone shows that we are spoken to
+    answers: bool = False  # we asked when: "mon 5" is an hour
     left: list[str] = field(default_factory=list)  # stretches to leave out, beside what is chosen
 
 
@@ -63,6 +64,7 @@ def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = F
     said = _Said()
     for row in rows:
         _take(said, row)
+    said.answers = asked
     return _wish(said, text, rows, idle=idle, prompted=prompted, told=told or asked)
 
 
@@ -232,7 +234,7 @@ def _at(said: _Said) -> time | None:
         if edge is None:
             return None
         return edge.value[1] if edge.value[0] == "after" or edge.loose else _hours_on(edge.value[1], -1)
-    if found.loose and not (said.asks or said.framed & {Sort.GOOD, Sort.SHIFT, Sort.THAN}):
+    if found.loose and not (said.asks or said.answers and any(each.sort is Sort.DAYS for each in said.wanted) or said.framed & {Sort.GOOD, Sort.SHIFT, Sort.THAN}):
         return None
     against = next((each for each in (*said.refused, *said.excused) if each.sort is Sort.AT), None)
     if against is not None and against.value >= NOON > found.value >= time(8) and not re.search(r"am|morning|early", found.words):
