@@ -136,7 +136,7 @@ def write_barrier(turn: Turn, story: GoalStory, text: str) -> None:
 
 def _plan(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     barrier = next(each for each in story.barriers if each.id == question.about)
-    text = read_planned(text).then or text  # "if it's cold then i'll have a hot shower": the first half was said before
+    text = read_planned(text).then or without_hedge(text)  # "if it's cold then i'll have a hot shower": the first half was said before
     plan = services.goals().plan(
         *turn.where, story.goal.id, if_words=barrier.text, then_words=text, barrier=barrier.id, part=f"{turn.part}:p", now=turn.now)
     turn.answered(question, "answered")
