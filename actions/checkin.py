@@ -1,5 +1,7 @@
 """Check-ins: how it went with a goal, what follows from the answer, and every question that plans a goal."""
 
+import re
+
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import planning, rhythm, services
@@ -17,7 +19,7 @@ from actions.talking import hear_between, hear_talk, missed_words, say_there_is_
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
-from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
+from mapping.goals.following import BARRIER, CHANGE, CHOOSE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
 from mapping.model import CorrectionKind, Reading
 from nlu.checkins.wishes import CheckinWish, WishKind
 
@@ -26,6 +28,9 @@ MAP_ONLY = (CorrectionKind.MERGE, CorrectionKind.REMOVE, CorrectionKind.UNLINK) 
 WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checkin_days", NEXT: "utter_checkin_next",
          EASIER: "utter_checkin_easier", CHANGE: "utter_checkin_change", RATING: "utter_checkin_rating", INSTEAD: "utter_checkin_instead"}
 LEAVING = {"stop", "goodbye"}
+ANOTHER = re.compile(
+    r"(?:(?:ok|okay|no|yes|yeah|actually|also|and|but|oh|so|can i|could i|can we|i think|please|pls|i|i'?d|id|i'?ll|would|to|want|wanna|need|like|have|set|do|add|make|choose|pick|start|get|let'?s|lets|how about|what about) ?,? ?)*"
+    r"(?:a|an|another|one more|a new|a different|a second|a third|my next|the next|some more|more|new) (?:other )?goals?(?: (?:please|pls|now|too|as well|instead|thanks))*[ .!?]*")
 SURE, LONGEST_HELLO = 0.75, 3  # "ring her" looks a little like a hello; "hello" looks much more like one
 MOST_TIMES = 2  # asked, and once more where the answer was something else
 
@@ -87,6 +92,10 @@ class HearCheckin(SpokenAction):
         story = planning.story_about(turn, question) or self._planned_last(turn, question)
         if question.key != HOW and story is not None and (righted := hear_how_right(turn, question, story)) is not None:
             return self._go_on(turn, righted.following) if righted.answered else [SlotSet("checkin_answer", None)]
+        if question.key != HOW and turn.text and ANOTHER.fullmatch(plain(turn.text).strip()):
+            turn.answered(question, "skipped")  # what is planned so far stays
+            services.maps().ask(*turn.where, CHOOSE, None, part=f"{turn.part}:choose", now=turn.now)
+            return _over()
         if _rights_the_map(turn, (SET,)) or story is not None and put_right(turn, question, story) or _rights_the_map(turn, MAP_ONLY):
             return [SlotSet("checkin_answer", None)]
         if _greeted(turn, question):
@@ -101,12 +110,18 @@ class HearCheckin(SpokenAction):
         if self._leaves(turn, question):
             return self._leave(turn, question)
         if question.key not in (STEP, WHEN, PLAN, INSTEAD) and not is_plain_answer(turn, question) and steer_goal(turn):
+            if (now_open := turn.open_question()) is not None and now_open.key == CHANGE:
+                return [SlotSet("checkin_answer", None)]  # it was an answer, and it goes on from there
             turn.answered(question, "skipped")
             return self._end(turn)
         if question.key == HOW:
             taken = hear_how(turn, question)
             return self._go_on(turn, taken.following) if taken.answered else self._again(turn, question, news=taken.news)
-        return self._go_on(turn, hear_planned(turn, question))
+        following = hear_planned(turn, question)
+        if following is None and not turn.dispatcher.messages and story is not None and story.heard:
+            turn.say("utter_control_skipped")  # what came of a check-in is left: when the next one comes is said all the same
+            turn.say_text(planning.next_words(turn))
+        return self._go_on(turn, following)
 
     def _leaves(self, turn: Turn, question: Question) -> bool:
         """At a check-in by what the model hears, where it is no answer; while a goal is planned by the words alone."""

@@ -1,5 +1,7 @@
 """A way out and a way back at every moment: help, undo, pause, carry on, start over, and why a question is asked."""
 
+import re
+
 from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
@@ -23,6 +25,7 @@ MAY_BE_OBSTACLES = {"feel_low", "help", "insult", "want_person"}
 ERASING = {"delete_my_data", "start_over"}
 MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
 SURE = 0.6  # below this a short text may be an answer that only looks like an aside: "telly"
+TOLD = re.compile(r"(?:i|we|he|she|it) (?:was|were|had|got|did|didn'?t|didnt|couldn'?t|couldnt|went|felt|forgot|fell)\b(?!.*\b(?:enough|bye|stop|leave it|finish\w*)\b)")
 LONGEST_STOP = 6  # words; a longer message may hold news besides the wish to stop
 
 
@@ -51,6 +54,8 @@ class GoOn(SpokenAction):
             return _open(turn) if turn.intent == "greet" else []
         if form_of(question) == "checkin_form":
             return [FollowupAction("checkin_form")]
+        if question and question.key == "goal.choose" and turn.intent == "suggest_goals":
+            return [FollowupAction("goals_form")]  # another goal, wanted in the middle of a plan
         led = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals) and agenda.only is None and any(key == "goal.choose" for key, _ in agenda.asked_times)  # one chosen before the map was done stops no questions
         topic = agenda.next_topic()
         return [FollowupAction(f"{topic}_form")] if topic and not led else _open(turn)
@@ -109,6 +114,10 @@ class Pause(SpokenAction):
             return [FollowupAction("action_go_back")]
         if turn.text and not turn.after_danger and only_when(turn.text):  # "tues" ends nothing
             hear_talk(turn, turn.question())
+            return [FollowupAction("action_go_back")]
+        if turn.text and not turn.after_danger and TOLD.match(plain(turn.text).strip()):  # "i was tired" is no goodbye
+            if not hear_talk(turn, turn.question()):
+                turn.say(missed_words(turn.text))
             return [FollowupAction("action_go_back")]
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]

@@ -6,14 +6,14 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import asking, planning, services, words
 from actions.endings import died
-from actions.goal_said import choose, goal_said, only_when
+from actions.goal_said import choose, goal_said, only_when, say_three
 from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
 from actions.patterns import plain, says
 from actions.rhythm import goals_named
 from actions.steering import DROP, ask_which_goal, goals_told, hear_steering
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.topics import AskTopic, HearTopic, record
-from actions.turn import Events, SpokenAction, Turn
+from actions.turn import Events, SpokenAction, Turn, form_of
 from mapping.agenda import Question, Topic
 from mapping.model import Answer, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label
@@ -85,10 +85,15 @@ class AskGoal(SpokenAction):
         """Ideas as text, one button each; without ideas, only the question. Nothing straight after danger."""
         if turn.held or asking.asked_now(turn):
             return []
+        if turn.intent != "suggest_goals" and form_of(turn.open_question()) == "checkin_form":
+            return _over()  # a goal was just chosen past this form: its first step is what comes next
         topics = turn.talk().topics
         if topics is not None and Topic.GOALS not in topics and turn.intent != "suggest_goals":
             return _over()  # a session that is about something else
         if turn.intent == "suggest_goals" and hear_steering(turn):  # "change my goal to swimming" asks for no ideas
+            services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
+            return _over()
+        if turn.intent == "suggest_goals" and say_three(turn):
             services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
             return _over()
         if turn.tracker.get_slot("question_held"):

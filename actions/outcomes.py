@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from actions import planning, services, words
 from actions.goal_changes import rate
-from actions.patterns import puts_right
+from actions.patterns import plain, puts_right, says
 from actions.recording import record
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory, Outcome, follow_up
 from mapping.model import Reading
-from nlu.checkins.reply import Reply, Went, read_reply
+from nlu.checkins.reply import Reply, Went, rating_beside, read_reply
 
 LONGEST_RIGHT = 6  # words
 TIMES = re.compile(r"\b(?:only |just )?(?:once|twice|thrice|(?:a couple|a few|one|two|three|four|five|six|seven|\d+) (?:of )?(?:times?|days?)|every day|one time)\b", re.I)
+OUTRIGHT = re.compile(r"\b(?:drop|delete|remove|take (?:it |that |this )?off|bin|scrap|cancel|get rid|erase|ditch)\b")
+TAKES_BACK = re.compile(r"(?:(?:actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")
 OUTCOMES = {Went.DONE: Outcome.DONE, Went.PARTLY: Outcome.PARTLY, Went.NOT_YET: Outcome.NOT_YET, Went.CHANGED_MIND: Outcome.CHANGED_MIND}
 HEARD_AS = {
     Outcome.DONE: "utter_checkin_heard_done", Outcome.PARTLY: "utter_checkin_heard_partly",
@@ -52,7 +54,7 @@ def hear_how(turn: Turn, question: Question) -> Taken:
 
 def hear_how_right(turn: Turn, question: Question, story: GoalStory) -> Taken | None:
     """"No i mean once", straight after how it went was told: the answer itself is put right. None for anything else."""
-    right = puts_right(turn.text) if turn.text else None
+    right = (puts_right(turn.text) or _taken_back(turn, story)) if turn.text else None
     before = story.heard[-1] if story.heard else None
     if right is None or before is None or before.outcome in (Outcome.SKIPPED, Outcome.RATED) or before.message_id not in turn.talk().recent or len(right.split()) > LONGEST_RIGHT:
         return None
@@ -73,6 +75,16 @@ def hear_how_right(turn: Turn, question: Question, story: GoalStory) -> Taken | 
     return Taken(True, follow_up(after, turn.talk().outcomes, outcome, new_barrier=None) if after else None)
 
 
+def _taken_back(turn: Turn, story: GoalStory) -> str | None:
+    """"Actually no i didnt", straight after how it went was told otherwise: what counts. None for any other words."""
+    said = TAKES_BACK.fullmatch(plain(turn.text).strip())
+    if said is None or not story.heard:
+        return None
+    what = said["what"] or said["what2"]
+    reply = read_reply(what)
+    return what if reply.sure and reply.rating is None and reply.went in OUTCOMES and OUTCOMES[reply.went] is not story.heard[-1].outcome else None
+
+
 def done_unasked(turn: Turn, story: GoalStory, what: str) -> None:
     """A goal or its step told as done at any moment: kept as if it had been asked for, and the same follows."""
     _news(turn)
@@ -80,6 +92,18 @@ def done_unasked(turn: Turn, story: GoalStory, what: str) -> None:
     turn.say("utter_goals_did", what=planning.inside(what))
     after = planning.story_of(turn, story.goal.id)
     following = follow_up(after, turn.talk().outcomes, Outcome.DONE) if after else None
+    if following is not None:
+        services.maps().ask(*turn.where, following.key, following.about, part=f"{turn.part}:next", now=turn.now)
+
+
+def lets_be(text: str) -> bool:
+    """Whether they only no longer want it ("i dont want to go swimming any more"), and don't tell us to take it off."""
+    return read_reply(text).went is Went.CHANGED_MIND and not OUTRIGHT.search(plain(text))
+
+
+def changed_mind(turn: Turn, question: Question, story: GoalStory) -> None:
+    """A check-in answered with not wanting the goal any more: kept, and what to do with it is asked next."""
+    following = _told(turn, question, story, Reply(Went.CHANGED_MIND))
     if following is not None:
         services.maps().ask(*turn.where, following.key, following.about, part=f"{turn.part}:next", now=turn.now)
 
@@ -95,13 +119,18 @@ def answers_how(turn: Turn) -> bool:
 def _told(turn: Turn, question: Question, story: GoalStory, reply: Reply) -> Follow | None:
     outcome = Outcome.BARRIER if reply.barrier and reply.went is Went.NOT_YET else OUTCOMES[reply.went]
     _keep(turn, story, outcome)
+    if (value := rating_beside(turn.text)) is not None:
+        rate(turn, story, value)
     turn.answered(question, "answered")
     barrier = None
-    if reply.barrier:
+    ashamed = turn.text and says("ashamed", turn.text)
+    if ashamed:
+        turn.say("utter_checkin_heard_ashamed")
+    if reply.barrier and not (ashamed and outcome is Outcome.BARRIER):
         kept = services.goals().add_barrier(*turn.where, story.goal.id, reply.barrier, part=f"{turn.part}:b", now=turn.now)
         turn.say("utter_checkin_heard_barrier", barrier=planning.inside(reply.barrier))
         barrier = kept.id
-    else:
+    elif not ashamed:
         turn.say(HEARD_AS[outcome])
     after = planning.story_of(turn, story.goal.id)
     return follow_up(after, turn.talk().outcomes, outcome, new_barrier=barrier) if after else None

@@ -10,7 +10,7 @@ from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, INSTEAD, NEXT, PLAN, RATING, STEP, WHEN
-from nlu.checkins.planned import Planned, Said, asks_help, has_time, is_aside, read_planned, sends, without_hedge
+from nlu.checkins.planned import Planned, Said, asks_help, has_time, is_aside, is_part_of_day, read_planned, sends, without_hedge
 from nlu.checkins.reply import read_rating
 from nlu.checkins.whenabouts import merged
 from nlu.checkins.wishes import read_wish
@@ -117,7 +117,8 @@ def _elsewhere(turn: Turn, question: Question, story: GoalStory, said: Planned) 
     if sort is Said.RATING and question.key in (STEP, BARRIER, PLAN) and (value := read_rating(turn.text)) is not None:
         rate(turn, story, value)
         return again
-    if sort is Said.WHEN and Said.STEP not in said.sorts and question.key in (STEP, BARRIER, RATING):
+    part_alone = question.key == STEP and is_part_of_day(turn.text)
+    if (sort is Said.WHEN and Said.STEP not in said.sorts or part_alone) and question.key in (STEP, BARRIER, RATING):
         people, places = planning.labels(turn)
         text = planning.answer_text(turn)
         planning.write_when(turn, story, merged(story.when, text, people=people, places=places) if story.when else text)

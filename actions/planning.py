@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from actions import asking, rhythm, services, words
 from actions.hearing import pointed_at
-from actions.patterns import pattern
+from actions.patterns import pattern, says
 from actions.turn import Turn
 from actions.when_words import moment_words
 from mapping.agenda import Question
@@ -17,11 +17,11 @@ from mapping.model import Item, Kind, WellbeingMap
 from mapping.naming import fold_label, namesakes, spoken
 from mapping.naming.roles import KIN
 from nlu.checkins.planned import read_planned, without_hedge
-from nlu.checkins.putting_right import without_lead
+from nlu.checkins.putting_right import read_put_right, without_lead
 from nlu.checkins.reply import barrier_words
 
 LONGEST = 300  # characters kept of one answer
-CLAUSE = re.compile(r"(?:it|i|i'm|im|he|she|we|they|there|that|nobody|no one|someone|people)\b|.*\b(?:is|are|isn't|isnt|aren't|can't|cant|won't|wont|gets?|comes?|goes|doesn't|doesnt|don't|hurts?|rains?|feels?)\b", re.I)
+CLAUSE = re.compile(r"(?:it|i|i'm|im|he|she|we|they|there|that|nobody|no one|someone|people)\b|.*\b(?:is|are|isn't|isnt|aren't|can't|cant|won't|wont|gets?|comes?|goes|doesn't|doesnt|don't|hurts|rains|feels?)\b", re.I)
 
 
 def start(turn: Turn, goal_id: str) -> None:
@@ -123,6 +123,10 @@ def places_of(items: Iterable[Item]) -> str:
 def _barrier(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     write_barrier(turn, story, text)
     turn.answered(question, "answered")
+    if says("ashamed", text):
+        turn.say("utter_checkin_heard_ashamed")
+    elif story.heard:  # something did get in the way
+        turn.say("utter_checkin_heard_barrier", barrier=inside(barrier_words(text)))
 
 
 def write_barrier(turn: Turn, story: GoalStory, text: str) -> None:
@@ -132,7 +136,7 @@ def write_barrier(turn: Turn, story: GoalStory, text: str) -> None:
 
 def _plan(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     barrier = next(each for each in story.barriers if each.id == question.about)
-    text = read_planned(text).then or text  # "if it's cold then i'll have a hot shower": the first half was said before
+    text = read_planned(text).then or without_hedge(text)  # "if it's cold then i'll have a hot shower": the first half was said before
     plan = services.goals().plan(
         *turn.where, story.goal.id, if_words=barrier.text, then_words=text, barrier=barrier.id, part=f"{turn.part}:p", now=turn.now)
     turn.answered(question, "answered")
@@ -199,8 +203,9 @@ def _folded(text: str) -> str:
 
 
 def answer_text(turn: Turn) -> str:
-    """The answer as it is kept: without an "actually" in front, and not endless."""
-    return without_lead(turn.text).strip()[:LONGEST]
+    """The answer as it is kept: without an "actually" in front, or "make the first step", and not endless."""
+    named = next((found.new for found in read_put_right(turn.text) if found.part and found.part != "text"), None)
+    return (named or without_lead(turn.text)).strip()[:LONGEST]
 
 
 def labels(turn: Turn) -> tuple[list[str], list[str]]:

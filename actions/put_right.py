@@ -91,7 +91,9 @@ def _instead_of(key: str, text: str, found: PutRight) -> Aim | None:
     """The new words in the place of the old ones, where they stand in this step."""
     place = re.search(rf"(?<!\w){re.escape(found.old or '')}(?!\w)", text, re.I)
     if place is not None:
-        return key, text[:place.start()] + found.new + text[place.end():]
+        before, lead = text[:place.start()], found.new.split(" ")[0].lower()
+        new = found.new.split(" ", 1)[-1] if before.lower().rstrip().endswith(f" {lead}") and " " in found.new else found.new  # "with Dev not Amy", of "friday with Amy"
+        return key, before + new + text[place.end():]
     days = days_in((found.old or "").lower())
     return (key, merged(text, found.new)) if days and days == days_in(text.lower()) and days_in(found.new.lower()) else None
 

@@ -5,15 +5,17 @@ import re
 from actions import asking, planning, rhythm, services, words
 from actions.goal_changes import SAID, rate, reword, set_state
 from actions.goal_finding import ALL, content_words, find_goals
-from actions.outcomes import done_unasked
+from actions.outcomes import changed_mind, done_unasked, lets_be
 from actions.patterns import plain
 from actions.progress import goal_words, rhythm_line, show_chart
 from actions.put_right import has_part, part_named, put_part_right
 from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
-from mapping.goals.following import INSTEAD
-from mapping.model import GoalState
+from mapping.goals.following import HOW, INSTEAD
+from mapping.model import GoalState, Kind
+from mapping.naming import same_label
+from nlu.checkins.goal_parts import part_of
 from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts, told_as_done
 from nlu.checkins.same_words import same_word
 from nlu.checkins.steering import Steer, read_goal_wish
@@ -29,6 +31,8 @@ FROM = {
     Act.PAUSE: (GoalState.ACTIVE,), Act.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE), Act.FINISH: OPEN, Act.CHANGE: OPEN, Act.DROP: OPEN,
     Act.DID: (GoalState.ACTIVE,), Act.RATE: (*OPEN, GoalState.DONE),
 }
+OF_CHECKINS = re.compile(r"\b(?:questions|messages|texts|check ?-?ins?|reminders|prompts)\b")
+BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
 FINISH_SAID = GoalAct(Act.FINISH, "")
 WENT = {"went", "did", "tried", "started", "been", "had"}
 
@@ -73,7 +77,13 @@ def _acted(turn: Turn, *, plainly: bool) -> bool:
 
 def _act(turn: Turn, act: GoalAct, stories: tuple[GoalStory, ...], *, plainly: bool, idle: bool) -> bool:
     listed = sorted(stories, key=lambda story: (LISTED.index(story.goal.state), stories.index(story)))
-    found = find_goals(turn, act.object, listed, steps=act.act is Act.DID)
+    if act.act is Act.DROP and OF_CHECKINS.search(act.object):
+        return False  # "drop the questions about swimming" stops the questions, and not the goal
+    if act.bare and (not idle or any(item.kind in BEINGS and same_label(act.object, item.label) for item in turn.map().items)):
+        return False  # "swimming 4", and not a child's age
+    found = find_goals(turn, "it" if act.object in ("unpause", "un pause", "resume") else act.object, listed, steps=act.act is Act.DID)
+    if act.bare and (found.pointing or len(found.goals) != 1):
+        return False
     fitting = [story for story in found.goals if story.goal.state in FROM[act.act]]
     if found.pointing and not found.explicit:
         if plainly or not _points_at_goal(act, idle=idle) or not fitting:
@@ -141,12 +151,19 @@ def goals_told(turn: Turn, stories: tuple[GoalStory, ...], *, short: bool = Fals
 
 def _change_part(turn: Turn, *, days: bool = True) -> bool:
     """"Change my first step to ring her", at any time. Without ``days``, "the day" may be the one on which we ask."""
-    named = part_named(turn.text)
-    if named is None or not days and DAY_WORD.search(turn.text):
+    stories = services.goals().stories(turn.participant_id)
+    of_goal = part_of(turn.text)
+    named = part_named(turn.text) if of_goal is None else (of_goal.part, of_goal.new)
+    if named is None or not days and of_goal is None and DAY_WORD.search(turn.text):
         return False
     part, text = named
-    found = [story for story in services.goals().stories(turn.participant_id) if story.goal.state in FROM[Act.CHANGE] and has_part(story, part)]
+    if of_goal is not None:
+        meant = find_goals(turn, of_goal.object, [story for story in stories if story.goal.state in FROM[Act.CHANGE]])
+        return not meant.pointing and len(meant.goals) == 1 and put_part_right(turn, meant.goals[0], part, text)
+    found = [story for story in stories if story.goal.state in FROM[Act.CHANGE] and has_part(story, part)]
     found = [story for story in found if part == "step" and story.goal.first_step or part == "when" and story.when] or found
+    if len(found) > 1 and len(said := [story for story in found if story.goal.id in rhythm.goals_named(turn, text)]) == 1:
+        found = said  # "my first step is to find my goggles for swimming"
     if len(found) > 1:
         ask_which_goal(turn, found, f"{PART}{part}", text)
         return True
@@ -213,6 +230,8 @@ def _do(turn: Turn, story: GoalStory, act: GoalAct) -> None:
         services.maps().ask(*turn.where, INSTEAD, story.goal.id, part=f"{turn.part}:instead", now=turn.now)
     elif act.act is Act.DID:
         done_unasked(turn, story, story.goal.text)
+    elif act.act is Act.DROP and (question := turn.question()) is not None and question == Question(HOW, story.goal.id) and lets_be(turn.text):
+        changed_mind(turn, question, story)
     elif act.act is Act.DROP:
         asking.ask_yes_or_no(turn, Question(asking.DROP, story.goal.id), "utter_check_drop", again=True, goal=story.goal.text)
     else:

@@ -42,25 +42,32 @@ class GoalAct:
     object: str
     to: str | None = None
     rating: int | None = None
+    bare: bool = False  # a name and a number, and no more: it may be anything
 
 
 WAYS = (
     (Act.RATE, rf"^(?:(?:i'?d (?:say|give it)|about|maybe|probably|it'?s|its|put(?: it)?(?: down)?(?: as)?|say|call it|a|an|still|only|at|around) )*{NUMBER}{TEN}(?: (?:for|on|with|about) {OBJECT})?{TAIL}"),
     (Act.RATE, rf"{LEAD}(?:(?:rate|put|mark|give|score|make|call|set) )?{OBJECT} (?P<link>(?:(?:is|as|at|to|now|feels|feels like|like|about|around|out|down|maybe|probably|more|say|up) )*)(?P<article>an? )?(?:(?:about|around|maybe) )?(?:an? )?{NUMBER}(?P<ten>{TEN})?{TAIL}"),
     (Act.RATE, rf"^(?:(?:ok|um|well|so|yes|right|i'?d|id|i would|i'?ll) )*(?:say|give it|give|put(?: it)?(?: down)?(?: as)?|put me down for|call it|make it|score|mark|rate)(?: an?| about| me(?: down)? for| around)* {NUMBER}(?P<for> )(?:for|on|with|about) {OBJECT}{TAIL}"),
+    (Act.RATE, rf"^(?P<bare>(?:the |my )?(?P<object>[\w'’ -]{{3,24}}?),? (?P<number>10|\d))$"),
+    (Act.CHANGE, rf"^(?:(?:ok|actually|well|um|no|sorry|so|yeah|but|hi) )*(?:instead of|rather than) (?:the )?{OBJECT} (?:i(?:'?d| would)? ?(?:want|like|rather|prefer)(?: to)?|can (?:i|we|it be)|could (?:i|we)|i'?ll|let'?s|let me|make it|i'?m going to|how about)(?: just)? (?P<to>.+)$"),
     (Act.CHANGE, r"^(?:(?:ok|actually|well|um|no|sorry|so|yeah|but) )*(?:i'?d|i would) (?:rather|sooner|prefer to|like to) (?P<to>.+?)[,.;]? (?:(?:can|could) (?:you|we|i)|please|so)?(?: please)? ?(?:change|swap|update|put|make) (?:it|that|my goal|the goal)(?: to that| to this| for me| down| instead| please)*[ .!?]*$"),
     (Act.CHANGE, rf"{LEAD}(?:change|swap|switch|reword|rename|make|edit|turn|alter) {OBJECT} (?:to|into|for|so it'?s|be|say|with) (?P<to>.+)$"),
     (Act.CHANGE, rf"^(?:(?:it'?s|its|that'?s|ok|no|honestly|sorry|this is|bit|a bit|way|far) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?(?:[ .]+(?:is|with))?[ .]+(?:the |my |that )?{OBJECT}[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable)(?: (?:step|goal|one))?{TAIL}"),
-    (Act.CHANGE, rf"{LEAD}{OBJECT}(?:'s| is|s)? (?:(?:just|way|far|a bit|bit|really|still) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable)(?: (?:step|goal|one))?{TAIL}"),
+    (Act.CHANGE, rf"{LEAD}{OBJECT}(?:'s| is|s)? (?:(?:just|way|far|a bit|bit|really|still) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable|break it (?:down|up)(?: a bit| for me)?|split it up|cut it down|shrink it|start smaller)(?: (?:step|goal|one))?{TAIL}"),
     (Act.CHANGE, rf"^(?P<to>(?:(?:make|do|let'?s (?:do|make)|i want to|can we do) )?(?:the |my )?(?P<object>[\w'’ -]+?) (?:{MANY}))(?:,? (?:not|instead of|rather than|no longer) (?:{MANY}|every ?day|so (?:often|much)))(?: (?:please|now|instead|then))*[ .!?]*$"),
     (Act.CHANGE, rf"{LEAD}(?:make|change|have|reword|rethink|adjust|tweak|alter) {OBJECT}(?: (?:a bit|bit|a little|much|slightly|something))?(?: (?:easier|smaller|simpler|harder|bigger|shorter|different|less scary|more doable))*{TAIL}"),
     (Act.RESUME, rf"{LEAD}(?:resume|restart|un ?pause|re ?start|start|begin|take up|pick up|(?:go|get|come|going|getting) back (?:to|on|into)|carry on with|bring back|have another go at|try|reopen|pick back up|bring) {OBJECT}(?: (?:up|back|another go|on|off hold))*{TAIL}"),
     (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes) )*(?:i'?m|im|i am|i feel|feel|feeling)?(?: (?:now|nearly|about))* ?(?:ready|able|up|fit|well enough|good|happy|keen) (?:to|for) (?:do |start |go |try |have a go at )?{OBJECT} (?:again|now|once more){TAIL}"),
-    (Act.RESUME, rf"{LEAD}(?:i )?(?:want|would like|like|fancy|need)(?: to)? ?{OBJECT} back(?: on| in| again| on the list| up)*{TAIL}"),
+    (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes|i'?m|im|i am|i feel|feel|feeling|i(?:'?d| would)? (?:want|like)|id like|want|can i|could i) )*(?:(?:ready|able|up|fit|keen|happy) )?(?:to |for )?(?:have |give |try )?(?:another|a fresh|a new) (?:go|try|crack|shot|bash|stab)(?: at| with| on)? {OBJECT}{TAIL}"),
+    (Act.RESUME, rf"^(?:(?:ok|please|can you|you can|now|yes) )*(?P<object>un ?pause|resume)(?: it| that| now)?{TAIL}"),
+    (Act.RESUME, rf"^(?:(?:oh|no|wait|sorry|actually|hang on|but|um|well) )*{OBJECT}(?: is|'s)?(?: not|n'?t| isnt| isn'?t| aint| ain'?t)(?: really| actually| quite)? (?:done|finished|over|complete)(?: yet)?(?: (?:i|so|and|because|cos|it) .*)?$"),
+    (Act.RESUME, rf"{LEAD}(?:i |i'?d |id |i would )?(?:want|would like|like|fancy|need)(?: to)? ?{OBJECT} back(?: on| in| again| on the list| up)*{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:(?:put|keep|set|leave|stick|place|pop|get) )?{OBJECT}(?: is| are|s|'s)?(?: going| now)* (?:on (?:hold|pause|ice|a break|the back burner|the shelf)|to one side|aside|to rest|away|paused|(?:having|taking|due) a (?:break|rest|pause|breather)){WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}{OBJECT} (?:can|will have to|has to|'?ll have to|needs to|must|is going to have to) wait{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:pause|rest|park|hold off(?: on)?|hold|freeze|put off|leave(?: out| off)?|shelve|suspend|stop for now|ease off(?: on)?|come back to|skip) {OBJECT}(?: (?:a (?:few )?weeks?|a bit|be|alone))?{WHILE}{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}(?:i'?m |im |i am |i'?m just |i don'?t feel |i dont feel )?(?:really |just )?(?:not )?(?:feeling )?(?:up to|ready for|well enough for|able for) {OBJECT}(?: (?:at the moment|right now|just now|atm|yet|today|this week|now))*(?: so)?(?: (?:can|could) (?:it|that|we) (?:wait|rest|leave it)| (?:can we )?leave it| another time| put it on hold| pause it)(?: .*)?$"),
     (Act.FINISH, rf"{LEAD}(?:tick(?:ed)? off|check off|close|cross off|finish(?: off)?|wrap up|(?:i'?m )?(?:finished|done) with|i(?:'?ve| have) (?:finished|done) with) {OBJECT}{OFTEN_SAID}{TAIL}"),
     (Act.FINISH, rf"{LEAD}(?:we can |you can |i'?d )?(?:mark|put|tick|count|cross|close|call|consider|class|say) {OBJECT}(?: down)?(?: as| is)?(?: being)? (?:done|finished|complete|completed|off){TAIL}"),
     (Act.FINISH, rf"{LEAD}{OBJECT}(?: is|'s| are| was| has been|s)(?: now| all| finally| pretty much)* (?:done|finished|sorted|complete|completed|reached|ticked off|in the bag){OFTEN_SAID}{TAIL}"),
@@ -71,8 +78,10 @@ WAYS = (
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i )?(?:don'?t|dont|do not|no longer)(?: really)? (?:want|wanna|need|fancy|like)(?: to)?(?: be)?(?: do(?:ing)?| have| keep| be)? ?{OBJECT}{OFTEN_SAID}{TAIL}"),
 )
 COMPILED = tuple((act, re.compile(way)) for act, way in WAYS)
-AGAIN = re.compile(r"\b(?:again|back|resume|re ?start|un ?pause|another go|reopen|carry on)\b")
+MONTH_DAY = r"january|february|march|april|may|june|july|august|september|october|november|december|mon|tues?|wed|thurs?|fri|sat|sun|\w*days?"
+AGAIN = re.compile(r"\b(?:again|back|resume|re ?start|un ?pause|(?:another|a fresh|a new) (?:go|try|crack|shot|bash|stab)|reopen|carry on)\b|(?:n'?t|\bnot|\baint)(?: \w+)? (?:done|finished|over|complete)\b")
 PROGRESS = re.compile(
+    r"^(?:(?:ok|so|and|but|hi|do you think|d'?you think) )*am i (?:getting|doing|making|any|on|coming|moving)\b(?=.*\b(?:better|anywhere|progress|ok|okay|all ?right|well|track|further|forward|on|it|this)\b)(?: (?:any|better|anywhere|progress|ok|okay|all ?right|well|track|further|forward|good|on|along|at|with|this|it|them|all|that|my|the|goals?|much|really|yet|though|so|far|\w+ing))*[ .!?]*$|"
     r"^(?:(?:ok|so|and|hi|hello|hey|well|um|can you|could you|please|can i|could i|let me|i want to|i'?d like to|tell me|show me|see) )*how(?:'?s|'?ve| is| am| are| have| has| did)? ?"
     r"(?=.*\b(?:i|i'?m|im|i'?ve|ive|my goals?|the goals?|my (?:\w+ )?goal|my progress)\b)(?:(?:i'?ve|ive|i'?m|im|i|am i|have i|did i|it|it'?s|things|everything|my (?:\w+ )?goals?|the (?:\w+ )?goals?|are|is) ?)+"
     r"(?:been )?(?:doing|do|did|done|going|gone|go|getting on|got on|get on|getting along|been|coming along|coming on|come along|come|far)(?: (?:ok|so far|far|lately|recently|this (?:week|month)|overall|then|now|today|along|with (?:it|them|things|everything|this|all this|my \w+|the \w+|that|swimming)|on (?:it|them|my goals?)|have i come))*[ .!?]*$")
@@ -104,11 +113,13 @@ def goal_acts(text: str) -> list[GoalAct]:
         groups = match.groupdict()
         to = (groups.get("to") or "").strip() or None
         rating = _number(groups.get("number"))
+        if "bare" in groups and re.search(rf"\d|\b(?:out of|is|a|give|rate|put|make|score|mark)\b|\b(?:goal|number|no|one|at|on|around|about|only|just|say|it|i|{MONTH_DAY})$|^(?:the|a|my|at|on|it|i'?m|im|number)\b", groups["object"]):
+            continue
         if act is Act.RATE and (rating is None or "ten" in groups and not (groups["ten"] or groups["article"] or groups["link"] and re.search(r"\b(?:goals?|ones?)\b", groups["object"]))):
             continue
         if to and written.lower().rstrip(" .!?").endswith(to):
             to = written.rstrip(" .!?")[-len(to):]  # the person's own capitals
-        found.append(GoalAct(act, (groups.get("object") or (to if act is Act.CHANGE and to and "object" not in groups else "") or "").strip(), to, rating))
+        found.append(GoalAct(act, (groups.get("object") or (to if act is Act.CHANGE and to and "object" not in groups else "") or "").strip(), to, rating, bare="bare" in groups))
     return found
 
 

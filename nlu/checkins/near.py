@@ -14,6 +14,9 @@ TELL = re.compile(
     rf"(?!.*\b(?:he|she|they|him|her|my (?!next|check|messages?|texts?|reminders?)\w+)\b)(?=.*(?:\?|\b(?:do|does|will|are|is|was|did|would|gonna|going to|next|again|'?re|'?ll|should|shall)\b)).*\b(?:(?:you|we)\b.*\b{ASKED}|next (?:one|{PARTS})|{PARTS})\b|"
     rf"^{POLITE}(?:remind me |tell me )?(?:when|what day|what time)(?:'?s|'?ll| is| am| will| do| are| can| should)? (?:i|we|the|my|you(?:'re)?|it(?:'s)?)?\b.*\b(?:hear(?:ing)? from you|(?:next|another) (?:one|{PARTS})|(?:you'?re|you|it'?s|it|they'?re) (?:next )?(?:due|coming|on)|(?:get|getting|due) (?:a|an|the|another|my)? ?(?:next )?(?:one|{PARTS})|be (?:asked|messaged|texted|checked))\b|"
     rf"^{POLITE}(?:are|is|will|do|did|have) (?:you|the|my)(?: still| ever| going to| gonna)* (?:{ASKED}|{PARTS})(?: \w+){{0,3}}\?|^{POLITE}(?:when'?s|when is|what'?s) (?:my|the) next (?:one|{PARTS})\b|^{POLITE}(?:are|is) (?:the |my |your )?{PARTS} (?:still )?(?:on|off|coming)\b")
+TELL_ALSO = re.compile(
+    rf"^{POLITE}(?:remind me|tell me|say|let me know)(?: again)? (?:when|what days?|wh?ich days?|what times?|how often) (?:you|we|it|the|my)\b(?=.*(?:\b{ASKED}|\b{PARTS}))(?!.*\b(?:he|she|they|him|her)\b)|"
+    rf"^{POLITE}(?:did|was|is|are|do) (?:we|it|you|they|the {PARTS})(?: (?:say|agree|settle on|pick|do|be|have))?(?: on)? (?:the )?(?:{DAYS_SAID})(?: \w+)? or (?:the )?(?:{DAYS_SAID})(?: \w+)?[ ?]*$")
 NEXT = r"(?:this|next|the|this coming|coming)"
 SKIP_DAY = re.compile(
     rf"^{POLITE}(?:skip|miss(?: out)?|not|leave(?: out| off| it)?|give|(?:don'?t|dont) (?:ask|message|text|bother|check in)(?: me)?|nothing|no (?:message|text|check ?-?in))(?: it| me)?(?: on| for)? {NEXT} (?P<when>{DAYS_SAID})(?: (?:a miss|one|out|off|coming))*{END}")

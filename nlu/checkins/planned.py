@@ -23,7 +23,7 @@ KNOWS_NOT = (
 NOTHING_TO_DO = r"(?:there(?:'?s| is) )?(?:nothing|not (?:much|a lot|anything)|nowt|sod all|naff all|no way|can'?t see (?:anything|what)|don'?t see what)(?: (?:much|really|else))* (?:that )?(?:i|we|you|one|anyone|anybody|they) (?:can|could|cud)(?: really| even)* do(?: (?:about|with|for) (?:it|that|this))?(?:,? (?:is there|really|though|tho|sadly|then|either))*"
 ASKING = (
     r"(?:\?+|(?:what|wot|how|like|such as|eg|e\.g\.?|meaning|huh|eh|which|why|explain|help|help me|example|examples?|an example|for example|for instance|go on then|you tell me|you choose|you pick|up to you|you decide|any ideas|ideas|suggestions|suggest something|give me an? (?:example|idea|hint|clue|suggestion)|"
-    r"(?:what|how)(?:'?s| do| does| did| is| are| should| would| could| can)?(?: (?:you|u|i|that|it|this|kind|sort|small|a|the|mean|like|step|of|thing|things|question|first|do|put|say|write|by|counts?|supposed|meant|to|examples?|be|there|for|when|where|plan|way|asking|want|talking|about|on))*|can (?:you|u) (?:help|explain|give me an? \w+)|i (?:need|want) (?:help|an example)(?: with (?:it|that|this))?|(?:i'?m )?(?:stuck|lost|confused|blank|my mind'?s gone blank|mind blank)) ?\?*)")
+    r"(?:what|how)(?:'?s| do| does| did| is| are| should| would| could| can)?(?: (?:you|u|i|that|it|this|kind|sort|small|a|the|mean|like|step|of|thing|things|question|first|do|put|say|write|by|counts?|supposed|meant|to|examples?|be|there|for|when|where|plan|way|asking|want|talking|about|on))*|(?:can|could|will|would) (?:you|u|i) (?:please )?(?:help|explain|(?:give|suggest|tell|show|have|get)(?: me)? (?:some|any|a few|an|a|one)? ?(?:other )?(?:ideas?|examples?|suggestions?|hints?|tips?|help|clues?))(?: please)?|i (?:need|want) (?:help|an example)(?: with (?:it|that|this))?|(?:i'?m )?(?:stuck|lost|confused|blank|my mind'?s gone blank|mind blank)) ?\?*)")
 UNHELPFUL = re.compile(rf"(?:(?:{FILLERS}|{YES_NO}|{KNOWS_NOT}|{NOTHING_TO_DO}|{ASKING})[\s,.!?…-]*)+", re.I)
 NONE = re.compile(
     rf"(?:(?:{FILLERS}|no|nah|nope|nothing|none|nowt|nada|nobody|not (?:really|much|a thing|that i (?:can )?(?:know|think)(?: of)?)|(?:i )?(?:can'?t|cant|cannot|don'?t|dont) (?:think|see) (?:of )?(?:anything|owt|any|one|nothing)(?: (?:stopping|to stop|that (?:would|could|might) stop|in) (?:me|it|the way))?|nothing (?:i can think of|comes to mind|major|much|much really|should|will|at all|that i know of|springs to mind)|i(?:'?m| am) (?:good|fine|ok|sorted)|it(?:'?ll| will) be (?:fine|ok|easy)|all good|(?:it |i |we |that )?(?:should|ought to|'?ll|will|'?d|would) be (?:fine|ok|okay|good|alright|all right|grand|sound|easy|doable|fine by me)(?: i (?:think|reckon|guess|hope))?)[\s,.!…-]*)+", re.I)
@@ -36,7 +36,7 @@ STOPS = re.compile(
 LEAD_IN = r"(?:(?:um+|er+m?|oh|well|ok|so|maybe|perhaps|probably|possibly|just|yeah|yes|no|like|first|firstly|i|we|i'?d|i'?ll|id|ill|i'?m|im|could|can|might|would|should|will|shall|try(?:ing)? (?:to|and)|start by|start with|have to|need to|want to|going to|gonna|think|suppose|guess|reckon|thinking of|to|about|how about|what about|i could always|just a|if i|say)[, ]+)*"
 VERB = (
     r"(?:ring|call|phone|text|message|msg|email|ask|tell|go|walk|look|find|write|book|join|try|cook|meet|see|visit|buy|get|make|do|start|send|speak|talk|chat|put|take|read|pack|plan|clean|sort|pop|knock|invite|play|swim|run|cycle|draw|paint|sign|check|google|search|download|watch|"
-    r"listen|sit|use|bring|borrow|save|practi[sc]e|learn|drop|order|set|choose|pick|wear|move|dig|charge|print|fill|open|wash|iron|lay|count|stand|say|wave|smile|reply|post|research|dress|shower|eat|drink|wake|set|apply|register|enquire|inquire|arrange|organi[sz]e|decide|share|show|message|contact|drop|step|stretch|breathe|hoover|tidy|bake|grab|collect|return|renew|enrol|enroll|test|ride|drive|catch)")
+    r"listen|sit|use|bring|borrow|save|practi[sc]e|learn|drop|order|set|choose|pick|wear|move|dig|charge|print|fill|open|wash|iron|lay|count|stand|say|wave|smile|reply|post|research|dress|shower|eat|drink|wake|set|apply|register|enquire|inquire|arrange|organi[sz]e|decide|share|show|message|contact|drop|step|stretch|breathe|hoover|tidy|bake|grab|collect|return|renew|enrol|enroll|test|ride|drive|catch|wrap|hop|jump|nip|pay|give|hold|turn|cancel|postpone|delay|distract|remind|rest|close|shut|hide|light|cut|fix|mend|visit|chill|relax)")
 ING = re.compile(rf"{LEAD_IN}(?:{VERB[3:-1]}|walk|swim|run|sit|get|put|plan|set|pack|ask|ring|call)\w{{0,2}}ing\b", re.I)
 I_WILL = re.compile(rf"\bill(?= (?:just |probably |maybe |try and |try to )?{VERB}\b)", re.I)  # "ill ring carol" is nobody's illness
 DEED = re.compile(rf"{LEAD_IN}{VERB}\b(?! (?:ing|s)\b)", re.I)
@@ -123,9 +123,20 @@ def sends(text: str) -> bool:
     return SENDING.match(" ".join(plain(text).split())) is not None
 
 
+def is_deed(text: str) -> bool:
+    """Whether the words are something to do: "learn guitar", "i could ring her", "swimming with Dev"."""
+    said = I_WILL.sub("i'll", " ".join(plain(text).split()))
+    return STOPS.match(said) is None and (DEED.match(said) or ING.match(said)) is not None
+
+
 def has_time(text: str) -> bool:
     """Whether a day, a time, a place or company is said in it, besides a deed."""
     return any(span.piece in CLOCK or span.core > span.start or BY_ITSELF.match(written_out(text)[span.start:]) for span in pieces_of(written_out(text)))
+
+
+def is_part_of_day(text: str) -> bool:
+    """"Mornings" and no more: when, or what is hard, but nothing to do."""
+    return PART_OF_DAY.fullmatch(" ".join(plain(text).split())) is not None
 
 
 def is_aside(text: str) -> bool:

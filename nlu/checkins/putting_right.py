@@ -17,8 +17,9 @@ ASK = r"(?:(?:can|could|will|would) (?:you|u|we|i)(?: please)? |let'?s |please |
 OUTRIGHT = tuple(re.compile(way, re.I) for way in (
     rf"^\*+ ?(?P<new>[^*]+?){END}|^(?P<new2>(?:[\w':-]+ ?){{1,4}})\*$",
     rf"^{SOFTS}*{ASK}{CHANGE} (?:my |the |our )?(?:{PART}) (?:to|into|as|from (?P<old>.+?) to|for|be) {ITS}(?P<new>.+?){END}",
+    rf"^{SOFTS}*{ASK}(?:make|have) (?:my |the |our )(?:{PART.replace('|(?P<text>what|goal)', '')}) (?!to\b|into\b|as\b|for\b|be\b|easier|smaller|simpler|a bit|less|more)(?P<new>.+?){END}",
     rf"^{SOFTS}*(?:my|the|that|this) (?:{PART})(?: is|'?s| was| isn'?t| wasn'?t)? (?:[\w']+ ){{0,4}}[\w']+(?:[,.;-]+ ?| and | so )(?:(?:can|could) (?:you|we) |let'?s |please )*(?:make|change|put|swap|have)(?: it| that)? {ITS}(?:to |into |for |be )?(?P<new>.+?){END}",
-    rf"^{SOFTS}*(?:my|the) (?:{PART}) (?:should be|needs to be|ought to be|is now|will be|has to be|wants to be) {ITS}(?P<new>.+?){END}",
+    rf"^{SOFTS}*(?:my|the) (?:{PART}) (?:should be|needs to be|ought to be|is now|will be|has to be|wants to be|is(?= to )|is going to be|would be) {ITS}(?:to )?(?P<new>.+?){END}",
     rf"^{SOFTS}*{ASK}{CHANGE} (?:that|it|this)(?: one| bit)? (?:to|into|for) {ITS}(?P<new>.+?){END}",
     rf"^{SOFTS}*{ASK}(?:change|swap|switch) (?P<old>.+?) (?:to|for|with) (?P<new>.+?){END}",
     rf"^{SOFTS}*(?:.{{0,50}}[,.] )?(?:i |we )?(?:meant|ment) (?:to (?:say|put|type|write) )?{ITS}(?P<new>.+?){END}",

@@ -18,12 +18,13 @@ GLAD = 0.55  # and below this it is not glad: to take for done what did not happ
 HIGHEST = 10
 NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
 HALFWAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just) )*(?:half ?way(?: (?:there|through|up))?|in the middle|(?:right )?(?:in )?the middle|half)(?: (?:i think|maybe|i guess|really))*[ .!]*")
-PART_WAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just|like|only|at|up to) )*(?:(?P<part>a quarter|quarter|a third|third|two thirds|three quarters|most|not far|nearly there|almost there|all)(?: of)?(?: (?:the )?way)?|(?P<percent>\d{1,3}) ?(?:%|per ?cent))(?: (?:there|through|along|off|i think|maybe|i guess|really))*[ .!]*")
+PART_WAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just|like|only|at|up to) )*(?:(?P<part>a quarter|quarter|a third|third|two thirds|three quarters|most|not (?:very |that |too |so |really )?far(?: along)?(?: at all)?|(?:hardly|barely|only just|just about|just) (?:started|begun)|nowhere(?: near)?(?: really)?|(?:not|haven'?t|i haven'?t)(?: even| really)* started(?: yet)?|early days|nearly there|almost there|all)(?: of)?(?: (?:the )?way)?|(?P<percent>\d{1,3}) ?(?:%|per ?cent))(?: (?:there|through|along|off|i think|maybe|i guess|really))*[ .!]*")
 PARTS_OF = {"a quarter": 3, "quarter": 3, "a third": 3, "third": 3, "two thirds": 7, "three quarters": 8, "most": 8, "not far": 2, "nearly there": 9, "almost there": 9, "all": 10}
 NUMBER = re.compile(
-    r"(?:(?:um|er|erm|ooh|oh|hmm+|well|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
+    r"(?:(?:um|er|erm|ooh|oh|hmm+|well|solid|good|strong|weak|decent|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
     rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d| and a (?:half|bit))?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
     r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this (?:week|time)|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|lol|haha|innit|sadly|i'?m afraid|im afraid|sorry|honestly|unfortunately|if i'?m honest|if that|max|at (?:most|best|a push)|x))*[ .!?]*")
+BESIDE = re.compile(rf"(?<![\d/.])\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}) ?(?:/ ?10\b|out of (?:10|ten)\b)(?! (?:times|people|days|of the))")
 YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
 GLAD_NEWS = re.compile(r"\b(?:had (?:the|her|a|their) baby|got (?:married|engaged|a job|the job)|passed (?:her|his|my|the)|birthday|congrat\w*|won|pregnant|new (?:baby|puppy|kitten|job))\b")
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
@@ -96,9 +97,22 @@ def read_rating(text: str, *, asked: bool = False) -> int | None:
     if asked and HALFWAY.fullmatch(said):
         return HIGHEST // 2
     if asked and (part := PART_WAY.fullmatch(said)):
-        return PARTS_OF[part["part"]] if part["part"] else min(round(int(part["percent"]) / 10), HIGHEST)
+        return _part_of(part["part"]) if part["part"] else min(round(int(part["percent"]) / 10), HIGHEST)
     found = NUMBER.fullmatch(re.sub(r"(?<=\d)ish\b", "", said))
     if found is None:
+        return None
+    number = NUMBERS.get(found["number"], int(found["number"]) if found["number"].isdigit() else -1)
+    return number if 0 <= number <= HIGHEST else None
+
+
+def _part_of(words: str) -> int:
+    return PARTS_OF[words] if words in PARTS_OF else 2 if "far" in words or "early" in words else 0 if re.search(r"not|haven|nowhere", words) else 1
+
+
+def rating_beside(text: str) -> int | None:
+    """A number out of ten said beside how it went ("yes! and id say 7 out of 10"); None where there is none, or none out of ten."""
+    found = BESIDE.search(plain(text))
+    if found is None or read_rating(text) is not None:
         return None
     number = NUMBERS.get(found["number"], int(found["number"]) if found["number"].isdigit() else -1)
     return number if 0 <= number <= HIGHEST else None

@@ -1,6 +1,7 @@
 """Reads that nothing is to be asked for a while, or from which day on it may begin again, in the rows of phrases of a message."""
 
 import re
+from itertools import pairwise
 
 from nlu.checkins.near import SKIP_DAY
 from nlu.checkins.phrases import EXPRESSIONS, Phrase, Sort
@@ -12,6 +13,8 @@ STARTS = re.compile(r"^(?:back|home|again|start|resume)")
 MOMENT = re.compile(r"(?:for |at )?(?:the )?(?:now|moment|today|tonight|tomorrow|a (?:little )?(?:bit|while))|(?:this|that) one|.*\byears?\b.*")  # of the question they have before them, or of no rest at all
 AGAIN = re.compile(r"\b(?:again|back|asking|messag\w+|text\w+|resume|restart)\b")
 BUT_ELSE = re.compile(r"\bbut (?:we|he|she|they|i|it|maybe|perhaps|might)\b")  # "not this week but we might go at easter" is of something else
+AWAY_FROM = re.compile(r"\b(?:away|going|off|abroad|hospital|holiday|staying|at my|at me|visiting|on (?:hols|nights))\b")
+EVENT = re.compile(r"\b(?:birthday|anniversary|wedding|funeral|christening|appointment|operation|op|interview|exam|court|party)\b")
 LINKS = {"on", "for", "in", "at", "over", "the", "it"}
 OF_SELF = re.compile(r"(?:i'?m|im|i|ive|i've|got|at|we're|having|feeling|been)$")
 STRONG_REST = re.compile(r"(?:skip|miss|leave|hold|lay off|back off|pause|give|don'?t|dont|do not|no )")
@@ -30,12 +33,16 @@ def read_rest(rows: list[list[Phrase]], text: str, *, off: bool, prompted: bool 
     if whole and whole.startswith("until") and not (stretch and stretch.words.startswith("until")):
         stretch = Phrase(Sort.STRETCH, whole, whole)  # "until i'm back on the 28th" is parted at "i'm"
     begin = next((row for row in rows if any(each in starts for each in row) and not any(each.sort is Sort.WORD for each in row)), None)
+    if off and begin is not None and (only := _on_days(rows, begin)) is not None:
+        return only
     if begin is not None and (off or stretch is not None and AGAIN.search(written_out(text))):
         days = next((each for each in begin if each.sort is Sort.DAYS), None)
         when = stretch.words if stretch else f"until {days.words}" if days else ""
         if off:
             return CheckinWish(WishKind.RESUME, when=when, weak=not when and len(rows) == 1 and len(begin) == 1)
         return skipped(when) if when else None
+    if (day := _this_day(rows) or _of_event(rows)) is not None:
+        return skipped(day)
     for row in rows:
         rest = next((number for number, each in enumerate(row) if each.sort in (Sort.REST, Sort.NOT)), None)
         if rest is None:
@@ -66,6 +73,38 @@ def read_rest(rows: list[list[Phrase]], text: str, *, off: bool, prompted: bool 
             return CheckinWish(WishKind.STOP, weak=True)  # they say when, and not on which day: it is said how to come back
         if row[rest].sort is Sort.REST and stretch is not None and not MOMENT.fullmatch(stretch.words) and not any(each.sort is Sort.WORD for each in row):
             return skipped(stretch.words)
+    return None
+
+
+def _on_days(rows: list[list[Phrase]], begin: list[Phrase]) -> CheckinWish | None:
+    """"Start messaging again, but only fridays": on from now, and on those days."""
+    rest = [each for row in rows if row is not begin for each in row]
+    days = [each for each in rest if each.sort is Sort.DAYS]
+    if len(days) != 1 or any(each.sort in (Sort.WORD, Sort.NOT, Sort.REST, Sort.EXCEPT, Sort.BAD) for each in rest):
+        return None
+    at = next((each.value for each in rest if each.sort is Sort.AT), None)
+    return CheckinWish(WishKind.SET, days=days[0].value, at=at)
+
+
+def _this_day(rows: list[list[Phrase]]) -> str | None:
+    """The day of "im at my sons for a week on saturday so dont bother with sunday": that one, and not every one."""
+    for row in rows:
+        at = next((number for number, each in enumerate(row) if each.sort in (Sort.NOT, Sort.REST)), None)
+        if at is None or any(each.sort not in (Sort.FILL, Sort.ASK) for each in row[:at]):
+            continue
+        tail = [each for each in row[at + 1:] if each.sort not in (Sort.FILL, Sort.ASK)]
+        if len(tail) == 1 and tail[0].sort is Sort.DAYS and not tail[0].words.endswith("s") and any(
+                AWAY_FROM.search(" ".join(each.words for each in other)) and any(each.sort is Sort.STRETCH for each in other) for other in rows if other is not row):
+            return f"this {tail[0].words.split()[-1]}"
+    return None
+
+
+def _of_event(rows: list[list[Phrase]]) -> str | None:
+    """The date of "not on my birthday, thats the 15th"."""
+    for row, other in pairwise(rows):
+        if row and row[0].sort in (Sort.NOT, Sort.REST) and EVENT.search(" ".join(each.words for each in row)) and len(row) < 7 and (
+                date := next((each for each in other if each.sort is Sort.STRETCH), None)) and all(each.sort in (Sort.FILL, Sort.STRETCH, Sort.IS) for each in other):
+            return date.words
     return None
 
 

@@ -10,7 +10,7 @@ SPELT = tuple((re.compile(way), spelt) for way, spelt in (
     (r"\bdnt\b", "don't"), (r"\babt\b", "about"), (r"\b(?:1s|1x|once in|1ce)\b(?= (?:a|in|per|every|each|the)\b)", "once"), (r"\b(?:msg|mesage|messege)(s|d|ing)?\b", r"message\1"),
     (r"\b(?:2moro|tmrw|tomoz|tomorow|tommorow|2morrow)\b", "tomorrow"), (r"\b2nite\b", "tonight"), (r"\bmorn(?:s|ins?)?\b", "morning"), (r"\baft(?:s|ies)?\b(?= |$)(?! er)", "afternoon"),
     (r"\beves?\b", "evening"), (r"\b(morning|evening|afternoon|night)[ -]?times?\b", r"\1"), (r"\b(\d{1,2})[ -]?(?:hrs|hours|h)\b(?= ?$| (?:on|please|every))", r"\1:00"), (r"\b([01]\d|2[0-3])([0-5]\d)(?: ?hrs)?\b", r"\1:\2"),
-    (r"\b(\d{1,2}(?:[:.]\d\d)?)[ -]?ish\b", r"around \1"), (r"\bround (?=\d)", "around "), (r"\bwensday|\bwendsday|\bwednsday|\bwenesday", "wednesday"), (r"\bthursd?a?y\b|\bthrusday", "thursday"), (r"\bsaterday|\bsaturdy", "saturday"), (r"\btusday|\btuseday", "tuesday"),
+    (r"\b(\d{1,2}(?:[:.]\d\d)?)[ -]?ish\b", r"around \1"), (r"\bround ?about\b", "around"), (r"\b(\d{1,2})s (?=(?:a bit |bit |way |far )?(?:too |no good|bad|rubbish|better|best|fine))", r"\1 is "), (r"\bround (?=\d)", "around "), (r"\bwensday|\bwendsday|\bwednsday|\bwenesday", "wednesday"), (r"\bthursd?a?y\b|\bthrusday", "thursday"), (r"\bsaterday|\bsaturdy", "saturday"), (r"\btusday|\btuseday", "tuesday"),
     (r"\bafter (?:my|the|our|me|i have my|having) (?=lunch|tea|dinner|supper|work|school|breakfast)", "after "), (r"\bbefore (?:my|the|our|me) (?=lunch|tea|dinner|bed)", "before "),
     (r"\b(half (?:past )?\w+|quarter (?:past|to) \w+|\d{1,2}(?:[:.]\d\d)?|\w+)(?: o'?clock)? (?:in the (morning)|(?:in the |at )(evening|night|afternoon))\b", r"\1 \2\3-ish"),
 ))

@@ -11,14 +11,16 @@ from datetime import time
 
 from nlu.checkins.phrases import EXPRESSIONS, Phrase, Sort, phrases
 from nlu.checkins.resting import read_rest
-from nlu.checkins.spelling import clauses
+from nlu.checkins.spelling import clauses, written_out
 from nlu.checkins.wish import CheckinWish, WishKind
 
 AWAY = re.compile(r"\b(?:hospital|ward|holiday|away|abroad)\b")
 SWAPS = re.compile(r"\b(?:swap|change|move|switch|shift|changing|moving)\b")
 OF_YOU = re.compile(r"\b(?:you|your|you're|u|ur)\b")
 ONLY_ABOUT = re.compile(
-    r"^(?:(?:ok|please|pls|can you|could you|from now on|i want you to|i only want you to|yes|no) )*(?:only|just) (?:ask|message|text|bother|remind|check)(?: in)?(?: me)?(?: about| on| with)? (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|one|thing|now|please|pls))*$")
+    r"^(?:(?:ok|please|pls|can you|could you|from now on|i want you to|i only want you to|yes|no) )*(?:only|just) (?:ask|message|text|bother|remind|check)(?: in)?(?: me)?(?: about| on| with)? (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|one|thing|now|please|pls))*$|^(?:(?:ok|please|pls|yes|no|actually) )*(?:only|just) (?:the |my )?(?P<what2>[\w' -]{2,30}?) (?:ones?|goal)(?: (?:from now on|please|pls|for now|now))+$")
+QUESTIONS_ABOUT = re.compile(
+    r"^(?:(?:ok|please|can you|could you|can we|just|i want you to|no|and|i'd like you to) )*(?:stop|drop|cancel|no more|lose|ditch|scrap|leave out|cut(?: out)?|skip|enough)(?: with| of)? (?:the |your |all |all the |these |those |any |of )*(?:questions|messages|texts|check ?-?ins|reminders|prompts) (?:about|on|for) (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|one|thing|please|now|for now|any ?more))*(?: (?:but|and) (?:keep|leave|carry on with|still|do|not) .+)?$")
 TOO = re.compile(r"\btoo (?:often|much|many|frequent\w*)\b|\bbit (?:much|often)\b|overkill|over the top|excessive")
 PART_EDGES = ((re.compile(r"morning|early"), {"quiet_to": time(12)}), (re.compile(r"night|late"), {"quiet_from": time(20)}), (re.compile(r"evening"), {"quiet_from": time(17)}))
 NOON = time(12)
@@ -45,6 +47,9 @@ class _Said:
     asks: bool = False  # more than a "please"
     too: bool = False  # it is too much, and how often may be said beside it
     sure: bool = False  # the frame alone shows that we are spoken to
+    best: bool = False  # "when the kids are at school is best", which the other clause says in hours
+    against: bool = False  # a time was turned down, so an hour alone is another
+    answers: bool = False  # we asked when: "mon 5" is an hour
     left: list[str] = field(default_factory=list)  # stretches to leave out, beside what is chosen
 
 
@@ -55,7 +60,9 @@ def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = F
     if not rows:
         return None
     if idle and (only := next((found for part in parts if (found := ONLY_ABOUT.match(part))), None)) and not any(each.sort in EXPRESSIONS for row in rows for each in row):
-        return CheckinWish(WishKind.MUTE, about=only["what"].strip(), only=True, weak=True)
+        return CheckinWish(WishKind.MUTE, about=(only["what"] or only["what2"]).strip(), only=True, weak=True)
+    if (idle or prompted) and (less := QUESTIONS_ABOUT.match(written_out(text))):
+        return CheckinWish(WishKind.MUTE, about=less["what"].strip(), weak=True)
     if idle and _ends(rows, text):
         return CheckinWish(WishKind.STOP, weak=True)
     if (idle or prompted or off) and not asked and (rest := read_rest(rows, text, off=off, prompted=prompted)):
@@ -63,6 +70,7 @@ def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = F
     said = _Said()
     for row in rows:
         _take(said, row)
+    said.answers = asked
     return _wish(said, text, rows, idle=idle, prompted=prompted, told=told or asked)
 
 
@@ -86,6 +94,8 @@ def _take(said: _Said, row: list[Phrase]) -> None:
     pure = first_word == len(row)
     if not pure:
         said.words += [each.words for each in row if each.sort is Sort.WORD]
+        if row[-1].sort is Sort.GOOD and re.search(r"\b(?:best|better|easiest|easier|ideal)\b", row[-1].words) and row[0].words.startswith(("when", "while", "once", "after", "before")):
+            said.best = True
         asks = next((number for number, each in enumerate(row[:first_word]) if each.sort in (Sort.ASK, Sort.ONLY)), None)
         begins = row[0].sort is Sort.SHIFT or row[0].sort is Sort.CHANGE and OFTEN_WORD.search(row[0].words) is not None
         too = next((each for each in row if each.sort is Sort.CHANGE and TOO.search(each.words)), None)
@@ -147,6 +157,8 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
             said.framed.add(Sort.BAD)
             if re.search(r"\btoo (?:early|late|soon)\b", each.words):
                 said.shift = 2 if "late" not in each.words else -2
+            if said.refused and said.refused[-1].sort is Sort.AT:
+                said.against = True
             if pending_too(each) and said.refused and said.refused[-1].sort is Sort.OFTEN:
                 said.change = -1
         elif each.sort is Sort.CHANGE:
@@ -177,7 +189,7 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
 
 def pending_too(each: Phrase) -> bool:
     """Whether a thing turned down is too much of it."""
-    return "too much" in each.words
+    return re.search(r"too much|\ba lot\b|\bloads\b|(?:hard|heavy) going|more than i can", each.words) is not None
 
 
 def _plain_good(good: Phrase, pending: list[Phrase]) -> bool:
@@ -199,7 +211,7 @@ def _wish(said: _Said, text: str, rows: list[list[Phrase]], *, idle: bool, promp
         return None  # "id say a five" tells how far along it is
     edges = _edges(said)
     sorts = {each.sort for each in wanted}
-    strong = bool(said.framed & {Sort.ASK, Sort.GOOD, Sort.THAN, Sort.EXCEPT, Sort.SHIFT, Sort.CHANGE}) or said.sure
+    strong = said.best and bool(wanted) or bool(said.framed & {Sort.ASK, Sort.GOOD, Sort.THAN, Sort.EXCEPT, Sort.SHIFT, Sort.CHANGE}) or said.sure
     contrast = bool(wanted) and bool(refused or said.excused)
     question = "?" in text and bool(wanted)
     framed = strong or contrast or told or idle and not prompted and (
@@ -232,7 +244,7 @@ def _at(said: _Said) -> time | None:
         if edge is None:
             return None
         return edge.value[1] if edge.value[0] == "after" or edge.loose else _hours_on(edge.value[1], -1)
-    if found.loose and not (said.asks or said.framed & {Sort.GOOD, Sort.SHIFT, Sort.THAN}):
+    if found.loose and not (said.asks or said.against or said.best and found.words.startswith("say ") or said.answers and any(each.sort is Sort.DAYS for each in said.wanted) or said.framed & {Sort.GOOD, Sort.SHIFT, Sort.THAN}):
         return None
     against = next((each for each in (*said.refused, *said.excused) if each.sort is Sort.AT), None)
     if against is not None and against.value >= NOON > found.value >= time(8) and not re.search(r"am|morning|early", found.words):

@@ -21,7 +21,7 @@ DAYS_SAID = "|".join(times.DAYS)
 ASKS = re.compile(  # a request to us: not what somebody's sister does
     rf"(?:^(?:(?:ok|yes|yeah|no|actually|sorry|hi|hello|and|but|so|maybe|only|just|please|pls|instead|start|then) )*|\b(?:can|could|will|would|may) (?:you|u|ya|we)\b(?: \w+)?? |\b(?:please|pls|you|u|to|{STOPPING}|start|only)(?: \w+)?? )"
     rf"{VERB} me\b|\b(?:carry on|keep(?: on)?|start|resume|go back to|quit|pack in) {VERB} me\b|^(?:please |and |so )?never {VERB} me\b|\b(?:be|being) (?:asked|messaged|texted|reminded|contacted|prompted|checked)\b(?! by)|\brather you (?:ask|text|messag|check)\w*\b|^(?:(?:please|and|ok|so|also) )*(?:can|could|will|would) you(?: please| only| just)? {VERB}(?= (?:on|in|at|later|earlier|less|more|again|after|before|every|once|twice|mon|tue|wed|thu|fri|sat|sun|{DAYS_SAID}))|\b{NOUN}\b|^(?:please |can you |could you |just )*(?:{STOPPING})(?: \w+)?? {VERB}\b(?! (?:him|her|them|my|to|for))")
-STOP = re.compile(rf"\b{STOPPING}(?: \w+){{0,3}}? {TO_ME}\b|\b{NOUN} (?:off|to stop)\b|\b(?:turn|switch) (?:the )?{NOUN} off\b")
+STOP = re.compile(rf"\b{STOPPING}(?: \w+){{0,3}}? {TO_ME}\b|\b(?:don'?t|do not|dont|no longer|stop|hate)(?: \w+){{0,3}}? (?:be|being|getting|get) (?:asked|messaged|texted|reminded|contacted|prompted|checked)\b|\b{NOUN} (?:off|to stop)\b|\b(?:turn|switch) (?:the )?{NOUN} off\b")
 OFF = re.compile(r"\b(?:turn|switch)\b.* off\b")
 ABOUT = re.compile(r"\b(?:about|on|for|re) (?:the |my |that |this )?(?P<what>[\w' -]+?)(?: (?:goal|one|thing|any ?more|anymore|now|please|pls|again|instead))*[ .!?]*$")
 RESUME = re.compile(
@@ -84,7 +84,7 @@ def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: b
         return None  # "ill do it later" is of whatever they are at
     if CALENDAR.search(said):
         return CheckinWish(WishKind.CALENDAR)
-    if moment.TELL.search(said):
+    if moment.TELL.search(said) or (idle or told) and moment.TELL_ALSO.search(said):
         return CheckinWish(WishKind.TELL)
     if (idle or prompted or told or asked or off) and (found := read_wanted(text, idle=idle, prompted=prompted, told=told, asked=asked, off=off)):
         return replace(found, weak=found.weak and not (found.kind in (WishKind.SET, WishKind.SKIP) and ASKS.search(said)))
@@ -271,6 +271,8 @@ def _quiet(said: str) -> CheckinWish | None:
 
 
 def _edge(words: str, *, morning: bool) -> time | None:
+    if re.match(r"(?:mid ?day|noon)\b", words):
+        return time(12)
     found = times.CLOCK.match(words)
     at = times.clock_time(found) if found else next((at for part, at in times.PARTS if part.match(words)), None)
     if at is None or found is None or found["half_day"]:

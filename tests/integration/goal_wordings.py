@@ -172,7 +172,8 @@ def keep_intents() -> None:
 
     from bot.model import QUIET, ROOT
 
-    texts = [text for name in ("first", "second", "third", "fourth", "fifth") if (HERE / f"goal_wordings_{name}.yml").exists() for lines in wordings(name).values() for _, text, _ in lines]
+    names = sorted(path.stem.removeprefix("goal_wordings_") for path in HERE.glob("goal_wordings_*.yml"))
+    texts = [text for name in names for lines in wordings(name).values() for _, text, _ in lines]
     lines = "\n".join(json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
     model = max((ROOT / "models").glob("selfmap-*.tar.gz"), key=lambda path: path.stat().st_mtime)
     command = [str(ROOT / ".venv-rasa" / "bin" / "python"), "-W", "ignore", "-m", "bot.dialogue.parse", str(model)]

@@ -1,0 +1,48 @@
+"""A part of one goal's plan, named with the goal: "change the swimming step to buy a costume", "im going swimming on tuesdays now"."""
+
+import re
+from dataclasses import dataclass
+
+from nlu.checkins.judge import plain
+from nlu.checkins.steering import LEAD, TAIL
+from nlu.checkins.whenabouts import is_only, pieces_of
+
+OBJECT = r"(?P<object>[\w'’ -]+?)"
+PARTS = r"(?:(?P<step>(?:first |next |small )*step)|(?P<plan>(?:if.then |back ?up )?plan)|(?P<when>day|time|when))"
+CHANGE = r"(?:change|make|set|switch|swap|put|move|reword)"
+WAYS = tuple(re.compile(way) for way in (
+    rf"{LEAD}{CHANGE} (?:the |my )?(?P<object>(?!first\b|next\b|small\b|if\b)[\w'’-]+(?: [\w'’-]+)?) (?:goal )?{PARTS} (?:to|into|be|for) (?P<new>.+)$",
+    rf"{LEAD}{CHANGE} (?:the |my )?{PARTS} (?:for|of|on|with) (?:the |my )?{OBJECT}(?: goal)? (?:to|into|be) (?P<new>.+)$",
+    rf"{LEAD}(?:my|the) {PARTS} (?:for|of|on|with) (?:the |my )?{OBJECT}(?: goal)? (?:is|should be|will be|is now|is going to be)(?: to)? (?P<new>.+)$",
+    rf"{LEAD}(?:for|with) (?:the |my )?{OBJECT}(?: goal)?,? (?:my|the) {PARTS} (?:is|should be|will be)(?: to)? (?P<new>.+)$"))
+NOW = re.compile(rf"^(?:(?:ok|so|yes|actually|oh|well|and|but) )*(?:i'?m|im|i am|i'?ll be|we'?re)(?: now)?(?: (?:going to|gonna))?(?: (?:go|going|do|doing))+ (?:to )?(?:the )?{OBJECT} (?P<new>(?:on|at|in|every|with|before|after|mon|tue|wed|thu|fri|sat|sun).+?){TAIL}")
+SINCE = re.compile(r"\b(?:now|from now on|instead|these days)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """``part``: step, when or plan; ``object``: the words for the goal, which the caller looks up; ``new``: the part's words from now on."""
+
+    part: str
+    object: str
+    new: str
+
+
+def part_of(text: str) -> GoalPart | None:
+    """Which part of which goal is to be in other words; None where a message says no such thing."""
+    said = re.sub(r"[.!]+$", "", plain(text))
+    for way in WAYS:
+        if found := way.search(said):
+            part = next(name for name in ("step", "plan", "when") if found[name])
+            return GoalPart(part, found["object"].strip(), _as_written(text, found["new"]))
+    if SINCE.search(said) and (found := NOW.match(said)):
+        new = re.sub(r"\s+", " ", SINCE.sub(" ", found["new"])).strip()
+        if is_only(new, pieces_of(new)):
+            return GoalPart("when", found["object"].strip(), new)
+    return None
+
+
+def _as_written(text: str, new: str) -> str:
+    """With the person's own capitals."""
+    written = text.strip().rstrip(".!")
+    return written[-len(new):] if written.lower().endswith(new) else new
