@@ -6,9 +6,10 @@ from actions import services, words
 from actions.asides import answer_aside, say_sorry
 from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
-from actions.goal_said import only_when
+from actions.leaving import leaves
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
+from actions.misread import hear_as_answer
 from actions.obstacles import hear_obstacle
 from actions.talking import hear_between, hear_outside, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
@@ -107,9 +108,8 @@ class Pause(SpokenAction):
         if worn_out(turn) and not turn.after_danger:  # "just tired sorry" says no goodbye: the question waits
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
             return [FollowupAction("action_go_back")]
-        if turn.text and not turn.after_danger and only_when(turn.text):  # "tues" ends nothing
-            hear_talk(turn, turn.question())
-            return [FollowupAction("action_go_back")]
+        if not leaves(turn):
+            return hear_as_answer(turn)
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]
         if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
