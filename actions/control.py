@@ -6,10 +6,12 @@ from actions import services, words
 from actions.asides import answer_aside, say_sorry
 from actions.asking import UNDO, asked_now
 from actions.between import hear_of_goals
+from actions.goal_late import ask_late_goal
+from actions.goal_said import goal_said
 from actions.leaving import leaves
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
-from actions.misread import hear_as_answer
+from actions.misread import hear_as_answer, is_answer
 from actions.obstacles import hear_obstacle
 from actions.talking import hear_between, hear_outside, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
@@ -37,13 +39,15 @@ class GoOn(SpokenAction):
         """The form asks by itself; with a goal chosen, the person leads."""
         if turn.tracker.get_slot("erased_by") == turn.message_id:
             return []  # everything goes once the goodbye is sent; nothing more is asked
-        if turn.held and services.participants().consent(turn.participant_id) is True:
+        if (turn.held or turn.after_danger and goal_said(turn.text)) and services.participants().consent(turn.participant_id) is True:
             say_there_is_time(turn)
             return [FollowupAction("action_listen")]  # else the form would ask at once
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
+        if turn.after_danger and not asked_now(turn) and ask_late_goal(turn):
+            return []
         agenda = turn.agenda()
         question = turn.open_question()
         if asked_now(turn):  # the form of a goal just chosen waits for what follows the check
@@ -90,6 +94,8 @@ class CarryOn(SpokenAction):
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
+        if turn.after_danger and not turn.held and ask_late_goal(turn):
+            return []
         if form_of(turn.open_question()) == "checkin_form":
             return [FollowupAction("checkin_form")]
         return [FollowupAction(f"{topic}_form")] if (topic := turn.agenda().next_topic()) else _open(turn)
@@ -145,6 +151,8 @@ class NoteAside(SpokenAction):
         """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
         if bare_y(turn):
             return [*take_yes(turn), ActiveLoop(None), FollowupAction("action_go_on")]
+        if is_answer(turn):
+            return hear_as_answer(turn)
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
         if answer_aside(turn) or hear_outside(turn):  # "this is boring" is no insult, and "its too cold" nobody's mood

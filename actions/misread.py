@@ -7,15 +7,31 @@ from rasa_sdk.events import FollowupAction
 from actions import services
 from actions.activities import HearActivities
 from actions.goals import HearGoal, HearReflect
+from actions.goal_said import only_when
 from actions.impact import HearImpact
 from actions.links import HearLinks
+from actions.patterns import says
 from actions.people import HearPeople
 from actions.places import HearPlaces
 from actions.talking import hear_talk, missed_words
 from actions.turn import Events, Turn, form_of
 
+FEW = 8  # words of an answer that may look like something else
+SIGNS = {"help": "asks for help", "insult": "harsh words", "thanks": "thanks said"}  # without these words it is none
 HEARERS = {f"{hearer.topic}_form": hearer for hearer in (HearPeople(), HearPlaces(), HearActivities(), HearLinks(), HearImpact(), HearReflect())}
 GOAL = HearGoal()
+
+
+def is_answer(turn: Turn) -> bool:
+    """Whether the words say none of what the model takes them for, and something of what was asked: "helps when she comes" asks for no help."""
+    question = turn.question()
+    if question is None or turn.pressed or turn.on_check or turn.after_danger or turn.active_form not in HEARERS or len(turn.text.split()) > FEW:
+        return False
+    if turn.intent not in SIGNS or says(SIGNS[turn.intent], turn.text):
+        return False
+    if only_when(turn.text):
+        return True
+    return any(not each.known or each.impact or each.frequency or each.closeness for each in turn.read(question).mentions)
 
 
 def hear_as_answer(turn: Turn) -> Events:

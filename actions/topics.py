@@ -10,6 +10,7 @@ from actions import services, summary, words
 from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
 from actions.at_rest import hear_at_rest
+from actions.goal_late import ask_late_goal
 from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_right, says
 from actions.recording import record
 from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
@@ -58,7 +59,7 @@ class AskTopic(SpokenAction):
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
         if turn.held or asked_now(turn):
             return []
-        if ask_unread(turn):
+        if ask_unread(turn) or ask_late_goal(turn):
             return []
         question = turn.agenda().next_in(self.topic)
         if question is None:

@@ -21,6 +21,8 @@ _DOING = {  # an activity told by its verb alone ("i swim"), as it stands in "Ho
         "volunteer:volunteering meditate:meditating pray:praying journal:journalling bowl:bowling shop:shopping drive:driving travel:travelling").split())
 }
 _OWNER = re.compile(r"(.+?)['’]s \w")
+_OUR_KID = frozenset({"our kid", "wor kid"})  # in the North of England a brother or a sister
+_SIBLINGS = {"sibling": "brother or sister", "brother": "brother", "sister": "sister"}
 _SHORT = 4  # letters of a group known by its first letters: the WI
 _OWN = frozenset("your my the a an our this that".split())
 
@@ -47,6 +49,8 @@ def spoken(item: Item) -> str:
     label, first = item.label, item.label.split(" ")[0].lower()
     if theirs := _theirs(item):
         return theirs
+    if label.lower() in _OUR_KID and item.relation in _SIBLINGS:
+        return f"your {_SIBLINGS[item.relation]}"
     if first in ("my", "our"):
         return "your" + label[len(first):]
     if first in _OWN or item.kind is Kind.ACTIVITY:
