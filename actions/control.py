@@ -4,7 +4,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
 from actions.asides import answer_aside, say_sorry
-from actions.asking import UNDO, asked_now
+from actions.asking import LATE_GOAL, UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.goal_late import ask_late_goal
 from actions.goal_said import goal_said
@@ -224,6 +224,8 @@ class AnswerIdle(SpokenAction):
             turn.say("utter_control_worn_out_idle")
         elif not hear_talk(turn, turn.question()):
             turn.say("utter_control_ready" if turn.intent else missed_words(turn.text))
+        elif not asked_now(turn) and turn.shown() and turn.shown().key == LATE_GOAL:  # type: ignore[union-attr]
+            return [FollowupAction("action_go_on")]
         return [FollowupAction("action_listen")]  # else Rasa would fall back to this action again
 
 

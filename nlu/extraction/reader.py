@@ -32,6 +32,7 @@ from nlu.extraction.joining import join
 from nlu.extraction.learned.judges import Judges
 from nlu.extraction.link_answers import of_the_asked
 from nlu.extraction.name_lists import with_each_name
+from nlu.extraction.lone_names import with_names_beside
 from nlu.extraction.naming import find_names, owners_of_names
 from nlu.extraction.people import find_people
 from nlu.extraction.our_kid import as_family
@@ -132,6 +133,7 @@ class Reader:
         joined = put_together(joined, message.source, asked)
         joined = with_each_name(joined, message.source, asked)
         joined = in_plain_words(joined, message.source, asked)
+        joined = with_names_beside(joined, message.source, asked)
         joined = with_condition(joined, message.source, asked, seen.subject)
         joined = as_family(joined, message.source, asked)
         joined = with_what_stopped_it(joined, message.source, asked)

@@ -226,3 +226,12 @@ def test_what_has_no_good_side_gets_none(reader: Reader, text: str, impact: Impa
 @pytest.mark.parametrize("text", ["when can i see my map", "i see him when im in town", "only on sundays"])
 def test_when_alone_is_no_help(reader: Reader, text: str) -> None:
     assert not any(each.impact for each in reader.read(text, asked="person.frequency", about="Ade", known=KNOWN).mentions)
+
+
+@pytest.mark.parametrize(("text", "asked", "found"), [
+    ("Poppy, grandkids", "people.family", {"Poppy": Kind.PERSON, "grandkids": Kind.GROUP}), ("imran & cousins", "people.family", {"imran": Kind.PERSON, "cousins": Kind.GROUP}),
+    ("jay", "places.go", {"jay": Kind.PERSON}), ("priya", "places.comfort", {"priya": Kind.PERSON}), ("lidl", "places.go", {"lidl": Kind.PLACE}), ("park", "places.go", {"park": Kind.PLACE}),
+    ("i garden", "activities.do", {"gardening": Kind.ACTIVITY}), ("we garden", "activities.do", {"gardening": Kind.ACTIVITY}), ("i sit in the garden", "activities.do", {"garden": Kind.PLACE}), ("i love sew", "activities.do", {"sew": Kind.ACTIVITY}),
+    ("i like to cook", "activities.do", {"cook": Kind.ACTIVITY}), ("i stack shelves", "activities.do", {"stacking shelves": Kind.ACTIVITY})])
+def test_few_words_and_what_they_name(reader: Reader, text: str, asked: str, found: dict[str, Kind]) -> None:
+    assert {m.label: m.kind for m in reader.read(text, asked=asked).mentions} == found
