@@ -10,8 +10,8 @@ from mapping.naming import alike, bare_name, mark_of, marks, spoken
 from mapping.services import NEW
 from mapping.services.identity import by_label
 
-WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, WHOSE, UNDO, OTHER, RIGHT, UNREAD = (
-    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.whose", "check.undo", "check.other", "check.right", "check.unread")
+WHICH, SAME, KEEP, REMOVE, DROP, RENAME, GOAL, TIED, WHOSE, UNDO, OTHER, RIGHT, UNREAD, LATE_GOAL = (
+    "check.which", "check.same", "check.keep", "check.remove", "check.drop", "check.rename", "check.goal", "check.tied", "check.whose", "check.undo", "check.other", "check.right", "check.unread", "check.late_goal")
 MOST_OWNERS = 5  # buttons; anybody else can be typed
 LONGEST_TITLE = 60  # characters of a goal's words on a button
 LONGEST_QUOTE = 120

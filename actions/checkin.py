@@ -17,7 +17,7 @@ from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.turn import Events, SpokenAction, Turn
-from mapping.agenda import Question
+from mapping.agenda import Question, Topic
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, CHOOSE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
 from mapping.model import CorrectionKind, Reading
@@ -168,8 +168,17 @@ class HearCheckin(SpokenAction):
         """Nothing more is asked; the person leads."""
         if not told and not turn.dispatcher.messages:
             turn.say("utter_control_ok")
+        if not told and self._mid_map(turn):
+            turn.say("utter_goals_way_back")
         services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
         return _over()
+
+    def _mid_map(self, turn: Turn) -> bool:
+        """Whether a goal was planned in the middle of the map, of which there is more to ask."""
+        question = turn.question()
+        story = planning.story_about(turn, question) or self._planned_last(turn, question) if question else None
+        planned = question is not None and question.key in (*PLANNING, RATING) and (story is None or not story.heard)
+        return planned and turn.agenda().next_topic() not in (None, Topic.GOALS)
 
 
 class SteerGoals(SpokenAction):
@@ -181,7 +190,7 @@ class SteerGoals(SpokenAction):
     def act(self, turn: Turn) -> Events:
         """What the words say; where they say nothing of the kind, they are heard as talk."""
         if services.participants().consent(turn.participant_id) is True and not hear_steering(turn) and not hear_talk(
-                turn, turn.question()):
+                turn, turn.question()) and not turn.held:
             turn.say(missed_words(turn.text))
         return []
 

@@ -2,7 +2,8 @@
 
 
 from actions import asking, services, summary, words
-from actions.asking import DROP, GOAL, KEEP, OTHER, REMOVE, RENAME, RIGHT, SAME, TIED, UNDO, UNREAD, WHICH, WHOSE
+from actions.asking import DROP, GOAL, KEEP, LATE_GOAL, OTHER, REMOVE, RENAME, RIGHT, SAME, TIED, UNDO, UNREAD, WHICH, WHOSE
+from actions.goal_late import keep_late_goal
 from actions.hearing import hear
 from actions.patterns import clear_yes_or_no, pattern, plain, says
 from actions.recording import record, shared_to_go, tell, undo
@@ -206,6 +207,19 @@ def _unread(turn: Turn, check: Question) -> bool:
     return True
 
 
+def _late_goal(turn: Turn, check: Question) -> bool:
+    """Whether what they said they wanted, while the talk waited, is to be a goal of theirs."""
+    yes = _yes_or_no(turn, yes="keep", no="plain no")
+    if yes is None:
+        return False
+    turn.answered(check, "answered" if yes else "nobody")
+    if yes:
+        keep_late_goal(turn, check)
+    else:
+        turn.say("utter_control_ok")
+    return True
+
+
 def _right(turn: Turn, check: Question) -> bool:
     """What is to be put right: nothing after all; whatever else is said is heard as said by itself."""
     if value_of(turn) != "check:no" and not (turn.text and (pattern("change nothing").fullmatch(plain(turn.text).strip()) or clear_yes_or_no(turn.text) is False and len(turn.text.split()) == 1)):
@@ -248,4 +262,4 @@ def _passed_by(turn: Turn) -> bool:
 
 
 HEARD = {GOAL: hear_which_goal, TIED: hear_tied, WHICH: hear_which, WHOSE: hear_whose, SAME: _same, KEEP: _keep, REMOVE: _remove, DROP: _drop, RENAME: _rename,
-         UNDO: _undo, OTHER: hear_who_else, RIGHT: _right, UNREAD: _unread}
+         UNDO: _undo, OTHER: hear_who_else, RIGHT: _right, UNREAD: _unread, LATE_GOAL: _late_goal}

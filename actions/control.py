@@ -6,11 +6,14 @@ from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
 from actions.asides import answer_aside, say_sorry
-from actions.asking import UNDO, asked_now
+from actions.asking import LATE_GOAL, UNDO, asked_now
 from actions.between import hear_of_goals
-from actions.goal_said import only_when
+from actions.goal_late import ask_late_goal
+from actions.goal_said import goal_said
+from actions.leaving import leaves
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
+from actions.misread import hear_as_answer, is_answer
 from actions.obstacles import hear_obstacle
 from actions.talking import hear_between, hear_outside, hear_talk, missed_words, names_known, say_there_is_time, worn_out
 from actions.recording import undo
@@ -39,13 +42,15 @@ class GoOn(SpokenAction):
         """The form asks by itself; with a goal chosen, the person leads."""
         if turn.tracker.get_slot("erased_by") == turn.message_id:
             return []  # everything goes once the goodbye is sent; nothing more is asked
-        if turn.held and services.participants().consent(turn.participant_id) is True:
+        if (turn.held or turn.after_danger and goal_said(turn.text)) and services.participants().consent(turn.participant_id) is True:
             say_there_is_time(turn)
             return [FollowupAction("action_listen")]  # else the form would ask at once
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
+        if turn.after_danger and not asked_now(turn) and ask_late_goal(turn):
+            return []
         agenda = turn.agenda()
         question = turn.open_question()
         if asked_now(turn):  # the form of a goal just chosen waits for what follows the check
@@ -94,6 +99,8 @@ class CarryOn(SpokenAction):
             return [FollowupAction(turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
+        if turn.after_danger and not turn.held and ask_late_goal(turn):
+            return []
         if form_of(turn.open_question()) == "checkin_form":
             return [FollowupAction("checkin_form")]
         return [FollowupAction(f"{topic}_form")] if (topic := turn.agenda().next_topic()) else _open(turn)
@@ -112,13 +119,8 @@ class Pause(SpokenAction):
         if worn_out(turn) and not turn.after_danger:  # "just tired sorry" says no goodbye: the question waits
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
             return [FollowupAction("action_go_back")]
-        if turn.text and not turn.after_danger and only_when(turn.text):  # "tues" ends nothing
-            hear_talk(turn, turn.question())
-            return [FollowupAction("action_go_back")]
-        if turn.text and not turn.after_danger and TOLD.match(plain(turn.text).strip()):  # "i was tired" is no goodbye
-            if not hear_talk(turn, turn.question()):
-                turn.say(missed_words(turn.text))
-            return [FollowupAction("action_go_back")]
+        if not leaves(turn) or not turn.after_danger and TOLD.match(plain(turn.text).strip()):  # "tues" ends nothing, "i was tired" is no goodbye
+            return hear_as_answer(turn)
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]
         if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
@@ -154,6 +156,8 @@ class NoteAside(SpokenAction):
         """Only with consent. A correction that the model takes for something else is a correction, and nothing else follows."""
         if bare_y(turn):
             return [*take_yes(turn), ActiveLoop(None), FollowupAction("action_go_on")]
+        if is_answer(turn):
+            return hear_as_answer(turn)
         if pattern("asks on").fullmatch(plain(turn.text).strip()):
             return [FollowupAction("action_go_back")]  # "who else?"
         if answer_aside(turn) or hear_outside(turn):  # "this is boring" is no insult, and "its too cold" nobody's mood
@@ -225,6 +229,8 @@ class AnswerIdle(SpokenAction):
             turn.say("utter_control_worn_out_idle")
         elif not hear_talk(turn, turn.question()):
             turn.say("utter_control_ready" if turn.intent else missed_words(turn.text))
+        elif not asked_now(turn) and turn.shown() and turn.shown().key == LATE_GOAL:  # type: ignore[union-attr]
+            return [FollowupAction("action_go_on")]
         return [FollowupAction("action_listen")]  # else Rasa would fall back to this action again
 
 

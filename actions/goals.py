@@ -6,6 +6,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from actions import asking, planning, services, words
 from actions.endings import died
+from actions.goal_late import ask_late_goal
 from actions.goal_said import choose, goal_said, only_when, say_three
 from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
 from actions.patterns import plain, says
@@ -87,6 +88,10 @@ class AskGoal(SpokenAction):
             return []
         if turn.intent != "suggest_goals" and form_of(turn.open_question()) == "checkin_form":
             return _over()  # a goal was just chosen past this form: its first step is what comes next
+        if turn.after_danger and turn.text and goal_said(turn.text):  # offered once they go on: "my goal is ..." asks for no ideas, and for no questions yet
+            return _over()
+        if turn.after_danger and ask_late_goal(turn):
+            return _over()
         topics = turn.talk().topics
         if topics is not None and Topic.GOALS not in topics and turn.intent != "suggest_goals":
             return _over()  # a session that is about something else

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from actions.words import has, listing, phrase
 from mapping.model import Item, Kind, Status
-from mapping.naming import bare_name, fold_label, is_role, is_several, same_label, spoken
+from mapping.naming import bare_name, fold_label, is_role, is_several, same_label, sibling_words, spoken
 from mapping.services import ItemChange, LastChange, Understood
 
 BEINGS = (Kind.PERSON, Kind.GROUP, Kind.PET)
@@ -70,6 +70,8 @@ def _plainly(item: Item) -> str:
 def _role(item: Item) -> str | None:
     """Their own word for who somebody is, where it is one that reads well: "mam", "CPN", but not "next door" or "m8"."""
     words = item.relation_words
+    if ours := sibling_words(words, item.relation):
+        return ours
     if words and item.relation not in (None, "other") and not item.formal and "'" not in words and "’" not in words and not is_role(words):
         return item.relation
     return words or item.relation

@@ -9,6 +9,8 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions import services, summary, words
 from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
+from actions.at_rest import hear_at_rest
+from actions.goal_late import ask_late_goal
 from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_right, says
 from actions.recording import record
 from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
@@ -57,7 +59,7 @@ class AskTopic(SpokenAction):
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
         if turn.held or asked_now(turn):
             return []
-        if ask_unread(turn):
+        if ask_unread(turn) or ask_late_goal(turn):
             return []
         question = turn.agenda().next_in(self.topic)
         if question is None:
@@ -124,8 +126,10 @@ class HearTopic(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Nothing was said to this form: leave it. Otherwise hear it, and let the form ask on."""
-        if turn.tracker.get_slot(self.slot) is None:
-            return []
+        return self.take(turn) if turn.tracker.get_slot(self.slot) is not None else []
+
+    def take(self, turn: Turn) -> Events:
+        """Hear what was said, as the answer or as what came in between."""
         between = hear_between(turn)
         passed_by = turn.on_check and not turn.after_danger
         question = None if passed_by else self.question(turn)
@@ -177,6 +181,8 @@ class HearTopic(SpokenAction):
 
     def hear_words(self, turn: Turn, question: Question, reading: Reading) -> bool:
         """Take what was typed."""
+        if not reading.corrections and hear_at_rest(turn, question):
+            return False
         nothing_new = says_nothing_new(reading)
         if nothing_new and worn_out(turn):
             turn.say("utter_control_worn_out")

@@ -3,9 +3,9 @@
 from mapping.naming.labels import fold_label, is_bare_role, is_role, same_label, short_name, shown_label, shown_role
 from mapping.naming.likeness import alike
 from mapping.naming.namesakes import bare_name, mark_of, marks, namesakes, told_apart
-from mapping.naming.spoken import doing, is_several, spoken
+from mapping.naming.spoken import doing, is_several, sibling_words, spoken
 
 __all__ = [
     "alike", "bare_name", "doing", "fold_label", "is_bare_role", "is_role", "is_several", "mark_of", "marks", "namesakes", "same_label",
-    "short_name", "shown_label", "shown_role", "spoken", "told_apart",
+    "short_name", "shown_label", "shown_role", "sibling_words", "spoken", "told_apart",
 ]

@@ -21,6 +21,8 @@ _DOING = {  # an activity told by its verb alone ("i swim"), as it stands in "Ho
         "volunteer:volunteering meditate:meditating pray:praying journal:journalling bowl:bowling shop:shopping drive:driving travel:travelling").split())
 }
 _OWNER = re.compile(r"(.+?)['’]s \w")
+_OUR_KID = frozenset({"our kid", "wor kid"})  # in the North of England a brother or a sister
+_SIBLINGS = {"sibling": "brother or sister", "brother": "brother", "sister": "sister"}
 _SHORT = 4  # letters of a group known by its first letters: the WI
 _OWN = frozenset("your my the a an our this that".split())
 
@@ -42,11 +44,18 @@ def is_several(item: Item) -> bool:
     return " and " in f" {label.lower()} " or last in _SEVERAL or common and last.endswith("s") and not last.endswith(("ss", "us"))
 
 
+def sibling_words(words: str | None, relation: str | None) -> str | None:
+    """"Our kid" as it is told back, where it is a brother or a sister; None for any other words."""
+    return _SIBLINGS.get(relation or "") if words and words.lower() in _OUR_KID else None
+
+
 def spoken(item: Item) -> str:
     """The item as the bot says it to the person, in the middle of a sentence."""
     label, first = item.label, item.label.split(" ")[0].lower()
     if theirs := _theirs(item):
         return theirs
+    if ours := sibling_words(label, item.relation):
+        return f"your {ours}"
     if first in ("my", "our"):
         return "your" + label[len(first):]
     if first in _OWN or item.kind is Kind.ACTIVITY:

@@ -16,7 +16,7 @@ from mapping.services.placing import move_reading, place_reading
 from mapping.services.understood import LastChange, Understood, understand
 from mapping.store.access import looking, storing
 from mapping.store.history import history_of
-from mapping.store.messages import Said, raised_since, said_in, time_before
+from mapping.store.messages import Said, raised_since, said_after_alarm, said_in, time_before
 from mapping.store.pictures import keep, kept
 
 
@@ -85,6 +85,11 @@ class Maps:
         """Ids of the person's messages since then that were taken for danger and went no further, oldest first."""
         with looking(self._engine) as connection:
             return raised_since(connection, participant_id, since)
+
+    def said_after_alarm(self, participant_id: str, *, since: datetime) -> tuple[tuple[str, str], ...]:
+        """Id and words of each of the person's messages that came after an alarm since then and raised none, oldest first."""
+        with looking(self._engine) as connection:
+            return said_after_alarm(connection, participant_id, since)
 
     def undo(self, participant_id: str, message_id: str, *, part: str, now: datetime) -> Understood:
         """Takes back what the latest message put on the map; again, the one before. Raises NothingToUndo."""

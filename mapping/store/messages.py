@@ -34,6 +34,17 @@ def raised_since(connection: Connection, participant_id: str, since: datetime) -
     return tuple(found.scalars())
 
 
+def said_after_alarm(connection: Connection, participant_id: str, since: datetime) -> tuple[tuple[str, str], ...]:
+    """Id and words of each of this person's messages after the first alarm since then, oldest first, without those that raised one."""
+    raised = raised_since(connection, participant_id, since)
+    if not raised:
+        return ()
+    first = select(message.c.seq).where(message.c.id == raised[0]).scalar_subquery()
+    rows = connection.execute(select(message.c.id, message.c.text).where(
+        message.c.participant_id == participant_id, message.c.direction == "in", message.c.seq > first, message.c.id.not_in(raised)).order_by(message.c.seq))
+    return tuple((row.id, row.text) for row in rows if row.text)
+
+
 def time_before(connection: Connection, participant_id: str, message_id: str) -> datetime | None:
     """When the person's message before this one came in; None where this one is not known or is their first."""
     seq = select(message.c.seq).where(message.c.id == message_id, message.c.participant_id == participant_id).scalar_subquery()

@@ -27,12 +27,15 @@ from nlu.extraction.asked_of_us import asks_about_the_world
 from nlu.extraction.bare_answers import find_bare_answers
 from nlu.extraction.chat import read_message
 from nlu.extraction.clauses import Clauses
+from nlu.extraction.conditions import with_condition
 from nlu.extraction.joining import join
 from nlu.extraction.learned.judges import Judges
 from nlu.extraction.link_answers import of_the_asked
 from nlu.extraction.name_lists import with_each_name
+from nlu.extraction.lone_names import with_names_beside
 from nlu.extraction.naming import find_names, owners_of_names
 from nlu.extraction.people import find_people
+from nlu.extraction.our_kid import as_family
 from nlu.extraction.passing_remarks import without_remarks
 from nlu.extraction.pieces_of_one import put_together
 from nlu.extraction.pets_and_groups import find_pets_and_groups
@@ -130,6 +133,9 @@ class Reader:
         joined = put_together(joined, message.source, asked)
         joined = with_each_name(joined, message.source, asked)
         joined = in_plain_words(joined, message.source, asked)
+        joined = with_names_beside(joined, message.source, asked)
+        joined = with_condition(joined, message.source, asked, seen.subject)
+        joined = as_family(joined, message.source, asked)
         joined = with_what_stopped_it(joined, message.source, asked)
         joined = with_whose_children(joined, message.source)
         return tidy(of_the_asked(joined, message.source, asked, seen.subject), seen.corrected, known)

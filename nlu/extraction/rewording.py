@@ -9,6 +9,10 @@ MEANT = {"alrite": "alright", "alryt": "alright", "awrite": "alright", "awright"
 MADE_MANY = {"childrens": "children", "childs": "children", "mans": "men", "womans": "women", "grandchildrens": "grandchildren", "grandchilds": "grandchildren"}
 MADE = re.compile(rf"\b(?:{'|'.join((*MADE_MANY, *MEANT))})\b(?! (?:homes?|hospital|ward|cent(?:re|er)s?|services?|social|clubs?|groups?|part(?:y|ies)|birthdays?|clothes|books?|names|schools?|playground|tv|dad|mum|father|mother|act)\b)", re.I)
 BEEN = re.compile(r"^(?:(?:i'?ve|ive|i have|just|mostly|mainly|only|well|um+|oh|been busy)\W+)*been (?=\w+ing\b)", re.I)  # "been stacking shelves all day"
+LOVES = re.compile(r"\bi (?:(?:really|just|do|also) )*(?:love|like|enjoy) (?P<verb>sew|knit|crochet|cook|bake|swim|dance|sing|paint|draw|cycle|garden|write)\b(?! ?(?:ing|s)\b)", re.I)  # "i love sew"
+I_GARDEN = re.compile(r"\b(?P<who>i|we)(?P<often> (?:also|still|just|sometimes|mostly))? garden\b", re.I)  # what they do, and no place
+SHELVES = re.compile(r"\bi (?P<verb>stack|fill) shelves\b", re.I)
+R_KID = re.compile(r"\br kid\b", re.I)  # "me n r kid"
 ONE_CHILD = re.compile(r"(?<=\bone )(?:childs|childrens|children)\b", re.I)
 COUNTED = re.compile(  # "two son", "three sister"
     r"\b(?P<count>two|three|four|five|six|2|3|4|5|6) (?P<who>son|daughter|sister|brother|friend|cousin|kid|child|neighbour|nephew|niece|aunt|uncle|grandson|granddaughter|grandchild|mate)\b(?![ -]in[ -]law|['’]s)", re.I)
@@ -28,6 +32,11 @@ NOT_NAMES = frozenset("i me we my our the a an from at in on who he she they it 
 def reworded(text: str, asked: str | None = None) -> str:
     """The text with these shapes put as the reader knows them. All other words stay as they were typed."""
     text = BEEN.sub("", text) if (asked or "").startswith("activities.") else text
+    if (asked or "").startswith("activities."):
+        text = LOVES.sub(lambda found: f"i {found['verb']}", text)
+        text = I_GARDEN.sub(lambda found: f"{found['who']}{found['often'] or ''} do gardening", text)
+        text = SHELVES.sub(lambda found: f"{found['verb']}ing shelves", text)
+    text = R_KID.sub("our kid", text)
     text = ONE_CHILD.sub("child", text)
     text = MADE.sub(lambda found: (MADE_MANY | MEANT)[found[0].lower()], text)
     text = COUNTED.sub(lambda found: f"{found['count']} {_several(found['who'])}", text)

@@ -142,7 +142,9 @@ class Talker:
             elif name.endswith("_form"):
                 return self._run(name)
             else:
-                for event in self._act(name):
+                events = self._act(name)
+                self._apply(events)
+                for event in events:
                     if event["event"] == "followup":
                         return self._run(event["name"]) if event["name"] != "action_listen" else None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from actions import services
+from actions import services, words
 from actions.goal_said import goal_said, only_when
 from tests.integration.talker import Talker, own_database
 
@@ -39,3 +39,18 @@ def test_it_is_kept_while_the_map_is_made(one: Talker) -> None:
     assert "I've saved your goal: english class" in answer and "first step" in answer
     assert [goal.text for goal in services.maps().map_of(one.id).goals] == ["english class"]
     assert [item.label for item in services.maps().map_of(one.id).items] == ["Jay"]
+
+
+@pytest.mark.parametrize("text", ["carry on", "ok carry on", "carry on please"])
+def test_after_a_goal_said_in_the_middle_of_the_map_the_way_back_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    with own_database(tmp_path, monkeypatch):
+        one = Talker(monkeypatch, whole=True, ruled=True)
+        one.begin()
+        one.say("just me", "deny")
+        one.say("my goal is english class")
+        for answer in ("ring them", "monday", "nothing"):
+            said = one.say(answer)
+        while "carry on" not in said and one.form == "checkin_form":
+            said = one.say("skip", "skip")
+        assert said.endswith(words.phrase("utter_goals_way_back")), said
+        assert "Who in your family" in one.say(text, "carry_on")

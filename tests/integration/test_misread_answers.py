@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from actions import services, words
+from mapping.agenda import topic_of
 from mapping.model import Item, Status
 from mapping.naming import spoken
 from tests.integration.talker import Talker, own_database
@@ -291,3 +292,49 @@ def test_a_hobby_alone_is_never_a_dont_know(one: Talker, intent: str) -> None:
     one.say("just me")
     one.say("bingo", intent)
     assert "bingo" in labels(one)
+
+
+# Answers that the model takes for a call for help, an insult, a thank-you or a hello
+
+@pytest.mark.parametrize(("key", "about", "text", "intent"), [
+    ("person.impact", "nan", "helps when she comes", "help"), ("person.impact", "nan", "helps me loads", "help"), ("activities.do", None, "run", "insult"), ("activities.do", None, "fags", "insult"),
+    ("people.friends", None, "sal", "greet"), ("people.friends", None, "col n deen", "thanks")])
+def test_an_answer_is_no_aside(one: Talker, key: str, about: str | None, text: str, intent: str) -> None:
+    one.ruled = True
+    one.say("just me")
+    one.say("my nan")
+    ask(one, key, about)
+    said = one.say(text, intent, 0.95)
+    assert not any(words.phrase(name) in said for name in ("utter_control_help", "utter_control_insult", "utter_control_thanks", "utter_control_hello")) and said.count("?") == 1, said
+    assert item(one, "nan").impact_words == text if about else len(labels(one)) > 1
+
+
+@pytest.mark.parametrize(("text", "intent", "response"), [
+    ("help", "help", "utter_control_help"), ("can you help me", "help", "utter_control_help"), ("thanks", "thanks", "utter_control_thanks"), ("thank you jo", "thanks", "utter_control_thanks"), ("you are useless", "insult", "utter_control_insult"),
+    ("hi", "greet", "utter_control_hello")])
+def test_what_says_so_is_still_one(one: Talker, text: str, intent: str, response: str) -> None:
+    one.ruled = True
+    one.say("just me")
+    assert words.phrase(response) in one.say(text, intent, 0.95)
+
+
+def ask(one: Talker, key: str, about: str | None) -> None:
+    """This question is what they have before them."""
+    one.number += 1
+    services.maps().ask(one.id, f"m_{one.number}", key, about, part="ask", now=one.now)
+    one.form = f"{topic_of(key)}_form"
+    one.slots["requested_slot"] = one.forms[one.form]
+
+
+def test_our_kid_is_told_back_as_a_brother_or_sister(one: Talker) -> None:
+    said = one.say("me n our kid")
+    assert "your brother or sister" in said and "kid" not in said
+    assert "(your brother or sister)" in one.say("our kid dean", "add_to_map")
+
+
+@pytest.mark.parametrize("text", ["from the temple not church", "the temple not church", "no its from the temple not the church"])
+def test_where_somebody_is_from_is_put_right_with_the_tie(one: Talker, text: str) -> None:
+    one.say("just me")
+    one.say("priya from church")
+    said = one.say(text)
+    assert labels(one) == {"priya", "temple"} and ties(one) == {tied("priya", "temple")}, said

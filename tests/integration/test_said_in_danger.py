@@ -100,3 +100,37 @@ def test_days_later_it_is_left(one: Talker) -> None:
     in_danger(one, KICKED_OUT)
     one.later(days=5)
     assert words.phrase("utter_check_unread") not in one.say("carry on", "carry_on")
+
+
+# A goal said while the talk waits
+
+@pytest.mark.parametrize(("text", "intent", "goal"), [
+    ("my goal is get out more", "add_to_map", "get out more"), ("my goal is get out more", "suggest_goals", "get out more"), ("goal: swim on tuesdays", "steer_goals", "swim on tuesdays"),
+    ("can my goal be to ring my nan", "out_of_scope", "ring my nan"), ("i want my goal to be college", "drop_goal", "college"), ("set a goal: bus on my own", "goodbye", "bus on my own")])
+def test_a_goal_said_while_the_talk_waits_is_offered_when_it_goes_on(one: Talker, text: str, intent: str, goal: str) -> None:
+    one.ruled = True
+    one.say("just me", "deny")
+    in_danger(one, "i cant go on any more", "suicide")
+    after(one, 1, "thanks", "thanks")
+    assert "?" not in after(one, 2, text, intent) and not services.maps().map_of(one.id).goals
+    said = after(one, 3, "ok carry on", "carry_on")
+    assert said.endswith(words.phrase("utter_check_goal_said", goal=goal)) and said.count("?") == 1, said
+    said = one.press("Yes")
+    assert [each.text for each in services.maps().map_of(one.id).goals] == [goal] and "first step" in said, said
+
+
+@pytest.mark.parametrize("text", ["no", "no thanks", "nah not now"])
+def test_a_no_to_it_keeps_no_goal_and_it_is_not_asked_again(one: Talker, text: str) -> None:
+    one.say("just me")
+    in_danger(one, "i cant go on any more", "suicide")
+    after(one, 1, "my goal is to swim")
+    assert words.phrase("utter_check_goal_said", goal="swim") in after(one, 2, "ready")
+    said = one.say(text, "deny")
+    assert not services.maps().map_of(one.id).goals and said.count("?") == 1, said
+    assert "Shall I" not in one.say("my nan")
+
+
+def test_what_raised_the_alarm_is_never_offered_as_a_goal(one: Talker) -> None:
+    one.say("just me")
+    in_danger(one, "my goal is to not wake up", "suicide")
+    assert "Shall I" not in after(one, 1, "ready")

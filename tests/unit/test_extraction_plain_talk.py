@@ -193,3 +193,45 @@ def test_what_stopped_it_stands_in_its_way(reader: Reader, text: str, asked: str
 @pytest.mark.parametrize("text", ["i used to swim with my health visitor", "i used to swim and my back garden was lovely", "i swim but my knees", "swimming"])
 def test_nothing_is_in_the_way_where_nothing_was_said_to_stop_it(reader: Reader, text: str) -> None:
     assert reader.read(text, asked="activities.do").barriers == ()
+
+
+@pytest.mark.parametrize(("text", "asked", "relation"), [
+    ("me n our kid", "people.home", "sibling"), ("me n r kid", "people.home", "sibling"), ("our kid", "people.family", "sibling"), ("mam n our kid", "people.home", "sibling"),
+    ("me the wife n our kid", "people.home", "child"), ("our kid is 5", "people.family", "child"), ("our kid whos in year 3", "people.family", "child"), ("our kid's 5 years older than me", "people.family", "sibling")])
+def test_our_kid_is_a_brother_or_sister_where_nothing_says_a_child(reader: Reader, text: str, asked: str, relation: str) -> None:
+    assert [each.relation for each in reader.read(text, asked=asked).mentions if "kid" in each.label.lower()] == [relation]
+
+
+@pytest.mark.parametrize(("text", "asked", "relation"), [("me and our Sharon", "people.home", None), ("our kids and the dog", "people.home", "child"), ("our lad", "people.home", "son"), ("our mam", "people.home", "mother"), ("me and Sharon", "people.home", "roommate")])
+def test_our_sharon_is_family_and_no_housemate(reader: Reader, text: str, asked: str, relation: str | None) -> None:
+    assert reader.read(text, asked=asked).mentions[0].relation == relation
+
+
+@pytest.mark.parametrize(("text", "impact"), [
+    *[(text, Impact.HELPS) for text in ("helps when she comes", "helps when hes about", "good when it happens", "helps if he turns up", "yeah helps when i can get there", "great when its quiet", "nice when she rings",
+                                        "when shes here yeah", "helps when im low", "she helps when she can", "it does when i go", "lovely whenever he pops in")],
+    *[(text, Impact.MIXED) for text in ("ok when hes sober", "alright if shes in a good mood", "only when hes in", "not when hes drinking", "depends if shes had a drink", "depends on the day", "good but only when hes working",
+                                        "fine in small doses", "helps only if im up to it")]])
+def test_help_with_a_condition_is_heard_in_their_own_words(reader: Reader, text: str, impact: Impact) -> None:
+    told = one(reader.read(text, asked="person.impact", about="Ade", known=KNOWN), "Ade")
+    assert (told.impact, told.impact_words) == (impact, text)
+
+
+@pytest.mark.parametrize(("text", "impact"), [
+    ("worse when hes drinking", Impact.HINDERS), ("no", Impact.NEITHER), ("i hate it when he comes", Impact.HINDERS), ("not really", Impact.NEITHER), ("he shouts when hes drunk", Impact.HINDERS), ("he helps me", Impact.HELPS)])
+def test_what_has_no_good_side_gets_none(reader: Reader, text: str, impact: Impact) -> None:
+    assert one(reader.read(text, asked="person.impact", about="Ade", known=KNOWN), "Ade").impact is impact
+
+
+@pytest.mark.parametrize("text", ["when can i see my map", "i see him when im in town", "only on sundays"])
+def test_when_alone_is_no_help(reader: Reader, text: str) -> None:
+    assert not any(each.impact for each in reader.read(text, asked="person.frequency", about="Ade", known=KNOWN).mentions)
+
+
+@pytest.mark.parametrize(("text", "asked", "found"), [
+    ("Poppy, grandkids", "people.family", {"Poppy": Kind.PERSON, "grandkids": Kind.GROUP}), ("imran & cousins", "people.family", {"imran": Kind.PERSON, "cousins": Kind.GROUP}),
+    ("jay", "places.go", {"jay": Kind.PERSON}), ("priya", "places.comfort", {"priya": Kind.PERSON}), ("lidl", "places.go", {"lidl": Kind.PLACE}), ("park", "places.go", {"park": Kind.PLACE}),
+    ("i garden", "activities.do", {"gardening": Kind.ACTIVITY}), ("we garden", "activities.do", {"gardening": Kind.ACTIVITY}), ("i sit in the garden", "activities.do", {"garden": Kind.PLACE}), ("i love sew", "activities.do", {"sew": Kind.ACTIVITY}),
+    ("i like to cook", "activities.do", {"cook": Kind.ACTIVITY}), ("i stack shelves", "activities.do", {"stacking shelves": Kind.ACTIVITY})])
+def test_few_words_and_what_they_name(reader: Reader, text: str, asked: str, found: dict[str, Kind]) -> None:
+    assert {m.label: m.kind for m in reader.read(text, asked=asked).mentions} == found

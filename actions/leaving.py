@@ -1,0 +1,32 @@
+"""Whether a message ends the talk for now. Only words that say so do: "bed" and "tues" may be answers, whatever the model takes them for."""
+
+from actions.at_rest import is_at_rest
+from actions.patterns import pattern, plain
+from actions.turn import Turn
+from mapping.agenda import Question, Topic, topic_of
+
+SURELY = 0.9  # above this the model is believed of two words or more that nothing can be read in
+NAMES = ("people.", "links.who", "person.", "checkin.who")
+DOINGS = ("places.", "place.", "activities.", "activity.", "links.where", "reflect.", "goal.", "checkin.")
+OWN_WORDS = (Topic.REFLECT, Topic.GOALS)  # to these any words are an answer
+
+
+def may_leave(text: str, question: Question | None) -> bool:
+    """Whether the words can end the talk, with this question before the person."""
+    said, key = plain(text).strip(), question.key if question else ""
+    if key.startswith(DOINGS) and pattern("leaving or answer").fullmatch(said) or key.startswith(NAMES) and pattern("leaving or name").fullmatch(said):
+        return False
+    return any(pattern(name).fullmatch(said) for name in ("leaving or answer", "leaving or name", "finish")) or pattern("leaving").search(said) is not None
+
+
+def leaves(turn: Turn) -> bool:
+    """Whether this message, which the model takes for a stop or a goodbye, is one."""
+    question = None if turn.after_danger else turn.question()
+    return turn.pressed or may_leave(turn.text, question) or _surely(turn, question)
+
+
+def _surely(turn: Turn, question: Question | None) -> bool:
+    if turn.confidence < SURELY or len(turn.text.split()) < 2 or question and topic_of(question.key) in OWN_WORDS or turn.after_danger or is_at_rest(turn.text, question):
+        return False
+    reading = turn.read(question)
+    return reading.empty and reading.answer is None
