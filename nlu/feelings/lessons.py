@@ -7,8 +7,7 @@ from pathlib import Path
 
 from nlu.evaluation.scoring import fold
 from nlu.evaluation.texts import annotated
-from nlu.extraction.learned import base
-from nlu.sentences.encoder import CLS, SEP
+from nlu.sentences.minilm import MINILM
 
 FOLDER = Path(__file__).parent / "answers"
 TELLS = {"+": "positive", "-": "negative", "+-": "mixed", "0": "none"}
@@ -54,7 +53,7 @@ def _annotated() -> Iterator[Answer]:
 
 def framed(about: str, text: str) -> list[int]:
     """Question and answer in pieces, as the model is given them; of a very long answer the beginning."""
-    encode = base.tokenizer().encode
+    encode = MINILM.tokenizer().encode
     question = encode(f"does {about.lower()} help", add_special_tokens=False).ids[:MOST_OF_LABEL]
     answer = encode(" . ".join(text.lower().split("\n")), add_special_tokens=False).ids[:MOST_OF_ANSWER]
-    return [CLS, *question, SEP, *answer, SEP]
+    return [MINILM.first, *question, MINILM.last, *answer, MINILM.last]

@@ -10,6 +10,7 @@ import numpy as np
 from nlu.feelings.kept import MODELS, lessons_path
 from nlu.feelings.lessons import CLASSES, Answer, framed, read_answers
 from nlu.sentences import model
+from nlu.sentences.minilm import MINILM
 from nlu.sentences.teaching import Pupil, keep
 
 ROUNDS = 6
@@ -19,7 +20,7 @@ UNSURE = 0.05  # a share of each label: two people agree on three answers in fou
 
 def teach(answers: Iterable[Answer], *, seed: int = 0, log: bool = True) -> dict[str, np.ndarray]:
     """Learn from these answers."""
-    pupil = Pupil(len(CLASSES), _loss, seed=seed)
+    pupil = Pupil(MINILM, len(CLASSES), _loss, seed=seed)
     batches = pupil.lower.batches([(framed(one.about, one.text), CLASSES.index(one.tells)) for one in answers], LENGTHS)
     pupil.steps = ROUNDS * len(batches)
     for number in range(ROUNDS):
@@ -47,7 +48,7 @@ def main() -> int:
         if not lessons_path().exists():
             print("Teaching what answers tell of feelings (some minutes; only when texts changed).", flush=True)
             write_lessons()
-        model.made(lessons_path())
+        model.made(MINILM, lessons_path())
     except OSError as error:
         print(f"selfmap: what was learned of feelings can't be kept in {MODELS}: {error.strerror}. Make room there or let it be written, and try again.", file=sys.stderr)
         return 1

@@ -7,6 +7,7 @@ import numpy as np
 from nlu.feelings.kept import lessons_path
 from nlu.feelings.lessons import CLASSES, framed
 from nlu.sentences import model
+from nlu.sentences.minilm import MINILM
 
 SAY = 0.6  # of this model; the ear has the rest. Alone it is better than the ear, together they are better still (docs/understanding.md)
 
@@ -23,7 +24,7 @@ class Feelings:
     @classmethod
     def made(cls) -> "Feelings":
         """The model, ready. Raises what `model.made` raises: OSError where nothing is learned yet."""
-        return cls(model.made(lessons_path()))
+        return cls(model.made(MINILM, lessons_path()))
 
     def chances(self, about: str, text: str) -> np.ndarray:
         """How likely the answer tells each of CLASSES, of what the question was about: [4], 0 to 1, together 1."""

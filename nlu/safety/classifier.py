@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlu.safety.kinds import DangerKind
-from nlu.sentences.encoder import CLS, SEP, pieces
 from nlu.sentences.model import Sentences
+from nlu.sentences.mpnet import MPNET
 
 STRETCH, OVERLAP = 62, 12  # pieces of a long message read at a time, and how many of them with the stretch before
 STRETCHES = 6  # of one message, the first and the last of it; the patterns read all of it
@@ -34,10 +34,10 @@ class Classifier:
 
     def judge(self, text: str) -> Judgement:
         """Judge plain text (see text.py): by its gravest stretch."""
-        return max((self._judge(part) for part in stretches(pieces(text))), key=lambda judgement: judgement.danger)
+        return max((self._judge(part) for part in stretches(MPNET.pieces(text))), key=lambda judgement: judgement.danger)
 
     def _judge(self, part: list[int]) -> Judgement:
-        weighed = self._model.weigh([CLS, *part, SEP])
+        weighed = self._model.weigh([MPNET.first, *part, MPNET.last])
         many = len(self._kinds)
         odds = np.logaddexp.reduce(weighed[:many]) - np.logaddexp.reduce(weighed[many:])
         return Judgement(1 / (1 + math.exp(-float(odds))), self._kinds[int(weighed[:many].argmax())])

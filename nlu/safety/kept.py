@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from nlu.sentences.encoder import MADE_WITH, digest_of
+from nlu.sentences.encoder import digest_of, made_with
+from nlu.sentences.mpnet import MPNET
 
 HERE = Path(__file__).parent
 MODELS = HERE.parents[1] / "models" / "safety"
-_MADE_BY = (*(HERE / name for name in ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "teach.py")), *MADE_WITH)
+_MADE_BY = (*(HERE / name for name in ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "teach.py")), *made_with(MPNET))
 
 
 def lessons_path(folder: Path | None = None) -> Path:

@@ -14,14 +14,14 @@ import numpy as np
 from nlu.safety.examples import NONE, Example, mapping_talk, read_examples, talk_to_the_bot
 from nlu.safety.kept import lessons_path
 from nlu.safety.text import plain
-from nlu.sentences.encoder import CLS, SEP, pieces
+from nlu.sentences.mpnet import MPNET
 from nlu.sentences.teaching import TOGETHER, Arrays, Pupil, keep, picked
 
-ROUNDS = 5
-FIRST_ROUNDS, HEARD = 2, -1.0  # rounds before the pool is heard, and the log odds of danger from which its texts become lessons
+ROUNDS = 3
+FIRST_ROUNDS, HEARD = 1, -1.0  # rounds before the pool is heard, and the log odds of danger from which its texts become lessons
 MENDINGS, BESIDE, GENTLY = 30, 12, 0.1  # at most so many rounds for what is promised, with so many other batches beside each of them, at that share of the pace
 SURE_OF_NONE, SURE_OF_DANGER = -1.5, 2.5  # the log odds of danger at which a promise counts as kept
-LENGTHS = (10, 16, 26, 48)
+LENGTHS = (8, 11, 14, 18, 24, 32, 48)
 MOST_MAPPING, MOST_ASKED = 9000, 2600  # texts of each in the pool
 SHARES = 2  # the pool is heard in so many rounds once
 WORN = 0.1  # the share of extra texts with slips of the finger
@@ -41,21 +41,24 @@ def teach(examples: Iterable[Example], pool: Iterable[Example], *, seed: int = 0
     kinds = sorted({one.kind for one in given if one.kind != NONE})
     classes, dangers = kinds + sorted({one.sort for one in given + ordinary if one.kind == NONE}), len(kinds)
     rng = random.Random(seed)
-    texts = [*((plain(one.text), one.sort) for one in given), *_joined(given, rng), *_worn(given, rng)]
-    pupil = Pupil(len(classes), _loss_of(dangers), seed=seed)
+    extra = [*_joined(given, rng), *_worn(given, rng)]
+    rng.shuffle(extra)
+    pupil = Pupil(MPNET, len(classes), _loss_of(dangers), seed=seed)
 
     def batches(texts: Iterable[tuple[str, str]]) -> list[Arrays]:
-        return pupil.lower.batches([([CLS, *pieces(text)[: LENGTHS[-1] - 2], SEP], classes.index(sort)) for text, sort in texts], LENGTHS)
+        return pupil.lower.batches([([MPNET.first, *MPNET.pieces(text)[: LENGTHS[-1] - 2], MPNET.last], classes.index(sort)) for text, sort in texts], LENGTHS)
 
-    core, others = batches(texts), batches((plain(one.text), one.sort) for one in ordinary)
+    core = batches((plain(one.text), one.sort) for one in given)
+    extras = [batches(extra[number::ROUNDS]) for number in range(ROUNDS)]
+    others = batches((plain(one.text), one.sort) for one in ordinary)
     promised = batches((plain(one.text), one.sort) for one in given if one.promised)
     random.Random(seed).shuffle(others)
-    pupil.steps = ROUNDS * (len(core) + len(others) // SHARES)
+    pupil.steps = ROUNDS * (len(core) + len(others) // SHARES) + sum(map(len, extras))
     hard = [np.zeros(TOGETHER, bool) for _ in others]
     for number in range(ROUNDS):
         if number >= FIRST_ROUNDS:
             hard = [was | (_odds(pupil.weigh(batch), dangers) > HEARD) for was, batch in zip(hard, others)]
-        now = [*core, *others[number % SHARES :: SHARES], *picked(others, hard)]
+        now = [*core, *extras[number], *others[number % SHARES :: SHARES], *picked(others, hard)]
         mean = pupil.take(now)
         if log:
             print(f"round {number + 1} of {ROUNDS}: {mean:.3f} ({len(now)}; heard as danger: {sum(part.sum() for part in hard)})", file=sys.stderr, flush=True)

@@ -8,11 +8,12 @@ import sys
 from nlu.safety.classifier import Classifier
 from nlu.safety.kept import MODELS, lessons_path
 from nlu.sentences import model
+from nlu.sentences.mpnet import MPNET
 
 
 def made() -> Classifier:
     """The classifier, ready. Raises what `model.made` raises: OSError where nothing is learned yet."""
-    return Classifier(model.made(lessons_path()))
+    return Classifier(model.made(MPNET, lessons_path()))
 
 
 def main() -> int:

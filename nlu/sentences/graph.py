@@ -1,6 +1,6 @@
 """The encoder with its lessons, and the head that weighs the kinds, as an ONNX graph: quick to run, without what it was taught with.
 
-In: ``ids`` [1, T] pieces. Out: ``weighed`` [1, classes]; ``seen`` [1, 1152] what the head sees. The matrices are kept in 8 bits (dynamic quantisation, Jacob et al. 2018).
+In: ``ids`` [1, T] pieces. Out: ``weighed`` [1, classes]; ``seen`` [1, 3 * width] what the head sees. The matrices are kept in 8 bits (dynamic quantisation, Jacob et al. 2018).
 """
 
 import logging
@@ -14,21 +14,24 @@ import onnx
 from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from nlu.extraction.learned import base
 from nlu.extraction.learned.graph import IR, OPSET, Graph
-from nlu.sentences.encoder import Arrays, published, read_lessons, taught
+from nlu.sentences.base import Arrays, Base
+from nlu.sentences.encoder import read_lessons, taught
+
+LONGEST = 128  # pieces of a text; who gives a longer one parts it
 
 
-def write(path: Path, lessons: Path) -> None:
+def write(base: Base, path: Path, lessons: Path) -> None:
     """Write the graph, whole or not at all. Raises OSError, KeyError, ImportError or ValueError where weights or lessons are not right."""
     learned, classes = read_lessons(lessons)
-    start, layers = published()
-    graph = Graph()
+    published = base.read()
+    start, graph = published.start, Graph(base.epsilon)
     length = graph.step("Slice", graph.step("Shape", "ids"), graph.number(1), graph.number(2))
     places = graph.step("Slice", graph.value(start["place"]), graph.number(0), length, graph.number(0))
     x = graph.even(graph.step("Add", graph.step("Gather", graph.value(start["word"]), "ids"), places), start["gain"], start["bias"])
-    for layer in taught(layers, learned):
-        x = _layer(graph, x, layer)
+    near = None if published.near is None else _nearness(graph, published.near(LONGEST), length)
+    for layer in taught(base, published.layers, learned):
+        x = _layer(base, graph, x, near, layer)
     both = _seen(graph, x, learned)
     inner = _bent(graph, graph.linear(both, learned["hidden"], learned["hidden_bias"], whole=True))
     graph.nodes.append(helper.make_node("Identity", [graph.linear(inner, learned["sorts"], learned["sorts_bias"], whole=True)], ["weighed"]))
@@ -57,11 +60,16 @@ def write(path: Path, lessons: Path) -> None:
 
 
 def _seen(graph: Graph, x: str, learned: Arrays) -> str:
-    """The pieces that the head looks at most, and the mean of all: [1, 3 * 384]."""
+    """The pieces that the head looks at most, and the mean of all: [1, 3 * width]."""
     looks = graph.step("MatMul", x, graph.value(learned["looks"]), name=f"head{len(graph.nodes)}")  # [1, T, looks]
     heed = graph.step("Transpose", graph.step("Softmax", looks, axis=1), perm=[0, 2, 1])
     most = graph.shaped(graph.step("MatMul", heed, x, name=f"head{len(graph.nodes)}"), 1, -1)
     return graph.step("Concat", most, graph.step("ReduceMean", x, axes=[1], keepdims=0), axis=1)
+
+
+def _nearness(graph: Graph, whole: np.ndarray, length: str) -> str:
+    """The part of it for a text of this length."""
+    return graph.step("Slice", graph.value(whole.astype(np.float32)), graph.number(0, 0), graph.step("Concat", length, length, axis=0), graph.number(2, 3))
 
 
 def _bent(graph: Graph, x: str) -> str:
@@ -70,16 +78,16 @@ def _bent(graph: Graph, x: str) -> str:
     return graph.step("Mul", graph.step("Mul", x, graph.number(0.5)), graph.step("Add", bent, graph.number(1.0)))
 
 
-def _layer(graph: Graph, x: str, layer: Arrays) -> str:
-    """One layer of a BERT encoder (Devlin et al. 2019)."""
-    each = base.WIDTH // base.HEADS
+def _layer(base: Base, graph: Graph, x: str, near: str | None, layer: Arrays) -> str:
+    """One layer of an encoder (Devlin et al. 2019); ``near``: what is added by how near pieces stand."""
+    each = base.width // base.heads
     q, k, v = (
-        graph.step("Transpose", graph.shaped(graph.linear(x, matrix, bias), 1, -1, base.HEADS, each), perm=[0, 2, 1, 3])
+        graph.step("Transpose", graph.shaped(graph.linear(x, matrix, bias), 1, -1, base.heads, each), perm=[0, 2, 1, 3])
         for matrix, bias in zip(np.split(layer["asks"], 3, 1), np.split(layer["asks_bias"], 3), strict=True)
     )
-    near = graph.step("MatMul", q, graph.step("Transpose", k, perm=[0, 1, 3, 2]))
-    heed = graph.step("Softmax", graph.step("Mul", near, graph.number(1 / math.sqrt(each))), axis=-1)
-    met = graph.shaped(graph.step("Transpose", graph.step("MatMul", heed, v), perm=[0, 2, 1, 3]), 1, -1, base.WIDTH)
+    heed = graph.step("Mul", graph.step("MatMul", q, graph.step("Transpose", k, perm=[0, 1, 3, 2])), graph.number(1 / math.sqrt(each)))
+    heed = graph.step("Softmax", heed if near is None else graph.step("Add", heed, near), axis=-1)
+    met = graph.shaped(graph.step("Transpose", graph.step("MatMul", heed, v), perm=[0, 2, 1, 3]), 1, -1, base.width)
     x = graph.even(graph.step("Add", x, graph.linear(met, layer["joins"], layer["joins_bias"])), layer["gain"], layer["bias"])
     wide = _bent(graph, graph.linear(x, layer["widens"], layer["widens_bias"]))
     made = graph.linear(wide, layer["narrows"], layer["narrows_bias"])

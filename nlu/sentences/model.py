@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from nlu.extraction.learned import base
+from nlu.extraction.learned import kept
+from nlu.sentences.base import Base
 from nlu.sentences.encoder import HERE, digest_of, read_lessons
 
-_MADE_BY = (HERE / "encoder.py", HERE / "graph.py", Path(base.__file__).with_name("graph.py"))
+_MADE_BY = (*(HERE / f"{name}.py" for name in ("base", "encoder", "graph")), Path(kept.__file__).with_name("graph.py"))
 
 log = logging.getLogger(__name__)
 
@@ -33,17 +34,17 @@ class Sentences:
         return self._session.run(None, {"ids": np.array([ids], np.int64)})[0][0].astype(np.float64)
 
 
-def graph_path(lessons: Path) -> Path:
+def graph_path(base: Base, lessons: Path) -> Path:
     """Where the graph for these lessons lies, or will: beside them, by a hash of all it is made from. Raises OSError where nothing is learned."""
-    return lessons.with_name(f"graph-{digest_of((*_MADE_BY, lessons))}.onnx")
+    return lessons.with_name(f"graph-{digest_of((*_MADE_BY, base.source, lessons))}.onnx")
 
 
-def made(lessons: Path) -> Sentences:
+def made(base: Base, lessons: Path) -> Sentences:
     """The model, from its file, or from one put together now where there is none or a damaged one; older ones go.
 
     Raises OSError where nothing is learned yet (`make setup` does it), and OSError, KeyError, ImportError or ValueError where it can't be put together.
     """
-    path, classes = graph_path(lessons), read_lessons(lessons)[1]
+    path, classes = graph_path(base, lessons), read_lessons(lessons)[1]
     if path.exists():
         try:
             return Sentences(path, classes)
@@ -52,7 +53,7 @@ def made(lessons: Path) -> Sentences:
     from nlu.sentences.graph import write  # needs onnx, which running does not
 
     try:
-        write(path, lessons)
+        write(base, path, lessons)
         for old in (*path.parent.glob("*.onnx"), *path.parent.glob("lessons-*")):
             if old not in (path, lessons):
                 old.unlink(missing_ok=True)
@@ -60,5 +61,5 @@ def made(lessons: Path) -> Sentences:
     except OSError as error:
         log.warning("%s can't be kept (%s); it is made again at each start.", path.name, error.strerror)
     with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder) / path.name, lessons)
+        write(base, Path(folder) / path.name, lessons)
         return Sentences(Path(folder) / path.name, classes)

@@ -4,21 +4,23 @@ import math
 import os
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from nlu.extraction.learned import base
 from nlu.extraction.learned.products import fixed, times
-from nlu.sentences.encoder import LEARNING, MATRICES, published
+from nlu.sentences.base import Base, Published
+from nlu.sentences.encoder import MATRICES
 
 RANK, LOOKS, HIDDEN = 12, 2, 128
 TOGETHER, PACE, WARMING, LEAST = 48, 1e-3, 60, 0.02
 DROPPED = 0.1
 
 Arrays = dict
+Near = Callable[[int], np.ndarray]
 Loss = Callable[[jax.Array, jax.Array], jax.Array]  # of what is weighed [B, classes] and what is right [B]
 
 
@@ -28,17 +30,19 @@ class Pupil:
     ``loss`` gives the mean loss of a batch. Same machine, same texts, same ``seed``: the same lessons.
     """
 
-    def __init__(self, classes: int, loss: Loss, *, seed: int = 0) -> None:
-        start, layers = published()
-        self.lower = Lower(start, layers)
-        upper = [{name: jnp.asarray(value) for name, value in layers[number].items()} for number in LEARNING]
-        self._learning, self._key, self._count, self._rng = _fresh(seed, classes), jax.random.key(seed), 0, random.Random(seed)
+    def __init__(self, base: Base, classes: int, loss: Loss, *, seed: int = 0) -> None:
+        published = base.read()
+        self.lower = Lower(base, published)
+        upper = {number: {name: jnp.asarray(value) for name, value in published.layers[number].items()} for number in base.learning}
+        self._learning, self._key, self._count, self._rng = _fresh(base, seed, classes), jax.random.key(seed, impl="rbg"), 0, random.Random(seed)
         self._first = {name: jnp.zeros_like(part) for name, part in self._learning.items()}
         self._second = dict(self._first)
         self.steps = 1
 
+        weighed = partial(_weighed, base, upper, published.near)
+
         def loss_of(learning: Arrays, batch: Arrays, key: jax.Array) -> jax.Array:
-            return loss(_weighed(learning, upper, batch, key), batch["right"])
+            return loss(weighed(learning, batch, key), batch["right"])
 
         def step(learning: Arrays, first: Arrays, second: Arrays, batch: Arrays, key: jax.Array, pace: float, count: int) -> tuple:
             loss, slope = jax.value_and_grad(loss_of)(learning, batch, key)
@@ -50,7 +54,7 @@ class Pupil:
             return {name: part - pace * (move[name] + 0.01 * part) for name, part in learning.items()}, first, second, loss
 
         self._step = jax.jit(step)
-        self._weigh = jax.jit(lambda learning, batch: _weighed(learning, upper, batch, None))
+        self._weigh = jax.jit(lambda learning, batch: weighed(learning, batch, None))
 
     def take(self, batches: Sequence[Arrays], *, least: float = LEAST) -> float:
         """One step for each batch, in any order; gives their mean loss. ``least`` of the pace is left when all ``steps`` are taken."""
@@ -88,8 +92,9 @@ def keep(lessons: dict[str, np.ndarray], classes: Sequence[str], path: Path) -> 
 class Lower:
     """The embeddings and the layers below those that learn: what they make of each text is made once."""
 
-    def __init__(self, start: Arrays, layers: list[Arrays]) -> None:
-        self._run, self._given = jax.jit(_encode), jax.tree.map(jnp.asarray, (start, layers[: LEARNING[0]]))
+    def __init__(self, base: Base, published: Published) -> None:
+        self._run = jax.jit(partial(_encode, base, published.near))
+        self._given = jax.tree.map(jnp.asarray, (published.start, published.layers[: base.learning[0]]))
 
     def batches(self, texts: Sequence[tuple[list[int], int]], lengths: Sequence[int]) -> list[Arrays]:
         """Texts in pieces, with which class is right, by length, TOGETHER at a time. None is longer than the last of ``lengths``."""
@@ -121,9 +126,9 @@ def picked(batches: Sequence[Arrays], rows: Sequence[np.ndarray]) -> list[Arrays
     return found
 
 
-def _fresh(seed: int, classes: int) -> Arrays:
+def _fresh(base: Base, seed: int, classes: int) -> Arrays:
     """What learns, before it has: additions that add nothing yet, and small random heads."""
-    rng, wide = np.random.default_rng(seed), base.WIDTH
+    rng, wide = np.random.default_rng(seed), base.width
     sizes = {"asks": (wide, 3 * wide), "joins": (wide, wide), "widens": (wide, 4 * wide), "narrows": (4 * wide, wide)}
 
     def some(*shape: int) -> jax.Array:
@@ -131,18 +136,18 @@ def _fresh(seed: int, classes: int) -> Arrays:
 
     found = {"looks": jnp.zeros((wide, LOOKS)), "hidden": some((LOOKS + 1) * wide, HIDDEN), "hidden_bias": jnp.zeros(HIDDEN),
              "sorts": some(HIDDEN, classes), "sorts_bias": jnp.zeros(classes)}
-    for number in LEARNING:
+    for number in base.learning:
         for name, (high, across) in sizes.items():
             found |= {f"{number}.{name}.a": some(high, RANK), f"{number}.{name}.b": jnp.zeros((RANK, across))}
     return found
 
 
-def _weighed(learning: Arrays, upper: list[Arrays], batch: Arrays, key: jax.Array | None) -> jax.Array:
+def _weighed(base: Base, upper: dict[int, Arrays], near: Near | None, learning: Arrays, batch: Arrays, key: jax.Array | None) -> jax.Array:
     """Weights of all classes [B, classes]."""
-    keys = jax.random.split(key, len(LEARNING) + 1) if key is not None else [None] * (len(LEARNING) + 1)
-    x, far = batch["x"].astype(jnp.float32), (1 - batch["mask"][:, None, None, :]) * -1e9
-    for layer, number, now in zip(upper, LEARNING, keys):
-        x = _layer(x, far, layer, {name: (learning[f"{number}.{name}.a"], learning[f"{number}.{name}.b"]) for name in MATRICES}, now)
+    keys = jax.random.split(key, len(upper) + 1) if key is not None else [None] * (len(upper) + 1)
+    x, far = batch["x"].astype(jnp.float32), _far(base, near, batch["mask"])
+    for (number, layer), now in zip(upper.items(), keys):
+        x = _layer(base, x, far, layer, {name: (learning[f"{number}.{name}.a"], learning[f"{number}.{name}.b"]) for name in MATRICES}, now)
     return _head(learning, x, batch["mask"], keys[-1])
 
 
@@ -155,34 +160,40 @@ def _head(learning: Arrays, x: jax.Array, mask: jax.Array, key: jax.Array) -> ja
     return jax.nn.gelu(both @ learning["hidden"] + learning["hidden_bias"], approximate=False) @ learning["sorts"] + learning["sorts_bias"]
 
 
-def _encode(start: Arrays, layers: list[Arrays], ids: jax.Array, mask: jax.Array) -> jax.Array:
-    x = _even(start["word"][ids] + start["place"][: ids.shape[1]], start["gain"], start["bias"])
-    far = (1 - mask[:, None, None, :]) * -1e9
+def _far(base: Base, near: Near | None, mask: jax.Array) -> jax.Array:
+    """What is added to how much pieces heed each other [B, heads or 1, T, T]: no piece heeds one that is not there; the rest by how near they stand."""
+    there = (1 - mask[:, None, None, :]) * -1e9
+    return there if near is None else there + near(mask.shape[1])
+
+
+def _encode(base: Base, near: Near | None, start: Arrays, layers: list[Arrays], ids: jax.Array, mask: jax.Array) -> jax.Array:
+    x = _even(start["word"][ids] + start["place"][: ids.shape[1]], start["gain"], start["bias"], base.epsilon)
+    far = _far(base, near, mask)
     for layer in layers:
-        x = _layer(x, far, layer, {}, None)
+        x = _layer(base, x, far, layer, {}, None)
     return x
 
 
-def _layer(x: jax.Array, far: jax.Array, layer: Arrays, added: Arrays, key: jax.Array | None) -> jax.Array:
-    """One layer of a BERT encoder (Devlin et al. 2019), with the additions that learn."""
+def _layer(base: Base, x: jax.Array, far: jax.Array, layer: Arrays, added: Arrays, key: jax.Array | None) -> jax.Array:
+    """One layer of an encoder (Devlin et al. 2019), with the additions that learn."""
     def linear(x: jax.Array, name: str) -> jax.Array:
         found = fixed(x, layer[name]) + layer[f"{name}_bias"]
         return found + times(times(x, added[name][0]), added[name][1]) if name in added else found
 
     keys = jax.random.split(key) if key is not None else (None, None)
     many, long, _ = x.shape
-    each = base.WIDTH // base.HEADS
-    q, k, v = (part.reshape(many, long, base.HEADS, each).transpose(0, 2, 1, 3) for part in jnp.split(linear(x, "asks"), 3, -1))
+    each = base.width // base.heads
+    q, k, v = (part.reshape(many, long, base.heads, each).transpose(0, 2, 1, 3) for part in jnp.split(linear(x, "asks"), 3, -1))
     heed = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / math.sqrt(each) + far, -1)
-    met = linear((heed @ v).transpose(0, 2, 1, 3).reshape(many, long, base.WIDTH), "joins")
-    x = _even(x + _dropped(met, keys[0]), layer["gain"], layer["bias"])
+    met = linear((heed @ v).transpose(0, 2, 1, 3).reshape(many, long, base.width), "joins")
+    x = _even(x + _dropped(met, keys[0]), layer["gain"], layer["bias"], base.epsilon)
     made = linear(jax.nn.gelu(linear(x, "widens"), approximate=False), "narrows")
-    return _even(x + _dropped(made, keys[1]), layer["gain_out"], layer["bias_out"])
+    return _even(x + _dropped(made, keys[1]), layer["gain_out"], layer["bias_out"], base.epsilon)
 
 
-def _even(x: jax.Array, gain: jax.Array, bias: jax.Array) -> jax.Array:
+def _even(x: jax.Array, gain: jax.Array, bias: jax.Array, epsilon: float) -> jax.Array:
     middle = x.mean(-1, keepdims=True)
-    return (x - middle) * jax.lax.rsqrt(((x - middle) ** 2).mean(-1, keepdims=True) + 1e-12) * gain + bias
+    return (x - middle) * jax.lax.rsqrt(((x - middle) ** 2).mean(-1, keepdims=True) + epsilon) * gain + bias
 
 
 def _dropped(x: jax.Array, key: jax.Array | None) -> jax.Array:

@@ -13,8 +13,8 @@ from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_
 from nlu.safety.kept import lessons_path
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
-from nlu.sentences.encoder import pieces
 from nlu.sentences.model import graph_path, made
+from nlu.sentences.mpnet import MPNET
 from tests.unit import safety_sentences as sentences
 
 
@@ -114,8 +114,8 @@ def test_a_long_message_is_judged_in_stretches(many: int) -> None:
 
 
 def test_a_dropped_g_is_read_as_there() -> None:
-    assert pieces("i keep thinkin about drivin") == pieces("i keep thinking about driving")
-    assert pieces("the cabin again in berlin") != pieces("the cabing againg ing berling")
+    assert MPNET.pieces("i keep thinkin about drivin") == MPNET.pieces("i keep thinking about driving")
+    assert MPNET.pieces("the cabin again in berlin") != MPNET.pieces("the cabing againg ing berling")
 
 
 def test_no_sentence_means_two_things() -> None:
@@ -185,10 +185,10 @@ def test_a_classifier_that_cannot_be_made_leaves_the_patterns(monkeypatch: pytes
 def test_a_damaged_graph_is_made_again_and_old_ones_go(screen: Screen, tmp_path: Path) -> None:
     lessons = Path(shutil.copy(lessons_path(), tmp_path))
     (tmp_path / "screen-old.onnx").write_bytes(b"old")
-    graph_path(lessons).write_bytes(b"no graph")
+    graph_path(MPNET, lessons).write_bytes(b"no graph")
     text = plain("i have put my affairs in order and i shall not be here for christmas")
-    assert Classifier(made(lessons)).judge(text) == screen._classifier.judge(text)
-    assert {path for path in tmp_path.iterdir()} == {lessons, graph_path(lessons)}
+    assert Classifier(made(MPNET, lessons)).judge(text) == screen._classifier.judge(text)
+    assert {path for path in tmp_path.iterdir()} == {lessons, graph_path(MPNET, lessons)}
 
 
 def test_a_fault_in_the_screen_still_leaves_the_patterns(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:

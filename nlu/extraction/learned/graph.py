@@ -25,7 +25,9 @@ OPSET, IR = 17, 9
 class Graph:
     """Nodes and values of a graph in the making; each method adds one step and gives the name of what comes out."""
 
-    def __init__(self) -> None:
+    def __init__(self, epsilon: float = EPSILON) -> None:
+        """``epsilon``: of layer normalisation."""
+        self._epsilon = epsilon
         self.nodes: list[onnx.NodeProto] = []
         self.values: list[onnx.TensorProto] = []
 
@@ -48,7 +50,7 @@ class Graph:
 
     def even(self, x: str, gain: np.ndarray, bias: np.ndarray) -> str:
         """Layer normalisation."""
-        return self.step("LayerNormalization", x, self.value(gain), self.value(bias), axis=-1, epsilon=EPSILON)
+        return self.step("LayerNormalization", x, self.value(gain), self.value(bias), axis=-1, epsilon=self._epsilon)
 
     def number(self, *of: float) -> str:
         """A constant of a few numbers: whole ones as whole, one alone without a dimension."""

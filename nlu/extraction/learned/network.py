@@ -13,6 +13,7 @@ from safetensors.numpy import load_file
 
 from nlu.extraction.learned import base
 from nlu.extraction.learned.lessons import IMPACTS, KINDS, LONGEST_SPAN, RELATIONS
+from nlu.extraction.learned.products import times
 
 LAYERS = 6  # all of them (docs/decisions/0007)
 HIDDEN = 256
@@ -84,13 +85,13 @@ def encode(net: Arrays, ids: jax.Array, mask: jax.Array, rng: jax.Array) -> jax.
     for number, layer in enumerate(net["layers"]):
         q, k, v = (
             part.reshape(many, long, base.HEADS, each).transpose(0, 2, 1, 3)
-            for part in jnp.split(x @ layer["asks"] + layer["asks_bias"], 3, -1)
+            for part in jnp.split(times(x, layer["asks"]) + layer["asks_bias"], 3, -1)
         )
         heed = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / math.sqrt(each) + far, -1)
-        met = (heed @ v).transpose(0, 2, 1, 3).reshape(many, long, base.WIDTH) @ layer["joins"] + layer["joins_bias"]
+        met = times((heed @ v).transpose(0, 2, 1, 3).reshape(many, long, base.WIDTH), layer["joins"]) + layer["joins_bias"]
         x = _even(x + _dropped(met, keys[2 * number]), layer["gain"], layer["bias"])
-        wide = jax.nn.gelu(x @ layer["widens"] + layer["widens_bias"], approximate=False)
-        made = wide @ layer["narrows"] + layer["narrows_bias"]
+        wide = jax.nn.gelu(times(x, layer["widens"]) + layer["widens_bias"], approximate=False)
+        made = times(wide, layer["narrows"]) + layer["narrows_bias"]
         x = _even(x + _dropped(made, keys[2 * number + 1]), layer["gain_out"], layer["bias_out"])
     return x
 

@@ -12,10 +12,20 @@ except OSError:
 HALF = jnp.bfloat16 if QUICK else jnp.float32
 
 
+def turned(matrix: jax.Array) -> jax.Array:
+    """A matrix transposed, and really so: XLA would make it part of the product, which is then four times as slow (JAX 0.12 on x86; docs/decisions/0031)."""
+    there = matrix[0, 0] == matrix[0, 0]  # but for NaN, which XLA must allow for
+    return jax.lax.cond(there, lambda same: same.T, lambda same: jnp.zeros(same.shape[::-1], same.dtype), matrix)
+
+
+def _product(x: jax.Array, matrix: jax.Array) -> jax.Array:
+    return jnp.matmul(x, matrix, preferred_element_type=jnp.float32)
+
+
 @jax.custom_vjp
 def times(x: jax.Array, matrix: jax.Array) -> jax.Array:
     """x [..., N] times a matrix [N, M]; both learn."""
-    return jnp.matmul(x.astype(HALF), matrix.astype(HALF)).astype(jnp.float32)
+    return _product(x.astype(HALF), matrix.astype(HALF))
 
 
 def _there(x: jax.Array, matrix: jax.Array) -> tuple[jax.Array, tuple[jax.Array, jax.Array]]:
@@ -25,7 +35,7 @@ def _there(x: jax.Array, matrix: jax.Array) -> tuple[jax.Array, tuple[jax.Array,
 def _back(kept: tuple[jax.Array, jax.Array], slope: jax.Array) -> tuple[jax.Array, jax.Array]:
     (x, matrix), slope = kept, slope.astype(HALF)
     flat, down = x.reshape(-1, x.shape[-1]), slope.reshape(-1, slope.shape[-1])
-    return (slope @ matrix.T).astype(jnp.float32), (flat.T @ down).astype(jnp.float32)
+    return _product(slope, turned(matrix)), _product(turned(flat), down)
 
 
 times.defvjp(_there, _back)
@@ -39,5 +49,5 @@ def fixed(x: jax.Array, matrix: jax.Array) -> jax.Array:
 
 fixed.defvjp(
     lambda x, matrix: (times(x, matrix), matrix.astype(HALF)),
-    lambda matrix, slope: ((slope.astype(HALF) @ matrix.T).astype(jnp.float32), jnp.zeros(matrix.shape, jnp.float32)),
+    lambda matrix, slope: (_product(slope.astype(HALF), turned(matrix)), jnp.zeros(matrix.shape, jnp.float32)),
 )

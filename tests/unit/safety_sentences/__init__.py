@@ -22,8 +22,9 @@ def _read(name: str) -> dict[str, list[str]]:
 FRESH_DANGER, FRESH_ORDINARY = _read("fresh_danger"), _read("fresh_ordinary")
 TOLD_DANGER, TOLD_ORDINARY = _read("told_danger"), _read("told_ordinary")
 SEALED_DANGER, SEALED_ORDINARY = _read("sealed_danger"), _read("sealed_ordinary")
+SEALED_TWO_DANGER, SEALED_TWO_ORDINARY = _read("sealed_two_danger"), _read("sealed_two_ordinary")
 
 __all__ = [
     "DANGER", "FRESH_DANGER", "FRESH_ORDINARY", "HARD", "KINDS", "MORE_DANGER", "MORE_HARD", "ODD_SPELLING", "ORDINARY", "SEALED_DANGER", "SEALED_ORDINARY",
-    "TOLD_DANGER", "TOLD_ORDINARY",
+    "SEALED_TWO_DANGER", "SEALED_TWO_ORDINARY", "TOLD_DANGER", "TOLD_ORDINARY",
 ]
