@@ -8,7 +8,7 @@ from nlu.evaluation.texts import LEARN
 HERE = Path(__file__).parent
 MODELS = HERE.parents[2] / "models" / "ear"
 GRAPH, HEADS = "ear.onnx", "heads.npz"
-MADE_BY = ("base", "graph", "lessons", "network", "pieces", "training", "varied")
+MADE_BY = ("base", "graph", "lessons", "network", "pieces", "products", "training", "varied")
 
 
 def model_folder() -> Path:
