@@ -14,9 +14,9 @@ OWN_WORDS = (Topic.REFLECT, Topic.GOALS)  # to these any words are an answer
 def may_leave(text: str, question: Question | None) -> bool:
     """Whether the words can end the talk, with this question before the person."""
     said, key = plain(text).strip(), question.key if question else ""
-    if key.startswith(DOINGS) and pattern("leaving or answer").fullmatch(said) or key.startswith(NAMES) and pattern("leaving or name").fullmatch(said):
+    if key.startswith(DOINGS) and pattern("may answer").fullmatch(said) or key.startswith(NAMES) and pattern("may name").fullmatch(said):
         return False
-    return any(pattern(name).fullmatch(said) for name in ("leaving or answer", "leaving or name", "finish")) or pattern("leaving").search(said) is not None
+    return any(pattern(name).fullmatch(said) for name in ("may answer", "may name", "finish")) or pattern("leaving").search(said) is not None
 
 
 def leaves(turn: Turn) -> bool:

@@ -17,7 +17,7 @@ from actions.talking import hear_talk, missed_words
 from actions.turn import Events, Turn, form_of
 
 FEW = 8  # words of an answer that may look like something else
-SIGNS = {"help": "asks for help", "insult": "harsh words", "thanks": "thanks said", "greet": "greeting said"}  # without these words it is none
+SIGNS = {"help": "asks help", "insult": "harsh words", "thanks": "thanks said", "greet": "greeting said"}  # without these words it is none
 HEARERS = {f"{hearer.topic}_form": hearer for hearer in (HearPeople(), HearPlaces(), HearActivities(), HearLinks(), HearImpact(), HearReflect())}
 GOAL = HearGoal()
 

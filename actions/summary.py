@@ -125,7 +125,7 @@ def _shared(understood: Understood) -> Iterator[str]:
 
 
 def _yours(label: str) -> str:
-    return phrase("utter_phrase_yours", label=label) if is_role(label) else label
+    return phrase("utter_phrase_yours", label=sibling_words(label, "sibling") or label) if is_role(label) else label
 
 
 def _noted(understood: Understood) -> Iterator[str]:
