@@ -31,6 +31,7 @@ FROM = {
     Act.PAUSE: (GoalState.ACTIVE,), Act.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE), Act.FINISH: OPEN, Act.CHANGE: OPEN, Act.DROP: OPEN,
     Act.DID: (GoalState.ACTIVE,), Act.RATE: (*OPEN, GoalState.DONE),
 }
+FOR_WHAT = re.compile(r"\b(?:for|on) (?:the |my )?(?P<what>[\w' -]+)$", re.I)
 OF_CHECKINS = re.compile(r"\b(?:questions|messages|texts|check ?-?ins?|reminders|prompts)\b")
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
 FINISH_SAID = GoalAct(Act.FINISH, "")
@@ -162,7 +163,7 @@ def _change_part(turn: Turn, *, days: bool = True) -> bool:
         return not meant.pointing and len(meant.goals) == 1 and put_part_right(turn, meant.goals[0], part, text)
     found = [story for story in stories if story.goal.state in FROM[Act.CHANGE] and has_part(story, part)]
     found = [story for story in found if part == "step" and story.goal.first_step or part == "when" and story.when] or found
-    if len(found) > 1 and len(said := [story for story in found if story.goal.id in rhythm.goals_named(turn, text)]) == 1:
+    if len(found) > 1 and (whose := FOR_WHAT.search(text)) and len(said := [story for story in found if story.goal.id in rhythm.goals_named(turn, whose["what"])]) == 1:
         found = said  # "my first step is to find my goggles for swimming"
     if len(found) > 1:
         ask_which_goal(turn, found, f"{PART}{part}", text)

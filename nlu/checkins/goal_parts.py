@@ -11,7 +11,7 @@ OBJECT = r"(?P<object>[\w'’ -]+?)"
 PARTS = r"(?:(?P<step>(?:first |next |small )*step)|(?P<plan>(?:if.then |back ?up )?plan)|(?P<when>day|time|when))"
 CHANGE = r"(?:change|make|set|switch|swap|put|move|reword)"
 WAYS = tuple(re.compile(way) for way in (
-    rf"{LEAD}{CHANGE} (?:the |my )?(?P<object>(?!first\b|next\b|small\b|if\b)[\w'’-]+(?: [\w'’-]+)?) (?:goal )?{PARTS} (?:to|into|be|for) (?P<new>.+)$",
+    rf"{LEAD}{CHANGE} (?:the |my )?(?P<object>(?!first\b|next\b|small\b|if\b|my\b|the\b|that\b|this\b|our\b|a\b)[\w'’-]+(?: [\w'’-]+)?) (?:goal )?{PARTS} (?:to|into|be|for) (?P<new>.+)$",
     rf"{LEAD}{CHANGE} (?:the |my )?{PARTS} (?:for|of|on|with) (?:the |my )?{OBJECT}(?: goal)? (?:to|into|be) (?P<new>.+)$",
     rf"{LEAD}(?:my|the) {PARTS} (?:for|of|on|with) (?:the |my )?{OBJECT}(?: goal)? (?:is|should be|will be|is now|is going to be)(?: to)? (?P<new>.+)$",
     rf"{LEAD}(?:for|with) (?:the |my )?{OBJECT}(?: goal)?,? (?:my|the) {PARTS} (?:is|should be|will be)(?: to)? (?P<new>.+)$"))

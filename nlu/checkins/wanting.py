@@ -92,6 +92,9 @@ def _take(said: _Said, row: list[Phrase]) -> None:
     """Takes in one clause."""
     first_word = next((number for number, each in enumerate(row) if each.sort is Sort.WORD), len(row))
     pure = first_word == len(row)
+    if not pure and row[0].sort is Sort.DAYS and len(row) > 2 and row[1].words in ("i", "we", "my"):
+        said.excused.append(row[0])  # "because sunday i go to church"
+        return
     if not pure:
         said.words += [each.words for each in row if each.sort is Sort.WORD]
         if row[-1].sort is Sort.GOOD and re.search(r"\b(?:best|better|easiest|easier|ideal)\b", row[-1].words) and row[0].words.startswith(("when", "while", "once", "after", "before")):

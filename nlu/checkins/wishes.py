@@ -114,7 +114,7 @@ def _read(text: str, *, asked: bool, prompted: bool, idle: bool, told: bool, off
     if speaks and STOP.search(said) and (part := _daypart(said)):
         return part
     if speaks and STOP.search(said) and not (INSTEAD.search(said) and not OFF.search(said) or times.days_in(said) or times.left_out_in(said)):
-        return _stop(said)
+        return _stop(said, text)
     if found := _set(said, free=speaks or asked):
         return found
     if prompted and SKIP_ONE.match(said):
@@ -243,8 +243,8 @@ def _skip(said: str, *, speaks: bool, asked: bool) -> CheckinWish | None:
     return CheckinWish(WishKind.SKIP, when=when)
 
 
-def _stop(said: str) -> CheckinWish:
-    about = ABOUT.search(said)
+def _stop(said: str, text: str) -> CheckinWish:
+    about = ABOUT.search(clauses(text)[0]) if "," in text else ABOUT.search(said)
     what = about["what"].strip() if about else ""
     if what in ("", "me", "it all", "everything", "anything", "all of it", "check ins", "that", "it"):
         return CheckinWish(WishKind.STOP)

@@ -10,12 +10,13 @@ model gave each is kept beside them. Right at first sight, before anything was m
     fourth    41 of 57   27 of 34   7 of 10   4 of 7    3 of 6
     fifth     26 of 42   13 of 24   6 of 8    3 of 5    4 of 5
     sixth     86 of 120  25 of 40  37 of 40  12 of 24  12 of 16
+    seventh   38 of 60   12 of 24  12 of 16   5 of 10   9 of 10
 
 Third and fourth are one pool of wordings parted by lot, before the code was looked at; the fourth was run after wishes were read by kinds
 of phrases (`nlu/checkins/phrases.py`), in a harsher place than those before: when we ask was not what was just said. The fifth was made up
 afterwards, with harder wordings. What each missed was mended after it was run, so what is held below is what is read now, and a
 stranger's words will do less well: about as the fourth and fifth did. The sixth is by somebody who had not seen the code, before it was
-looked at; one of its wordings allowed two answers in a form that the check could not read, and counts as right.
+looked at; one of its wordings allowed two answers in a form that the check could not read, and counts as right. The seventh, made hard and in other voices, was run once after the sixth was mended; little of what it missed is mended yet.
 """
 
 import shutil
@@ -26,7 +27,7 @@ import pytest
 from tests.integration.goal_wordings import misses, wordings
 from tests.integration.talker import Talker, own_database
 
-HELD = {"first": 0.93, "second": 0.9, "third": 0.95, "fourth": 0.88, "fifth": 0.85, "sixth": 0.95}  # shares right
+HELD = {"first": 0.93, "second": 0.9, "third": 0.95, "fourth": 0.88, "fifth": 0.85, "sixth": 0.95, "seventh": 0.65}  # shares right
 
 
 @pytest.mark.parametrize("name", sorted(HELD))
