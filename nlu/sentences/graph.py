@@ -1,6 +1,7 @@
 """The encoder with its lessons, and the head that weighs the kinds, as an ONNX graph: quick to run, without what it was taught with.
 
-In: ``ids`` [1, T] pieces. Out: ``weighed`` [1, classes]; ``seen`` [1, 3 * width] what the head sees. The matrices are kept in 8 bits (dynamic quantisation, Jacob et al. 2018).
+In: ``ids`` [1, T] pieces. Out: ``weighed`` [1, classes]; ``seen`` [1, 3 * width] what the head sees. The matrices but the last of each layer are
+kept in 8 bits (dynamic quantisation, Jacob et al. 2018).
 """
 
 import logging
@@ -90,5 +91,5 @@ def _layer(base: Base, graph: Graph, x: str, near: str | None, layer: Arrays) ->
     met = graph.shaped(graph.step("Transpose", graph.step("MatMul", heed, v), perm=[0, 2, 1, 3]), 1, -1, base.width)
     x = graph.even(graph.step("Add", x, graph.linear(met, layer["joins"], layer["joins_bias"])), layer["gain"], layer["bias"])
     wide = _bent(graph, graph.linear(x, layer["widens"], layer["widens_bias"]))
-    made = graph.linear(wide, layer["narrows"], layer["narrows_bias"])
+    made = graph.linear(wide, layer["narrows"], layer["narrows_bias"], whole=True)  # in 8 bits it would see danger in twice as much ordinary talk (docs/decisions/0031)
     return graph.even(graph.step("Add", x, made), layer["gain_out"], layer["bias_out"])
