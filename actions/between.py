@@ -1,13 +1,14 @@
 """What may be said of goals and check-ins at any moment, whatever the model takes it for: heard before it is heard as talk."""
 
 from actions import rhythm, services
-from actions.goal_said import choose, goal_said, goal_written
+from actions.goal_said import LONGEST, choose, goal_said, only_when
 from actions.outcomes import answers_how, hear_how
 from actions.planned_talk import hear_planned, is_plain_answer
 from actions.steering import hear_steering
 from actions.turn import Turn
 from mapping.goals import Follow
 from mapping.goals.following import CHOOSE, HOW
+from nlu.checkins.goal_written import goal_written
 from nlu.checkins.wishes import CheckinWish, WishKind
 
 LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
@@ -23,8 +24,9 @@ def _hear_goal(turn: Turn) -> bool:
     deed or an aim is one, whatever the model takes it for ("save for a coat" is none of the things it knows)."""
     goal = None if turn.pressed or turn.after_danger else goal_said(turn.text)
     if goal is None and turn.text and not turn.after_danger and (question := turn.shown()) is not None and question.key == CHOOSE and turn.open_question() == question:
-        goal = goal_written(turn.text)
+        goal = None if only_when(turn.text) else goal_written(turn.text)
         if goal is not None:
+            goal = goal[:LONGEST]
             turn.answered(question, "answered")
     if goal is not None:
         choose(turn, goal)

@@ -7,7 +7,6 @@ from actions.turn import Turn
 from mapping.errors import TooManyGoals
 from mapping.goals.following import MOST_ACTIVE
 from mapping.model import GoalState
-from nlu.checkins.planned import is_deed
 from nlu.checkins.whenabouts import Piece, is_only, pieces_of
 
 LONGEST = 300  # characters
@@ -22,10 +21,6 @@ SAID = tuple(re.compile(way, re.I | re.S) for way in (
     rf"{LEAD}(?:set|add|save|put)(?: down)?(?: {GOAL}| goal)(?: of| to|:)+ (?:to )?(?P<goal>.+)",
 ))
 NOT_A_GOAL = re.compile(r"(?:not|gone|over|done|finished|on hold|paused|too (?:hard|much|big)|stupid|rubbish|going (?:well|ok|badly)|what|changed|the same|hard|difficult|nearly|almost|met|reached|off|a mess|that|it|this)\b", re.I)
-AIMS = re.compile(r"(?:(?:maybe|probably|just|to|i(?:'?d| would)? (?:want|like|love|need|wanna)(?: to)?|i wanna|try to|try and) )*(?:stop (?!asking|messag|text|it\b|this|that|now|here|please|talking)\w+|(?:be|feel|sleep|eat|live|work|spend|cope|manage|exercise|travel|volunteer|garden|become|keep|stay|face|lose|quit|cut|reduce|finish|give up|sew|knit|let|leave|fix|mend|decorate|budget)(?= \w))", re.I)
-TO_US = re.compile(r"\b(?:me|us)\b(?! (?:time|day))|^(?:go (?:on|away|back|ahead)|get (?:lost|stuffed|on with it)|do (?:it|one|that)|come on|move on|leave it|stop\b.{0,12}$|let me|let'?s|see (?:you|ya)|talk (?:later|soon|tomorrow)|speak (?:later|soon|tomorrow)|catch you|look$|wait\b|say (?:that|it) again|start (?:over|again))", re.I)
-OF_OUR_TALK = re.compile(r"\b(?:maps?|goals?|data|why|you|u|your|question|this chat|bot|robot)\b", re.I)
-LONGEST_WRITTEN = 20  # words
 WHEN = {Piece.DAY, Piece.TIME, Piece.OFTEN}
 
 
@@ -34,15 +29,6 @@ def goal_said(text: str) -> str | None:
     said = next((match for way in SAID if (match := way.fullmatch(text.strip().rstrip(".!?")))), None)
     goal = said["goal"].strip(" .!?\"'") if said else ""
     return goal[:LONGEST] if len(goal) > 1 and any(letter.isalpha() for letter in goal) and not NOT_A_GOAL.match(goal) and not only_when(goal) else None
-
-
-def goal_written(text: str) -> str | None:
-    """The goal in words that are a deed or an aim ("save for a coat", "sleep better"), written where a goal is asked for. None for other words."""
-    said = " ".join(text.split()).strip(" .!\"'")
-    words = said.split()
-    if "?" in text or not 1 < len(words) <= LONGEST_WRITTEN or OF_OUR_TALK.search(said) or not (is_deed(said) or AIMS.match(said)):
-        return None
-    return None if TO_US.search(said) and not re.match(r"stop \w+ing\b", said, re.I) or only_when(said) else said[:LONGEST]
 
 
 def only_when(text: str) -> bool:

@@ -11,12 +11,11 @@ from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory, Outcome, follow_up
 from mapping.model import Reading
-from nlu.checkins.reply import Reply, Went, rating_beside, read_reply
+from nlu.checkins.reply import TAKES_BACK, Reply, Went, rating_beside, read_reply
 
 LONGEST_RIGHT = 6  # words
 TIMES = re.compile(r"\b(?:only |just )?(?:once|twice|thrice|(?:a couple|a few|one|two|three|four|five|six|seven|\d+) (?:of )?(?:times?|days?)|every day|one time)\b", re.I)
 OUTRIGHT = re.compile(r"\b(?:drop|delete|remove|take (?:it |that |this )?off|bin|scrap|cancel|get rid|erase|ditch)\b")
-TAKES_BACK = re.compile(r"(?:(?:actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")
 OUTCOMES = {Went.DONE: Outcome.DONE, Went.PARTLY: Outcome.PARTLY, Went.NOT_YET: Outcome.NOT_YET, Went.CHANGED_MIND: Outcome.CHANGED_MIND}
 HEARD_AS = {
     Outcome.DONE: "utter_checkin_heard_done", Outcome.PARTLY: "utter_checkin_heard_partly",

@@ -27,6 +27,7 @@ NUMBER = re.compile(
 BESIDE = re.compile(rf"(?<![\d/.])\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}) ?(?:/ ?10\b|out of (?:10|ten)\b)(?! (?:times|people|days|of the))")
 YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
 GLAD_NEWS = re.compile(r"\b(?:had (?:the|her|a|their) baby|got (?:married|engaged|a job|the job)|passed (?:her|his|my|the)|birthday|congrat\w*|won|pregnant|new (?:baby|puppy|kitten|job))\b")
+TAKES_BACK = re.compile(r"(?:(?:actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
 LEAD = re.compile(
     r"^(?:(?:no|nah|nope|naw|not (?:yet|really|this (?:week|time))|sorry|well|i (?:couldn't|couldnt|didn't|didnt|could not|did not)(?: (?:go|do it|make it|manage(?: it)?))?|couldn't|couldnt|didn't|didnt)"
