@@ -30,7 +30,7 @@ def _answer_checker() -> Any:
 
 
 def _check_answer(_: RemoteAction, result: Dict[Text, Any]) -> bool:
-    """True. Raises jsonschema's ValidationError, as Rasa's own does."""
+    """True. Raises jsonschema's ValidationError as Rasa's own does, without its hint."""
     error = best_match(_answer_checker().iter_errors(result))
     if error is not None:
         raise error
