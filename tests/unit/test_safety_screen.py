@@ -57,7 +57,8 @@ def test_recall_and_false_alarms_on_sentences_written_last(screen: Screen, dange
 
 @pytest.fixture(scope="module")
 def held_out() -> list[Example]:
-    return [example for example in read_examples() if example.held_out and example.file not in FIRST]
+    """One in three of them; `python -m nlu.safety.measure` takes them all."""
+    return [example for example in read_examples() if example.held_out and example.file not in FIRST][::3]
 
 
 def test_recall_on_sentences_that_neither_stage_met(screen: Screen, held_out: list[Example]) -> None:
@@ -90,8 +91,8 @@ def test_what_is_promised_is_kept_wherever_it_was_taught(screen: Screen) -> None
 
 
 def test_what_people_ask_of_the_bot_raises_next_to_nothing(screen: Screen) -> None:
-    asked = [example.text for example in talk_to_the_bot() if example.held_out]
-    assert len(asked) > 1500
+    asked = [example.text for example in talk_to_the_bot() if example.held_out][::3]
+    assert len(asked) > 500
     assert share(screen, asked) <= ASKED
 
 
