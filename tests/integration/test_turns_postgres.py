@@ -57,7 +57,10 @@ def test_a_database_that_hangs(server: Postgres, service: Service) -> None:
         told = len(telegram.messages(12))
     finally:
         server.go_on()
-    telegram.wait_for(lambda: "heard two" in telegram.texts(11) and len(telegram.messages(12)) > told, timeout=200)
+    try:
+        telegram.wait_for(lambda: "heard two" in telegram.texts(11) and len(telegram.messages(12)) > told, timeout=200)
+    except TimeoutError as late:
+        raise AssertionError(f"{telegram.texts(11)}, {told} and then {len(telegram.messages(12))} to the other; the bot said:\n{''.join(service.lines[-30:])}") from late
     assert telegram.texts(11) == ["heard before", waiting, "heard one", "heard two"]
     telegram.wait_for(lambda: not service.rows("message", direction="out", state="waiting"))
     people = {row.id: row.address for row in service.rows("participant")}
