@@ -1,7 +1,5 @@
 """A way out and a way back at every moment: help, undo, pause, carry on, start over, and why a question is asked."""
 
-import re
-
 from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
@@ -28,7 +26,6 @@ MAY_BE_OBSTACLES = {"feel_low", "help", "insult", "want_person"}
 ERASING = {"delete_my_data", "start_over"}
 MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
 SURE = 0.6  # below this a short text may be an answer that only looks like an aside: "telly"
-TOLD = re.compile(r"(?:i|we|he|she|it) (?:was|were|had|got|did|didn'?t|didnt|couldn'?t|couldnt|went|felt|forgot|fell)\b(?!.*\b(?:enough|bye|stop|leave it|finish\w*)\b)")
 LONGEST_STOP = 6  # words; a longer message may hold news besides the wish to stop
 
 
@@ -119,7 +116,7 @@ class Pause(SpokenAction):
         if worn_out(turn) and not turn.after_danger:  # "just tired sorry" says no goodbye: the question waits
             turn.say("utter_control_worn_out" if turn.active_form else "utter_control_worn_out_idle")
             return [FollowupAction("action_go_back")]
-        if not leaves(turn) or not turn.after_danger and TOLD.match(plain(turn.text).strip()):  # "tues" ends nothing, "i was tired" is no goodbye
+        if not leaves(turn):  # "tues" ends nothing, "i was tired" is no goodbye
             return hear_as_answer(turn)
         if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]

@@ -1,10 +1,13 @@
 """Whether a message ends the talk for now. Only words that say so do: "bed" and "tues" may be answers, whatever the model takes them for."""
 
+import re
+
 from actions.at_rest import is_at_rest
 from actions.patterns import pattern, plain
 from actions.turn import Turn
 from mapping.agenda import Question, Topic, topic_of
 
+TOLD = re.compile(r"(?:i|we|he|she|it) (?:was|were|had|got|did|didn'?t|didnt|couldn'?t|couldnt|went|felt|forgot|fell)\b(?!.*\b(?:enough|bye|stop|leave it|finish\w*)\b)")  # what happened is no goodbye
 SURELY = 0.9  # above this the model is believed of two words or more that nothing can be read in
 NAMES = ("people.", "links.who", "person.", "checkin.who")
 DOINGS = ("places.", "place.", "activities.", "activity.", "links.where", "reflect.", "goal.", "checkin.")
@@ -22,7 +25,7 @@ def may_leave(text: str, question: Question | None) -> bool:
 def leaves(turn: Turn) -> bool:
     """Whether this message, which the model takes for a stop or a goodbye, is one."""
     question = None if turn.after_danger else turn.question()
-    return turn.pressed or may_leave(turn.text, question) or _surely(turn, question)
+    return turn.pressed or not TOLD.match(plain(turn.text).strip()) and (may_leave(turn.text, question) or _surely(turn, question))
 
 
 def _surely(turn: Turn, question: Question | None) -> bool:
