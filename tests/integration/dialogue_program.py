@@ -5,6 +5,8 @@ import json
 import sys
 import time
 
+import sqlalchemy.event
+
 from bot.dialogue import trimming
 from bot.dialogue.tracker_store import DurableTrackerStore
 from bot.dialogue.whole_turns import TurnBroken, WholeTurns
@@ -155,12 +157,38 @@ async def upgraded(folder: str) -> dict:
     return {**told, "goes on": again.latest_message.text, "once": sum(isinstance(event, UserUttered) for event in again.events), "then": again.active_loop_name}
 
 
+async def at_hand(store: DurableTrackerStore) -> dict:
+    """How often one talk is read from the database: twice in a row in the block, after it was stored there, and outside of it."""
+    await talk(store, "once", 2, cutting=False)
+    looks = []
+    sqlalchemy.event.listen(store.engine, "before_cursor_execute", lambda _, __, statement, *___: looks.append(statement) if statement.startswith("SELECT") else None)
+
+    async def reads(times: int) -> int:
+        looks.clear()
+        for _ in range(times):
+            last = (await store.retrieve("once")).latest_message.text
+        assert last == f"line {said}"
+        return len(looks)
+
+    said = 1
+    one = await reads(1)
+    async with store.read_once("once"):
+        twice = await reads(2)
+        tracker = await store.retrieve("once")
+        said = 2
+        for event in turn(said, time.time()):
+            tracker.update(event)
+        await store.save(tracker)
+        stored = await reads(1)
+    return {"twice": twice / one, "after storing": stored / one, "outside": await reads(2) / one, "left": "once" in store.at_hand}
+
+
 async def main(folder: str) -> None:
     store = DurableTrackerStore(DOMAIN, host=f"sqlite:///{folder}/rasa.db")
     print(json.dumps({
         "whole": await talk(store, "whole", 100, cutting=False), "cut": await talk(store, "cut", 100, cutting=True),
         "crash": await left_behind(store), "quiet": await quiet(store), "broken": await broken(),
-        "upgraded": await upgraded(folder),
+        "upgraded": await upgraded(folder), "at hand": await at_hand(store),
     }))
 
 

@@ -52,3 +52,7 @@ def test_a_talk_of_an_earlier_model_goes_on_with_the_next(told: dict[str, Any]) 
     assert upgraded["form"] is None and upgraded["asks"] is None and upgraded["consented"] is True and upgraded["states"]
     assert upgraded["replies"] == [{"text": "reply 2"}], "what was answered before the upgrade is not answered again"
     assert upgraded["goes on"] == "on we go" and upgraded["once"] == 4 and upgraded["then"] is None
+
+
+def test_a_talk_is_read_once_a_turn_and_anew_when_it_was_stored(told: dict[str, Any]) -> None:
+    assert told["at hand"] == {"twice": 1.0, "after storing": 1.0, "outside": 2.0, "left": False}
