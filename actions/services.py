@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from mapping.services import Checkins, Goals, Maps, Participants, Sessions
 from mapping.sessions import DEFAULT, read_plan
 from mapping.store.engine import make_engine
+from mapping.store.remembered import remember
 from nlu.extraction import Reader
 
 
@@ -17,7 +18,9 @@ def engine() -> Engine:
     import os
 
     home = Path(os.environ.get("SELFMAP_HOME") or "./var").resolve()
-    return make_engine(os.environ.get("SELFMAP_DATABASE_URL") or f"sqlite:///{home / 'selfmap.db'}")
+    made = make_engine(os.environ.get("SELFMAP_DATABASE_URL") or f"sqlite:///{home / 'selfmap.db'}")
+    remember(made)
+    return made
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from mapping.services.once import Turn, write_once
 from mapping.store import checkins as rows
 from mapping.store.access import looking, storing
 from mapping.store.checkins import CheckinRow
-from mapping.store.history import append, history_of, hold
+from mapping.store.history import append, folded, history_of, hold
 from mapping.store.tables import change, participant
 
 PLANNING = tuple(str(kind) for kind in (
@@ -45,7 +45,7 @@ class Checkins:
     def rhythm(self, participant_id: str) -> Rhythm:
         """What the person chose, or that nothing is asked yet."""
         with looking(self._engine) as connection:
-            return rhythm_of(history_of(connection, participant_id))
+            return folded(connection, participant_id, rhythm_of)
 
     def decided(self, participant_id: str) -> bool:
         """Whether the person has said if they want to be asked at all."""

@@ -14,7 +14,7 @@ from mapping.naming import same_label
 from mapping.services.draft import Draft
 from mapping.services.once import Turn, Written, write_once
 from mapping.store.access import looking
-from mapping.store.history import history_of
+from mapping.store.history import folded, history_of
 
 LOWEST, HIGHEST = 0, 10
 
@@ -32,7 +32,7 @@ class Goals:
     def stories(self, participant_id: str, *, at: datetime | None = None) -> tuple[GoalStory, ...]:
         """Every goal with its plans, barriers, ratings and check-ins, as they stand or as they stood at that moment."""
         with looking(self._engine) as connection:
-            return tell_stories(history_of(connection, participant_id), at=at)
+            return folded(connection, participant_id, tell_stories) if at is None else tell_stories(history_of(connection, participant_id), at=at)
 
     def rate(
         self, participant_id: str, message_id: str, goal_id: str, value: int, *, part: str, now: datetime, instead: bool = False,

@@ -15,7 +15,7 @@ from mapping.services.once import Turn, write_once
 from mapping.services.placing import move_reading, place_reading
 from mapping.services.understood import LastChange, Understood, understand
 from mapping.store.access import looking, storing
-from mapping.store.history import history_of
+from mapping.store.history import folded, history_of
 from mapping.store.messages import Said, raised_since, said_after_alarm, said_in, time_before
 from mapping.store.pictures import keep, kept
 
@@ -33,13 +33,12 @@ class Maps:
     def map_of(self, participant_id: str, *, at: datetime | None = None) -> WellbeingMap:
         """The person's map, as it stands or as it stood at that moment. Empty where nothing was said."""
         with looking(self._engine) as connection:
-            history = history_of(connection, participant_id)
-        return fold(history, at=at)
+            return folded(connection, participant_id, fold) if at is None else fold(history_of(connection, participant_id), at=at)
 
     def last_time(self, participant_id: str) -> datetime | None:
         """When the time before this one ended, for what has changed since; None in somebody's first."""
         with looking(self._engine) as connection:
-            return last_time(history_of(connection, participant_id))
+            return folded(connection, participant_id, last_time)
 
     def known(self, participant_id: str) -> tuple[Mention, ...]:
         """What is on the map so far, as the reader of the next message needs it."""
@@ -114,7 +113,7 @@ class Maps:
     def taken_off(self, participant_id: str) -> tuple[TakenOff, ...]:
         """The latest items that were taken off and are still off, newest first."""
         with looking(self._engine) as connection:
-            return taken_off(history_of(connection, participant_id))
+            return folded(connection, participant_id, taken_off)
 
     def start_over(self, participant_id: str, message_id: str, *, part: str, now: datetime) -> None:
         """Empties the map and forgets its questions; the history is kept, so an undo can bring both back."""
@@ -144,7 +143,7 @@ class Maps:
     def talk(self, participant_id: str) -> Talk:
         """Where the talk stands: the open question and what became of the others."""
         with looking(self._engine) as connection:
-            return fold_talk(history_of(connection, participant_id))
+            return folded(connection, participant_id, fold_talk)
 
     def choose_goal(
         self, participant_id: str, message_id: str, text: str, item_ids: tuple[str, ...], *, part: str, now: datetime,
