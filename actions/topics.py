@@ -11,6 +11,7 @@ from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
 from actions.at_rest import hear_at_rest
 from actions.goal_late import ask_late_goal
+from actions.goal_said import only_when
 from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_right, says
 from actions.recording import record
 from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
@@ -23,6 +24,7 @@ from nlu.extraction import is_hobby
 
 ENOUGH_NAMES = 6
 LONGEST_NO = 8  # words
+LATER = re.compile(r"\b(?:tomorrow|tonight|tmrw?|2moro|later|another|next)\b", re.I)  # "tomorrow", to a question about now, leaves it
 PEOPLE_FOR = {  # what is read back before a question, so that nobody is asked for twice
     "people.home": lambda item: False,
     "people.family": lambda item: item.formal is False and item.relation in KIN,
@@ -159,8 +161,9 @@ class HearTopic(SpokenAction):
         """Take one answer. True where it was a bare yes, so that the next question is "who?". "No i mean saturday" is no skip and no no."""
         if puts_right(turn.text) is not None:
             turn = replace(turn, intent="add_to_map")
-        if turn.intent in {"skip", "dont_know"} and not turn.pressed and is_hobby(turn.text.strip(" .!").lower()):
-            turn = replace(turn, intent="add_to_map")  # "bingo" is something they do, whatever it sounds like
+        if turn.intent in {"skip", "dont_know"} and not turn.pressed and (
+                is_hobby(turn.text.strip(" .!").lower()) or only_when(turn.text) and not LATER.search(turn.text)):
+            turn = replace(turn, intent="add_to_map")  # "bingo" is something they do and "weekly" how often, whatever they sound like
         if turn.stale:
             turn.say("utter_channel_button_unknown")
             return False

@@ -20,6 +20,16 @@ UNIQUE_KIN = frozenset(
     ).split()
 )
 SINGLE_KIN = frozenset("brother sister bro sis mate friend cousin son daughter".split())
+OWNED = frozenset(  # what "my brothers ..." has of one brother's
+    (
+        "mobile number house flat place gaff crib car van bike motor wedding funeral birthday cooking food dinner roast kitchen sofa settee couch telly tv "
+        "laptop computer pub cafe salon garage allotment caravan job wage money rent leg knee hip heart hair health illness cancer op operation stroke "
+        "diagnosis drinking gambling moods temper snoring singing advice jokes address whatsapp facebook tablets meds medication bedroom room ex baby bump "
+        "pregnancy divorce"
+    ).split()
+)
+OWNED_OR_DONE = frozenset("phone work help support laugh smile voice garden party calls texts messages release face shop head back court".split())
+OF_ONE_THING = frozenset("is was isnt wasnt isn't wasn't 's has hasnt keeps means makes made got went broke died number bill".split())  # after those: no deed of several
 AND_BEFORE = frozenset("all our i aunty auntie uncle her his".split())
 DIALECT_BETWEEN = frozenset(
     "two three four five 2 3 4 5 little big own older younger ex best lovely new old poor".split()
@@ -172,13 +182,13 @@ def _possessives(words: list[Word], asked: str | None) -> list[Word]:
     """Split "mums house", "Gazs flat", "dads in luton" into the person and "'s"; "my mums" too where a place is due."""
     done: list[Word] = []
     for at, word in enumerate(words):
-        after = words[at + 1].low if at + 1 < len(words) else ""
+        after, then = (words[place].low if place < len(words) else "" for place in (at + 1, at + 2))
         loose = LOOSE_POSSESSIVE.match(word.text)
         ends = not after or after in (",", ".", "and", "or", "!", "with", "on")
         before = done[-1].low if done else ""
         loose = None if loose and _is_town(word.low) else loose
         home = ends and loose and _is_home(loose[1].lower(), before, words[max(0, at - 2) : at], asked)
-        if home or loose and after and _is_possessive(word.low, loose[1].lower(), after, done[-1].low if done else ""):
+        if home or loose and after and _is_possessive(word.low, loose[1].lower(), after, then, done[-1].low if done else ""):
             cut = word.end - 1
             done += [Word(word.text[:-1], word.start, cut), Word("'s", cut, word.end)]
         else:
@@ -198,7 +208,7 @@ def _is_home(base: str, before: str, nearby: list[Word], asked: str | None) -> b
     return where and before != "the" and (base in UNIQUE_KIN or named or before in ("my", "me") and base in SINGLE_KIN)
 
 
-def _is_possessive(low: str, base: str, after: str, before: str) -> bool:
+def _is_possessive(low: str, base: str, after: str, then: str, before: str) -> bool:
     if not after[:1].isalpha() or after in ("and", "or", "are", "were", "who", "have"):
         return False
     if base in UNIQUE_KIN and before not in (
@@ -219,7 +229,8 @@ def _is_possessive(low: str, base: str, after: str, before: str) -> bool:
     kin = {meaning.sort for _, meanings in lexicons.book().at([base], 0) for meaning in meanings}
     next_sorts = {meaning.sort for _, meanings in lexicons.book().at([after], 0) for meaning in meanings}
     return "role" in kin and (
-        bool(next_sorts & {"role", "another's home", "pet", "ex"}) or after in ("new", "boyfriend")
+        bool(next_sorts & {"role", "another's home", "pet", "ex"}) or after in ("new", "boyfriend") or base in SINGLE_KIN and before in OWNED_BY and (
+            after in OWNED or after in OWNED_OR_DONE and then in OF_ONE_THING)
     )
 
 

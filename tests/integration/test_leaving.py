@@ -61,6 +61,13 @@ def test_their_own_bed_is_heard_and_ends_nothing(one: Talker, key: str, text: st
     assert services.maps().talk(one.id).current.key != key and not labels(one)  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("text", ["home", "my house tbh", "home mostly", "my own flat", "being at home"])
+def test_home_as_the_place_to_stay_away_from_is_met_with_care(one: Talker, text: str) -> None:
+    to(one, "places.avoid")
+    said = one.say(text)
+    assert said.startswith(words.phrase("utter_places_home_hard")) and said.count("?") == 1 and not labels(one), said
+
+
 @pytest.mark.parametrize(("key", "text", "label"), [
     ("places.go", "the bed shop", "bed shop"), ("places.comfort", "in bed with the cat", "cat"), ("places.go", "the bath house", "bath house"), ("places.go", "my nans house", "nan"),
     ("activities.do", "sleep and bingo", "bingo"), ("activities.do", "stay in and knit", "knit"), ("places.comfort", "home or the park", "park")])
@@ -135,3 +142,10 @@ def test_every_example_of_ours_may_end_the_talk() -> None:
     "cant stop eating", "the night bus", "seeing people", "safe house", "a break from it", "he left", "gone off it", "enough people"])
 def test_answers_that_look_like_it_do_not(text: str) -> None:
     assert not may_leave(text, Question("activities.do"))
+
+
+@pytest.mark.parametrize(("text", "leaves"), [("weekly", False), ("once a week", False), ("every day", False), ("mondays", False), ("tomorrow", True), ("maybe tomorrow", True)])
+def test_how_often_passes_no_question_by(one: Talker, text: str, leaves: bool) -> None:
+    to(one, "places.go")
+    said = one.say(text, "skip")
+    assert (words.phrase("utter_control_skipped") in said) is leaves, said

@@ -46,3 +46,15 @@ def test_they_in_a_question_about_the_world_are_nobody_known(reader: Reader) -> 
 
 def test_i_spose_is_no_spouse(reader: Reader) -> None:
     assert [m.label for m in reader.read("my mate gaz i spose").mentions] == ["gaz"]
+
+
+@pytest.mark.parametrize(("text", "label"), [
+    ("my brothers phone is off again lol", "brother"), ("my sisters work is far", "sister"), ("my mates car broke down", "mate"), ("my cousins hair is pink now", "cousin")])
+def test_what_one_of_them_owns_makes_nobody_several(reader: Reader, text: str, label: str) -> None:
+    assert [(each.label, each.kind) for each in reader.read(text).mentions if each.kind in (Kind.PERSON, Kind.GROUP)] == [(label, Kind.PERSON)]
+
+
+@pytest.mark.parametrize(("text", "label"), [
+    ("my brothers phone me every day", "brothers"), ("my sisters support me", "sisters"), ("my mates laugh at me", "mates"), ("my brothers work in asda", "brothers")])
+def test_what_several_do_leaves_them_several(reader: Reader, text: str, label: str) -> None:
+    assert [(each.label, each.kind) for each in reader.read(text).mentions if each.kind in (Kind.PERSON, Kind.GROUP)] == [(label, Kind.GROUP)]
