@@ -18,12 +18,13 @@ from nlu.sentences.mpnet import MPNET
 from nlu.sentences.teaching import TOGETHER, Arrays, Pupil, keep, picked
 
 ROUNDS = 3
-FIRST_ROUNDS, HEARD = 1, -1.0  # rounds before the pool is heard, and the log odds of danger from which its texts become lessons
+FIRST_ROUNDS, HEARD = 1, -2.0  # rounds with all of the pool before it is heard, and the log odds of danger from which its texts become lessons
+CALMINGS, LOUD = 2, -1.0  # rounds in the end for what of the pool is still heard as danger, and the log odds from which it is
 MENDINGS, BESIDE, GENTLY = 30, 12, 0.1  # at most so many rounds for what is promised, with so many other batches beside each of them, at that share of the pace
 SURE_OF_NONE, SURE_OF_DANGER = -1.5, 2.5  # the log odds of danger at which a promise counts as kept
 LENGTHS = (8, 11, 14, 18, 24, 32, 48)
-MOST_MAPPING, MOST_ASKED = 9000, 2600  # texts of each in the pool
-SHARES = 2  # the pool is heard in so many rounds once
+MOST_MAPPING, MOST_ASKED = 12000, 2600  # texts of each in the pool
+SHARES = 2  # after the first rounds, the pool is taken in so many rounds once
 WORN = 0.1  # the share of extra texts with slips of the finger
 JOINED = 0.2  # the share of extra texts made of two: danger with ordinary talk before or after it, or ordinary with ordinary
 GRAVE = 2.0  # missing danger counts this much more than a false alarm
@@ -33,9 +34,10 @@ SORTING = 0.3  # how much telling the kinds and sorts apart counts beside danger
 def teach(examples: Iterable[Example], pool: Iterable[Example], *, seed: int = 0, log: bool = True) -> tuple[dict[str, np.ndarray], list[str]]:
     """Learn from these sentences and a pool of ordinary talk; gives what was learned, and the classes, danger first.
 
-    Each round takes another share of the pool; after FIRST_ROUNDS the whole pool is heard before each round, and those texts of it that were ever
-    heard as danger are lessons of all rounds that follow. In the end what is promised (examples.PROMISED) is taught until it is kept with room to
-    spare, so that it holds wherever it is taught: each kind of processor rounds in its own way, and two teachings are never quite the same.
+    FIRST_ROUNDS take all of the pool, later ones a share each; before those the whole pool is heard, and those texts of it that were ever heard as
+    danger are lessons of all rounds that follow. In the end what of the pool still is so heard is taught gently, beside all else; then what is
+    promised (examples.PROMISED), until it is kept with room to spare, so that it holds wherever it is taught: each kind of processor rounds in its
+    own way, and two teachings are never quite the same.
     """
     given, ordinary = list(examples), list(pool)
     kinds = sorted({one.kind for one in given if one.kind != NONE})
@@ -53,15 +55,23 @@ def teach(examples: Iterable[Example], pool: Iterable[Example], *, seed: int = 0
     others = batches((plain(one.text), one.sort) for one in ordinary)
     promised = batches((plain(one.text), one.sort) for one in given if one.promised)
     random.Random(seed).shuffle(others)
-    pupil.steps = ROUNDS * (len(core) + len(others) // SHARES) + sum(map(len, extras))
+    pupil.steps = ROUNDS * len(core) + FIRST_ROUNDS * len(others) + (ROUNDS - FIRST_ROUNDS) * len(others) // SHARES + sum(map(len, extras))
     hard = [np.zeros(TOGETHER, bool) for _ in others]
     for number in range(ROUNDS):
         if number >= FIRST_ROUNDS:
             hard = [was | (_odds(pupil.weigh(batch), dangers) > HEARD) for was, batch in zip(hard, others)]
-        now = [*core, *extras[number], *others[number % SHARES :: SHARES], *picked(others, hard)]
+        share = others[number % SHARES :: SHARES] if number >= FIRST_ROUNDS else others
+        now = [*core, *extras[number], *share, *picked(others, hard)]
         mean = pupil.take(now)
         if log:
             print(f"round {number + 1} of {ROUNDS}: {mean:.3f} ({len(now)}; heard as danger: {sum(part.sum() for part in hard)})", file=sys.stderr, flush=True)
+    for number in range(CALMINGS):
+        loud = picked(others, [_odds(pupil.weigh(batch), dangers) > LOUD for batch in others])
+        if not loud:
+            break
+        pupil.take([*loud, *pupil.sample(core, BESIDE * len(loud))], least=GENTLY)
+        if log:
+            print(f"calm, round {number + 1}: {len(loud)} batches", file=sys.stderr, flush=True)
     for number in range(MENDINGS):
         broken = picked(promised, [_broken(_odds(pupil.weigh(batch), dangers), batch["right"] < dangers) for batch in promised])
         if not broken:

@@ -6,7 +6,7 @@ import jax
 import jax.numpy as jnp
 
 try:
-    QUICK = "amx_bf16" in Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
+    QUICK = bool({"amx_bf16", "avx512_bf16"} & set(Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore").split()))
 except OSError:
     QUICK = False
 HALF = jnp.bfloat16 if QUICK else jnp.float32
