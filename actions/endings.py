@@ -16,6 +16,7 @@ SHE_DIED = re.compile(r"(?:\w+,? )?(?:s?he|they)(?:'s| has| had|s)?(?: sadly| ju
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
 SENTENCE = re.compile(r"[.!?\n;]+")
 JOINED = re.compile(r"(?:[\s,&+]|\b(?:and|n|my|our|his|her|their|the|both)\b)*")
+AND, SEVERAL = re.compile(r"&|\+|\b(?:and|n)\b"), re.compile(r"\b(?:all|both|have|are|were)\b")
 Named = dict[str, tuple[str, ...]]
 
 
@@ -92,14 +93,16 @@ def _told_dead(sentence: str, before: str, way: re.Match[str], named: Named) -> 
 
 
 def _last_before(words: str, named: Named) -> set[str]:
-    """The last one named in these words, and those joined to them: "my nan and grandad"."""
+    """The last one named in these words, and those joined to them: "my nan and grandad", but not "mum, my nan"."""
     places = _places(words, named)
     found: set[str] = set()
-    edge = None
+    edge, joined = None, False
     for start, end, who in sorted(places, key=lambda place: -place[1]):
-        if edge is not None and (start >= edge or JOINED.fullmatch(words[end:edge]) is None):
-            if start >= edge:
-                continue
+        if edge is None:
+            joined = SEVERAL.search(words[end:]) is not None
+        elif start >= edge:
+            continue
+        elif JOINED.fullmatch(words[end:edge]) is None or not (joined := joined or AND.search(words[end:edge]) is not None):
             break
         found.add(who)
         edge = start

@@ -9,6 +9,10 @@ from nlu.extraction.sightings import Sighting
 S = r"§\d+"
 MY = r"(?:(?:the|my|our|me|ma|mi|a|his|her|this|that|old|own|lovely|poor|dear|beloved|little|big|first|second|last|best|only|younger|older|eldest|late) )*"
 LISTED = rf"(?P<who>{S}(?:(?:,| and|, and| or|,? then) {MY}{S})*)"
+JOINTS = rf"(?:(?:,| and|, and| or|,? then) {MY}{S})"
+SUBJECTS = (  # before a verb: "mum, my nan died" tells of nan alone, "mum, dad and nan" and "mum, nan, both" of all
+    rf"(?P<who>{S}{JOINTS}+(?=,? (?:have |has |are |were |they |who )*(?:all|both)\b)|(?:{S}{JOINTS}*,? (?:and|or|then) {MY})?{S})"
+)
 WHO = rf"(?P<who>{S})"
 BEEN = r"(?:(?:who|has|had|have|'s|is|are|was|were|'re|got|just|then|sadly|also|now|both|all|suddenly|he|she|they|that|went and|recently|since|eventually|already|long|only|actually|'ve|been|up and|upped and|finally|never) )*"
 DEATH = (
@@ -22,8 +26,8 @@ REST = r"(?:god rest|rip\b|r i p|rest in (?:peace|power)|(?:may|let) (?:he|she|t
 DEAD = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{LISTED},? {BEEN}{DEATH}",
-        rf"{LISTED},? {BEEN}dead(?=$|[,.!?;]| (?:now|and|but|so|these|since|for|a|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|years|long|\d|years|many|before|when|from|of|i|he|she|to me)\b)",
+        rf"{SUBJECTS},? {BEEN}{DEATH}",
+        rf"{SUBJECTS},? {BEEN}dead(?=$|[,.!?;]| (?:now|and|but|so|these|since|for|a|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|years|long|\d|years|many|before|when|from|of|i|he|she|to me)\b)",
         rf"(?:since|after|when|before|till|until|til|ever since) {MY}{WHO} (?:had |'d |has )?(?:gone|went|died|passed|left us)(?=$|[,.!]| (?:i|it|in|and|my|we|the|last|everything|nothing|life|then|to (?:god|heaven|glory))\b)",
         rf"\blost {MY}{LISTED}(?=$|[,.!]| (?:in|to|last|during|when|at|a|two|three|four|five|six|this|and|so|both|suddenly|years|just|before|after|on|when|then|i|we|not|she|he)\b)",
         rf"\b(?:cancer|covid|drink|drugs|heroin|god|the lord|jesus|stroke|virus|dementia|accident|war|it|disease|overdose|heart)(?: \w+)? (?:took|killed|claimed) {MY}{WHO}",
@@ -58,12 +62,12 @@ CUT = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{NOT} (?:[\w']+ ){{0,2}}?{TOUCH}(?: [\w']+){{0,2}}? {MY}{LISTED} (?:\w+ )?{AGO}",
-        rf"{LISTED},? [^§.]{{0,25}}?(?:do|does|did|have|has|had|ai|wo) ?{NOT} (?:\w+ ){{0,2}}?{TOUCH}(?: (?:to|from|with|of|off))?(?: (?:me|us|each other|him|her|them))?(?: \w+)? {AGO}",
-        rf"{LISTED} (?:and (?:i|me) )?(?:do|does|did|have|has) ?{NOT} (?:have|had|want|got) (?:any )?contact",
+        rf"{SUBJECTS},? [^§.]{{0,25}}?(?:do|does|did|have|has|had|ai|wo) ?{NOT} (?:\w+ ){{0,2}}?{TOUCH}(?: (?:to|from|with|of|off))?(?: (?:me|us|each other|him|her|them))?(?: \w+)? {AGO}",
+        rf"{SUBJECTS} (?:and (?:i|me) )?(?:do|does|did|have|has) ?{NOT} (?:have|had|want|got) (?:any )?contact",
         rf"\b(?:no contact|cut (?:all )?ties|lost touch|lost contact|fell out of touch|went no contact|estranged|out of contact|drifted apart|drifted) (?:with|from|between me and) {MY}{LISTED}",
         rf"\b(?:cut|cutting) off {MY}{WHO}",
         rf"\b(?:cut|cutting) {MY}{WHO} (?:off|out)\b",
-        rf"{LISTED},? {BEEN}(?:cut me off|disowned me|dropped me|ghosted me|blocked me|cast me out|shunned me|turned (?:his|her|their) backs? on me)",
+        rf"{SUBJECTS},? {BEEN}(?:cut me off|disowned me|dropped me|ghosted me|blocked me|cast me out|shunned me|turned (?:his|her|their) backs? on me)",
         rf"\b(?:used to be|was|were) (?:friends|mates|best friends|best mates|close|pals|tight|thick as thieves) with {MY}{LISTED}",
         rf"\bused to (?:be|have) {MY}{LISTED}(?= but|$|[,.])",
         rf"\b(?:no longer|not|n't) (?:friends|mates|pals|in touch|in contact) (?:with {MY})?{LISTED}",
