@@ -67,6 +67,17 @@ def wanted(turn: Turn) -> CheckinWish | None:
     return wish  # words that speak of being asked mean that, whether or not anything is asked yet
 
 
+def days_turned_down(turn: Turn) -> CheckinWish | None:
+    """"No sundays", said where something else was asked: the days on which we ask are what it is about."""
+    wish = read_wish(turn.text, told=True) if turn.text else None
+    return wish if wish is not None and wish.kind is WishKind.SET and wish.left_out else None
+
+
+def is_on(turn: Turn) -> bool:
+    """Whether check-ins are on."""
+    return services.checkins().rhythm(turn.participant_id).on
+
+
 def just_chosen(turn: Turn) -> bool:
     """Whether the message before this one chose how check-ins are to be, or that there are none."""
     return services.checkins().chosen_by(turn.participant_id) in [each for each in turn.talk().recent if each != turn.message_id][:1]

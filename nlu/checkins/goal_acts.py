@@ -84,7 +84,7 @@ WAYS = (
     (Act.DROP, rf"{LEAD}knock {OBJECT} on the head{TAIL}"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i'?m |im |i am |we'?re )?(?:not|no longer) (?:bothering|carrying on|going ahead|continuing|doing)(?: with)? {OBJECT} (?:any ?more|any longer|now|again){TAIL}"),
     (Act.DROP, r"^(?:(?:ok|no|so|well|sorry|actually) )*(?:i'?m |im |i am )?not (?:doing )?(?P<object>\w+ing [\w'’]+)\b.*\b(?:take|get|cross|drop|bin|strike) (?:it|that|this)(?: one)?(?: off| out)?(?: (?:the|my) list)?[ .!]*$"),
-    (Act.DROP, rf"{LEAD}(?:i )?(?:do not|don'?t|dont|no longer) (?:want|need) any (?:of (?:my|the|these) )?(?P<object>goals){OFTEN_SAID}{TAIL}"),
+    (Act.DROP, rf"{LEAD}(?:.{{3,30}} )?(?:i )?(?:do not|don'?t|dont|no longer) (?:want|need) any (?:of (?:my|the|these) )?(?P<object>goals){OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"{LEAD}(?:let|take|cross|give|strike|get|knock|chuck) {OBJECT} (?:go|off(?: (?:my|the|that) list| there| here)?|away|out|up)(?: my list)?{TAIL}"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh|yeah|you know what) )*(?:i'?ve |ive |i have |i'?m |im |i )?(?:gone off|going off|fed up (?:of|with)|sick of|not bothered (?:about|with)|bored (?:of|with)|over|through with|changed my mind (?:about|on)|had second thoughts (?:about|on)|had enough of|lost interest in|done trying with) {OBJECT}{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i )?(?:don'?t|dont|do not|no longer)(?: really)? (?:want|wanna|need|fancy|like)(?: to)?(?: be)?(?: do(?:ing)?| have| keep| be)? ?{OBJECT}{OFTEN_SAID}{TAIL}"),

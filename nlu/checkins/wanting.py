@@ -231,7 +231,7 @@ def _wish(said: _Said, text: str, rows: list[list[Phrase]], *, idle: bool, promp
     if times_a_week == 7 and not days:
         days, times_a_week, weeks = tuple(range(7)), None, None
     change = said.change if not (days or often) else 0
-    shift = said.shift if not edges else 0
+    shift = said.shift if not edges and (at is None or said.shift > 0 and at < NOON) else 0
     if not (wanted or change or shift) and any(each.sort is Sort.OFTEN for each in refused):
         change = -1  # "you don't need to ask me every week"
     if often is not None and days and weeks == 1:
