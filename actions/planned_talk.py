@@ -124,7 +124,7 @@ def _elsewhere(turn: Turn, question: Question, story: GoalStory, said: Planned) 
         planning.write_when(turn, story, merged(story.when, text, people=people, places=places) if story.when else text)
         return again
     if sort is Said.STEP and question.key == WHEN and acts(turn.text) and (when := clock_words(turn.text)):
-        planning.write_step(turn, story, planning.joined_steps(story.goal.first_step, without_hedge(planning.answer_text(turn))))
+        planning.write_step(turn, story, planning.joined_steps(story.goal.first_step, without_hedge(planning.answer_text(turn))), part=":step")
         planning.write_when(turn, story, when)
         turn.answered(question, "answered")
         return planning.next_question(turn, story.goal.id)

@@ -7,14 +7,13 @@ from datetime import timedelta
 from actions import planning, services
 from actions.goal_changes import rate, reword
 from actions.goal_finding import content_words
-from actions.patterns import plain
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import GoalStory
 from mapping.goals.following import BARRIER, CHOOSE, DAYS, PLAN, RATING, STEP, WHEN
 from mapping.model import Barrier
 from mapping.naming.roles import KIN
-from nlu.checkins.putting_right import PutRight, Sure, read_put_right
+from nlu.checkins.putting_right import PutRight, Sure, old_words, read_put_right
 from nlu.checkins.same_words import same_word
 from nlu.checkins.reply import barrier_words, read_rating
 from nlu.checkins.times import days_in
@@ -30,11 +29,7 @@ DOING = re.compile(
     r"listen|breathe|sit|rest|use|bring|borrow|save|practi[sc]e|learn|drop|come|catch|drive|order|set|set up|find out|have|keep|pick|wear|move|switch|ignore|remember)\b", re.I)
 CLAUSE = re.compile(r"\b(?:is|are|was|isn'?t|aren'?t|can'?t|won'?t|don'?t|doesn'?t|i'?m|it'?s)\b", re.I)
 SOON = timedelta(minutes=30)
-OLD_WORDS = re.compile(
-    r"(?:(?:no+|nah|nope|oh|wait|actually|sorry|hang on|oops|on second thoughts|i think|can (?:you|we|i)|could (?:you|we|i)|please|i(?:'?d| would)? (?:want|like|rather)(?: to)?|let'?s|just|just) ?,? ?)*"
-    r"(?:(?:keep|leave|have|put|make|change|turn|set|switch|swap) (?:it|that|this|my goal|the goal|mine)|(?:stick|stay)(?: with| to)?|go back(?: to)?|keep|i (?:preferred|liked)|(?:the )?old one)"
-    r"(?: (?:back|to|at|as|with|like|how|just|the way))*(?: (?P<old>.+?))?(?: (?:please|pls|then|after all|instead|actually|thanks))*")
-AS_IT_WAS = re.compile(r"\b(?:back|(?:it|they|that) was|before|old|as (?:it )?is|the (?:first|last|other) one|how it was)\b")
+SOON = timedelta(minutes=30)
 Aim = tuple[str, str]  # which step, and its words from now on
 
 
@@ -49,14 +44,14 @@ def put_right(turn: Turn, question: Question, story: GoalStory) -> bool:
 
 def words_back(turn: Turn) -> bool:
     """"No keep it the pool", soon after a goal was put in other words: it has its old ones again. False for anything else."""
-    said = OLD_WORDS.fullmatch(plain(turn.text).strip(" .!")) if turn.text else None
+    said = old_words(turn.text) if turn.text else None
     if said is None:
         return False
     for story in services.goals().stories(turn.participant_id):
         if len(story.texts) < 2 or turn.now - story.texts[-1][1] > SOON:
             continue
-        old, named = story.texts[-2][0], content_words(said["old"] or "")
-        if AS_IT_WAS.search(said.group()) if not named else all(any(same_word(word, own) for own in content_words(old)) for word in named):
+        old, named = story.texts[-2][0], content_words(said)
+        if (named or not said) and all(any(same_word(word, own) for own in content_words(old)) for word in named):
             reword(turn, story, old)
             return True
     return False
