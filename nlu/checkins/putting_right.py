@@ -92,7 +92,9 @@ def old_words(text: str) -> str | None:
     if said is None:
         return None
     left = AS_IT_WAS.sub(" ", said["old"] or "").strip()
-    return left if left or AS_IT_WAS.search(said.group()) else None
+    if AS_IT_WAS.search(said.group()) and re.fullmatch(r"(?:(?:the|my|one|ones|goal|words|way|how|to|it) ?|\s)*", left):
+        return ""
+    return left or None
 
 
 def _not_but(rest: str) -> list[PutRight]:
