@@ -11,7 +11,7 @@ from actions.followups import FOLLOWED
 from actions.outcomes import answers_how, hear_how, hear_how_right
 from actions.patterns import pattern, plain, says
 from actions.planned_talk import PLANNING, hear_planned, is_plain_answer, wants_to_stop
-from actions.put_right import put_right
+from actions.put_right import put_right, words_back
 from actions.recording import record
 from actions.sessions import hear_measure, say_measure
 from actions.steering import hear_steering, steer_goal
@@ -96,7 +96,13 @@ class HearCheckin(SpokenAction):
             turn.answered(question, "skipped")  # what is planned so far stays
             services.maps().ask(*turn.where, CHOOSE, None, part=f"{turn.part}:choose", now=turn.now)
             return _over()
-        if _rights_the_map(turn, (SET,)) or story is not None and put_right(turn, question, story) or _rights_the_map(turn, MAP_ONLY):
+        if question.key not in (DAYS, WHEN, HOW) and (wish := rhythm.days_turned_down(turn)) is not None and (rhythm.is_on(turn) or question.key == RATING):
+            if rhythm.is_on(turn):
+                rhythm.apply(turn, wish)
+            else:
+                turn.say("utter_goals_help_rating")
+            return [SlotSet("checkin_answer", None)]  # and the question is asked again
+        if question.key != HOW and words_back(turn) or _rights_the_map(turn, (SET,)) or story is not None and put_right(turn, question, story) or _rights_the_map(turn, MAP_ONLY):
             return [SlotSet("checkin_answer", None)]
         if _greeted(turn, question):
             return [SlotSet("checkin_answer", None)]

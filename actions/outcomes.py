@@ -38,8 +38,8 @@ def hear_how(turn: Turn, question: Question) -> Taken:
     if story is None:
         turn.answered(question, "skipped")
         return Taken(True)
-    reply = _pressed(turn) if turn.pressed else read_reply(turn.text)
-    if reply is None or turn.intent in {"skip", "dont_know"} and reply.went is Went.OTHER:
+    reply = _pressed(turn) if turn.pressed else _as_before(read_reply(turn.text), story)
+    if reply is None or reply.went is Went.NOT_SAID or turn.intent in {"skip", "dont_know"} and reply.went is Went.OTHER:
         _skipped(turn, question, story)
         return Taken(True)
     if reply.rating is not None:
@@ -58,7 +58,7 @@ def hear_how_right(turn: Turn, question: Question, story: GoalStory) -> Taken | 
     if right is None or before is None or before.outcome in (Outcome.SKIPPED, Outcome.RATED) or before.message_id not in turn.talk().recent or len(right.split()) > LONGEST_RIGHT:
         return None
     times, reply = TIMES.search(right), read_reply(right)
-    tells = reply.sure and reply.went is not Went.OTHER and reply.barrier is None
+    tells = reply.sure and reply.went in OUTCOMES and reply.barrier is None
     if not (tells or times):
         return None
     swapped = TIMES.sub(times[0], before.words, count=1) if times and TIMES.search(before.words) else right if tells else f"{before.words}, {right}"
@@ -140,6 +140,14 @@ def _rated(turn: Turn, question: Question, story: GoalStory, value: int) -> None
     _keep(turn, story, Outcome.RATED)
     turn.answered(question, "answered")
     turn.say_text(planning.next_words(turn))
+
+
+def _as_before(reply: Reply, story: GoalStory) -> Reply:
+    """"Same as last week": what was told then, where anything was; else it is asked again."""
+    if reply.went is not Went.SAME:
+        return reply
+    before = next((went for heard in reversed(story.heard) for went, outcome in OUTCOMES.items() if heard.outcome is outcome), Went.OTHER)
+    return Reply(before)
 
 
 def _skipped(turn: Turn, question: Question, story: GoalStory) -> None:

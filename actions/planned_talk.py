@@ -10,7 +10,7 @@ from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, INSTEAD, NEXT, PLAN, RATING, STEP, WHEN
-from nlu.checkins.planned import Planned, Said, asks_help, has_time, is_aside, is_part_of_day, read_planned, sends, without_hedge
+from nlu.checkins.planned import Planned, Said, acts, asks_help, clock_words, has_time, is_aside, is_part_of_day, read_planned, sends, without_hedge
 from nlu.checkins.reply import read_rating
 from nlu.checkins.whenabouts import merged
 from nlu.checkins.wishes import read_wish
@@ -123,7 +123,12 @@ def _elsewhere(turn: Turn, question: Question, story: GoalStory, said: Planned) 
         text = planning.answer_text(turn)
         planning.write_when(turn, story, merged(story.when, text, people=people, places=places) if story.when else text)
         return again
-    if sort is Said.STEP and (question.key == WHEN and not has_time(turn.text) or question.key in (BARRIER, RATING) and sends(turn.text)):
+    if sort is Said.STEP and question.key == WHEN and acts(turn.text) and (when := clock_words(turn.text)):
+        planning.write_step(turn, story, planning.joined_steps(story.goal.first_step, without_hedge(planning.answer_text(turn))), part=":step")
+        planning.write_when(turn, story, when)
+        turn.answered(question, "answered")
+        return planning.next_question(turn, story.goal.id)
+    if sort is Said.STEP and (question.key == WHEN and (acts(turn.text) or not has_time(turn.text)) or question.key in (BARRIER, RATING) and sends(turn.text)):
         text = without_hedge(planning.answer_text(turn))
         planning.write_step(turn, story, planning.joined_steps(story.goal.first_step, text))
         return again

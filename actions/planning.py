@@ -78,11 +78,11 @@ def _step(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
     turn.answered(question, "answered")
 
 
-def write_step(turn: Turn, story: GoalStory, text: str) -> None:
-    """Keeps the first step; who and what it names is tied to the goal."""
+def write_step(turn: Turn, story: GoalStory, text: str, *, part: str = "") -> None:
+    """Keeps the first step; who and what it names is tied to the goal. ``part``: where a message says more than this."""
     ids = tuple(dict.fromkeys((*story.goal.items, *named_in(text, turn.map()))))
     services.maps().change_goal(
-        *turn.where, story.goal.id, first_step=text, item_ids=ids if ids != story.goal.items else None, part=turn.part, now=turn.now)
+        *turn.where, story.goal.id, first_step=text, item_ids=ids if ids != story.goal.items else None, part=turn.part + part, now=turn.now)
     turn.say("utter_goals_step_saved", step=text)
     ask_which_is_tied(turn, story.goal.id, text)
 

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from actions import planning, services
 from actions.goal_changes import rate, reword
+from actions.goal_finding import content_words
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import GoalStory
 from mapping.goals.following import BARRIER, CHOOSE, DAYS, PLAN, RATING, STEP, WHEN
 from mapping.model import Barrier
 from mapping.naming.roles import KIN
-from nlu.checkins.putting_right import PutRight, Sure, read_put_right
+from nlu.checkins.putting_right import PutRight, Sure, old_words, read_put_right
+from nlu.checkins.same_words import same_word
 from nlu.checkins.reply import barrier_words, read_rating
 from nlu.checkins.times import days_in
 from nlu.checkins.whenabouts import Piece, Span, is_alone, is_bare_time, is_only, merged, pieces_of
@@ -25,6 +28,8 @@ DOING = re.compile(
     r"start|send|speak|talk|chat|put|take|read|pack|plan|clean|sort|pop|knock|invite|play|swim|run|cycle|draw|paint|sign|check|google|download|watch|stay|wait|leave|"
     r"listen|breathe|sit|rest|use|bring|borrow|save|practi[sc]e|learn|drop|come|catch|drive|order|set|set up|find out|have|keep|pick|wear|move|switch|ignore|remember)\b", re.I)
 CLAUSE = re.compile(r"\b(?:is|are|was|isn'?t|aren'?t|can'?t|won'?t|don'?t|doesn'?t|i'?m|it'?s)\b", re.I)
+SOON = timedelta(minutes=30)
+SOON = timedelta(minutes=30)
 Aim = tuple[str, str]  # which step, and its words from now on
 
 
@@ -33,6 +38,21 @@ def put_right(turn: Turn, question: Question, story: GoalStory) -> bool:
     for found in read_put_right(turn.text) if turn.text else ():
         if (aim := _aimed(turn, question, story, found)) is not None:
             WRITTEN[aim[0]](turn, story, aim[1].strip()[:planning.LONGEST])
+            return True
+    return False
+
+
+def words_back(turn: Turn) -> bool:
+    """"No keep it the pool", soon after a goal was put in other words: it has its old ones again. False for anything else."""
+    said = old_words(turn.text) if turn.text else None
+    if said is None:
+        return False
+    for story in services.goals().stories(turn.participant_id):
+        if len(story.texts) < 2 or turn.now - story.texts[-1][1] > SOON:
+            continue
+        old, named = story.texts[-2][0], content_words(said)
+        if (named or not said) and all(any(same_word(word, own) for own in content_words(old)) for word in named):
+            reword(turn, story, old)
             return True
     return False
 

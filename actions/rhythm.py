@@ -17,11 +17,12 @@ from mapping.model import GoalState
 from mapping.naming import fold_label
 from nlu.checkins.putting_right import Sure, read_put_right
 from nlu.checkins.stretches import stretch_of
-from nlu.checkins.times import SPREAD
+from nlu.checkins.times import SPREAD, spread
 from nlu.checkins.whenabouts import is_only, pieces_of
 from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 
 UNDER_WAY = (GoalState.ACTIVE, GoalState.PAUSED)
+NOON = 12
 FEWER = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3}  # times a week, one step down
 
 
@@ -66,6 +67,17 @@ def wanted(turn: Turn) -> CheckinWish | None:
     return wish  # words that speak of being asked mean that, whether or not anything is asked yet
 
 
+def days_turned_down(turn: Turn) -> CheckinWish | None:
+    """"No sundays", said where something else was asked: the days on which we ask are what it is about."""
+    wish = read_wish(turn.text, told=True) if turn.text else None
+    return wish if wish is not None and wish.kind is WishKind.SET and wish.left_out else None
+
+
+def is_on(turn: Turn) -> bool:
+    """Whether check-ins are on."""
+    return services.checkins().rhythm(turn.participant_id).on
+
+
 def just_chosen(turn: Turn) -> bool:
     """Whether the message before this one chose how check-ins are to be, or that there are none."""
     return services.checkins().chosen_by(turn.participant_id) in [each for each in turn.talk().recent if each != turn.message_id][:1]
@@ -97,6 +109,8 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     days = (*rhythm.days, *wish.days) if wish.add else wish.days or (SPREAD.get(wish.times or 0) if wish.times and (not rhythm.days or len(rhythm.days) != wish.times) else None)
     if days is None and not rhythm.days:
         days = (next((day for day in (*SPREAD[1], 2, 0) if day not in wish.left_out), SPREAD[1][0]),)
+    if wish.times and not wish.days and set(wish.left_out) & set(days or rhythm.days):
+        days = spread(wish.times, without=wish.left_out)
     if wish.other_day and not wish.left_out:
         return _ask_which_day(turn, wish)
     if wish.left_out:
@@ -110,8 +124,10 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     for name, value in (("weeks", wish.weeks), ("at", wish.at), ("zone", wish.zone), ("quiet_from", wish.quiet_from), ("quiet_to", wish.quiet_to)):
         if value is not None:
             said[name] = value
-    if wish.shift:
+    if wish.shift and wish.at is None:
         said["at"] = _shifted(rhythm, wish.shift)
+    elif wish.shift > 0 and wish.at <= rhythm.at and wish.at.hour < NOON:
+        said["at"] = wish.at.replace(hour=wish.at.hour + NOON)  # "a bit early that, make it 9"
     at = said.get("at", rhythm.at)
     if wish.quiet_to and at < wish.quiet_to:
         said["at"] = wish.quiet_to
@@ -261,13 +277,13 @@ def _told(turn: Turn, rhythm: Rhythm) -> None:
 
 
 def goals_named(turn: Turn, about: str) -> tuple[str, ...]:
-    """Ids of the goals not done with that these words name: by a word of the goal, or of what it is tied to."""
+    """Ids of the goals not done with that these words name: by a word of the goal, or of what it is tied to ("my sister")."""
     said = {word for word in fold_label(about).split() if not _small(word)}
     standing = turn.map()
-    labels = {item.id: item.label for item in standing.items}
+    names = {item.id: (item.label, item.relation or "", item.relation_words or "", *item.aliases) for item in standing.items}
     found = []
     for goal in standing.goals:
-        own = {word for text in (goal.text, *(labels.get(item, "") for item in goal.items)) for word in fold_label(text).split()}
+        own = {word for text in (goal.text, *(name for item in goal.items for name in names.get(item, ()))) for word in fold_label(text).split()}
         if goal.state in (GoalState.ACTIVE, GoalState.PAUSED) and any(_alike(a, b) for a in said for b in own if not _small(b)):
             found.append(goal.id)
     return tuple(found)

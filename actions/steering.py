@@ -8,7 +8,7 @@ from actions.goal_finding import ALL, content_words, find_goals
 from actions.outcomes import changed_mind, done_unasked, lets_be
 from actions.patterns import plain
 from actions.progress import goal_words, rhythm_line, show_chart
-from actions.put_right import has_part, part_named, put_part_right
+from actions.put_right import has_part, part_named, put_part_right, words_back
 from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
@@ -44,7 +44,7 @@ def hear_steering(turn: Turn) -> bool:
         return False
     if turn.pressed:
         return _press(turn)
-    if _change_part(turn, days=False) or _acted(turn, plainly=True):
+    if words_back(turn) or _change_part(turn, days=False) or _acted(turn, plainly=True):
         return True
     if (wish := rhythm.wanted(turn)) is not None:
         rhythm.apply(turn, wish)

@@ -56,6 +56,8 @@ WAYS = (
     (Act.CHANGE, rf"^(?:(?:it'?s|its|that'?s|ok|no|honestly|sorry|this is|bit|a bit|way|far) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?(?:[ .]+(?:is|with))?[ .]+(?:the |my |that )?{OBJECT}[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable)(?: (?:step|goal|one))?{TAIL}"),
     (Act.CHANGE, rf"{LEAD}{OBJECT}(?:'s| is|s)? (?:(?:just|way|far|a bit|bit|really|still) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable|break it (?:down|up)(?: a bit| for me)?|split it up|cut it down|shrink it|start smaller)(?: (?:step|goal|one))?{TAIL}"),
     (Act.CHANGE, rf"^(?P<to>(?:(?:make|do|let'?s (?:do|make)|i want to|can we do) )?(?:the |my )?(?P<object>[\w'’ -]+?) (?:{MANY}))(?:,? (?:not|instead of|rather than|no longer) (?:{MANY}|every ?day|so (?:often|much)))(?: (?:please|now|instead|then))*[ .!?]*$"),
+    (Act.CHANGE, rf"{LEAD}(?:make|do|have|change) (?P<to>(?:the |my )?(?P<object>[\w'’ -]+?) {MANY})(?: (?:instead|please|now|from now on|for now))*(?:[, ]+(?:it|its|it's|that|every|because|cos)\b.*)?$"),
+    (Act.CHANGE, rf"{LEAD}(?:forget|never mind|scrap|instead of|not) {MANY},? (?:i(?:'?d| would)? (?:want|like|rather)(?: to)?|i'?ll|let'?s|make it|i'?m going to) (?P<to>(?:go |do )?(?P<object>[\w'’ -]+?) {MANY}){TAIL}"),
     (Act.CHANGE, rf"{LEAD}(?:make|change|have|reword|rethink|adjust|tweak|alter) {OBJECT}(?: (?:a bit|bit|a little|much|slightly|something))?(?: (?:easier|smaller|simpler|harder|bigger|shorter|different|less scary|more doable))*{TAIL}"),
     (Act.RESUME, rf"{LEAD}(?:resume|restart|un ?pause|re ?start|start|begin|take up|pick up|(?:go|get|come|going|getting) back (?:to|on|into)|carry on with|bring back|have another go at|try|reopen|pick back up|bring) {OBJECT}(?: (?:up|back|another go|on|off hold))*{TAIL}"),
     (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes) )*(?:i'?m|im|i am|i feel|feel|feeling)?(?: (?:now|nearly|about))* ?(?:ready|able|up|fit|well enough|good|happy|keen) (?:to|for) (?:do |start |go |try |have a go at )?{OBJECT} (?:again|now|once more){TAIL}"),
@@ -65,15 +67,24 @@ WAYS = (
     (Act.RESUME, rf"^(?:(?:oh|no|wait|sorry|actually|hang on|but|um|well) )*{OBJECT}(?: is|'s)?(?: not|n'?t| isnt| isn'?t| aint| ain'?t)(?: really| actually| quite)? (?:done|finished|over|complete)(?: yet)?(?: (?:i|so|and|because|cos|it) .*)?$"),
     (Act.RESUME, rf"{LEAD}(?:i |i'?d |id |i would )?(?:want|would like|like|fancy|need)(?: to)? ?{OBJECT} back(?: on| in| again| on the list| up)*{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:(?:put|keep|set|leave|stick|place|pop|get) )?{OBJECT}(?: is| are|s|'s)?(?: going| now)* (?:on (?:hold|pause|ice|a break|the back burner|the shelf)|to one side|aside|to rest|away|paused|(?:having|taking|due) a (?:break|rest|pause|breather)){WHILE}{TAIL}"),
+    (Act.RESUME, rf"{LEAD}give {OBJECT} (?:another|a fresh|a new|one more) (?:go|try|crack|shot|bash|stab|chance){TAIL}"),
+    (Act.PAUSE, rf"{LEAD}give {OBJECT} (?:a )?(?:(?:little|short|bit of a|good|proper|wee) )?(?:rest|break|breather|miss|pause){WHILE}{TAIL}"),
+    (Act.PAUSE, rf"{LEAD}knock {OBJECT} on the head (?:for (?:now|a bit|a while|the moment)|until .+)$"),
+    (Act.PAUSE, rf"^(?:.{{0,30}}\b(?:says?|said|told me|reckons)(?: that)? )?(?:no|i (?:can'?t|cannot|mustn'?t)(?: go| do)?|not to (?:go|do)|not allowed(?: to go| to do)?) {OBJECT} (?:for|until|till?) (?!now on|me\b).+$"),
     (Act.PAUSE, rf"{LEAD}{OBJECT} (?:can|will have to|has to|'?ll have to|needs to|must|is going to have to) wait{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:pause|rest|park|hold off(?: on)?|hold|freeze|put off|leave(?: out| off)?|shelve|suspend|stop for now|ease off(?: on)?|come back to|skip) {OBJECT}(?: (?:a (?:few )?weeks?|a bit|be|alone))?{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:i'?m |im |i am |i'?m just |i don'?t feel |i dont feel )?(?:really |just )?(?:not )?(?:feeling )?(?:up to|ready for|well enough for|able for) {OBJECT}(?: (?:at the moment|right now|just now|atm|yet|today|this week|now))*(?: so)?(?: (?:can|could) (?:it|that|we) (?:wait|rest|leave it)| (?:can we )?leave it| another time| put it on hold| pause it)(?: .*)?$"),
     (Act.FINISH, rf"{LEAD}(?:tick(?:ed)? off|check off|close|cross off|finish(?: off)?|wrap up|(?:i'?m )?(?:finished|done) with|i(?:'?ve| have) (?:finished|done) with) {OBJECT}{OFTEN_SAID}{TAIL}"),
-    (Act.FINISH, rf"{LEAD}(?:we can |you can |i'?d )?(?:mark|put|tick|count|cross|close|call|consider|class|say) {OBJECT}(?: down)?(?: as| is)?(?: being)? (?:done|finished|complete|completed|off){TAIL}"),
+    (Act.FINISH, rf"{LEAD}(?:we can |you can |i'?d )?(?:mark|put|tick|count|cross|close|call|consider|class|say) {OBJECT}(?: down)?(?: as| is)?(?: being)? (?:done|finished|complete|completed|achieved|accomplished|reached|met|off){TAIL}"),
+    (Act.FINISH, rf"^{OBJECT}(?: now)?,? (?:so|and) (?:we|you|i|i think we) can (?:tick|cross|mark|check|count|call) (?:that|it|this)(?: one)?(?: (?:off|done|as done|finished|as finished))+{TAIL}"),
     (Act.FINISH, rf"{LEAD}{OBJECT}(?: is|'s| are| was| has been|s)(?: now| all| finally| pretty much)* (?:done|finished|sorted|complete|completed|reached|ticked off|in the bag){OFTEN_SAID}{TAIL}"),
     (Act.DID, rf"^(?:(?:ok|yes|yeah|so|well|oh|just|hi|hello|guess what|good news) )*(?:i(?:'?ve| have)? |we(?:'?ve| have)? )?(?:just |finally |now |actually |already |gone and )*{DID} {OBJECT}{OFTEN_SAID}{TAIL}"),
-    (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out| away)?|cross out|strike(?: out| off)?|rub out|wipe(?: out)?|take out|stop doing|pack in|quit|sack off|erase) {OBJECT}{OFTEN_SAID}{TAIL}"),
+    (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out| away)?|cross out|strike(?: out| off)?|rub out|wipe(?: out)?|take out|stop doing|pack in|quit|sack off|erase) {OBJECT}(?: (?:from|off) (?:my |the |that )?(?:list|goals?|plan))?{OFTEN_SAID}{TAIL}"),
+    (Act.DROP, rf"{LEAD}knock {OBJECT} on the head{TAIL}"),
+    (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i'?m |im |i am |we'?re )?(?:not|no longer) (?:bothering|carrying on|going ahead|continuing|doing)(?: with)? {OBJECT} (?:any ?more|any longer|now|again){TAIL}"),
+    (Act.DROP, r"^(?:(?:ok|no|so|well|sorry|actually) )*(?:i'?m |im |i am )?not (?:doing )?(?P<object>\w+ing [\w'’]+)\b.*\b(?:take|get|cross|drop|bin|strike) (?:it|that|this)(?: one)?(?: off| out)?(?: (?:the|my) list)?[ .!]*$"),
+    (Act.DROP, rf"{LEAD}(?:.{{3,30}} )?(?:i )?(?:do not|don'?t|dont|no longer) (?:want|need) any (?:of (?:my|the|these) )?(?P<object>goals){OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"{LEAD}(?:let|take|cross|give|strike|get|knock|chuck) {OBJECT} (?:go|off(?: (?:my|the|that) list| there| here)?|away|out|up)(?: my list)?{TAIL}"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh|yeah|you know what) )*(?:i'?ve |ive |i have |i'?m |im |i )?(?:gone off|going off|fed up (?:of|with)|sick of|not bothered (?:about|with)|bored (?:of|with)|over|through with|changed my mind (?:about|on)|had second thoughts (?:about|on)|had enough of|lost interest in|done trying with) {OBJECT}{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i )?(?:don'?t|dont|do not|no longer)(?: really)? (?:want|wanna|need|fancy|like)(?: to)?(?: be)?(?: do(?:ing)?| have| keep| be)? ?{OBJECT}{OFTEN_SAID}{TAIL}"),
@@ -91,6 +102,8 @@ LISTED = re.compile(
 
 
 I_DID = re.compile(r"(?:(?:ok|yes|yeah|hi|hello|hey|so|well|oh|just|guess what|good news|today|yesterday) ?,? ?)*(?:i|we)(?:'?ve| have)? (?:just |finally |now |actually |already |managed to |did |gone and )*(?P<what>\w.*)")
+VOCATIVE = re.compile(r"^(?:(?:yo|hey|oi|hi|hiya|alright|right|look|listen|on reflection|having thought about it|thinking about it|honestly|bruv|bro|mate),? )+")
+CLAUSES = re.compile(r"[,;.!?]+ *|\b(?:because|cos|coz)\b|(?<=\w) (?=(?:its|it's|that's|thats|she's|shes|he's|hes|i'm|im|i don't|i dont|they)\b)")
 NOT_DONE = re.compile(r"\b(?:not|never|no|\w+n'?t|cannot|will|would|wish|want|going to|gonna|if|used to|might|may|could|should|hope|plan|when i was|as a (?:kid|child|boy|girl)|years? ago|last year|always|hate|usually)\b")
 
 
@@ -101,7 +114,14 @@ def told_as_done(text: str) -> str | None:
 
 
 def goal_acts(text: str) -> list[GoalAct]:
-    """The readings of a message as something wanted of a goal, the plainest first."""
+    """The readings of a message as something wanted of a goal, the plainest first: of all of it, or else of its clauses."""
+    if found := _acts(text):
+        return found
+    parts = [part for part in CLAUSES.split(VOCATIVE.sub("", plain(text))) if part and len(part.split()) > 1]
+    return [act for part in parts for act in _acts(part) if act.act is not Act.DID and not act.bare]
+
+
+def _acts(text: str) -> list[GoalAct]:
     written = " ".join(text.replace("’", "'").split())
     said = re.sub(r"[,;:]+(?= )|[.!?]+$", "", plain(text))
     if not said or len(said.split()) > LONGEST:

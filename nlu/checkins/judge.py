@@ -9,14 +9,15 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline, make_union
 
+from nlu.checkins.speaking import commonly
 from nlu.checkins.texts import replies
 
 LONGEST = 400  # characters read: a reply is short, and what comes after is a story
 
 
 def plain(text: str) -> str:
-    """A reply as it is compared: small letters, one kind of apostrophe, single spaces."""
-    return " ".join(text.lower().replace("’", "'").split())
+    """A reply as it is compared: small letters, one kind of apostrophe, single spaces, and in the words of most people."""
+    return commonly(" ".join(text.lower().replace("’", "'").split()))
 
 
 def judge(text: str) -> tuple[str, float]:

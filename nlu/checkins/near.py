@@ -5,7 +5,7 @@ import re
 from nlu.checkins import times
 
 DAYS_SAID = "|".join(times.DAYS)
-POLITE = r"(?:(?:ok|okay|yes|yeah|yh|no|nah|hi|hello|hey|so|but|and|well|um|sorry|please|pls|actually|maybe|oh|look|right|just|dear|love|mate|can|could|would|will|you|we|i|i'?d|i'?ll|like|want|to|let'?s|need|think|now|then|mind) )*?"
+POLITE = r"(?:(?:ok|okay|yes|yeah|yh|no|nah|hi|hello|hey|so|but|and|well|um|sorry|please|pls|actually|maybe|oh|look|right|just|dear|love|mate|can|could|would|will|you|we|i|i'?d|i'?ll|like|want|to|let'?s|need|think|now|then|mind|nvm|never ?mind|forget (?:that|it)|scrap that|ignore that) )*?"
 END = r"(?: (?:please|pls|thanks|thank you|ta|now|sorry|mate|love|dear|x|for me|instead|again|though|tho|ok|yeah|if you can|if that'?s ok(?:ay)?|if possible|from now on|then))*$"
 ASKED = r"(?:messag\w*|text\w*|ask\w*|contact\w*|check\w*|remind\w*|writ\w+|ping\w*|nag\w*|prompt\w*|in touch|hear from you|send\w*)"
 PARTS = r"(?:questions|messages?|texts?|check ?-?ins?|reminders?|prompts?|notifications?)"
@@ -33,7 +33,7 @@ LATER = re.compile(
     rf"not (?:now|right now|just now|today|in the mood(?: to talk| for this)?)|(?:i'?m |am )?(?:a bit )?busy(?: right)?(?: now| today| atm| at the moment)?|(?:it'?s |its )?(?:a )?bad time|later(?: on)?|another (?:time|day))(?: i'?m .*| i am .*)?{END}")
 AGAIN = re.compile(rf"^{POLITE}(?:(?:start|begin|restart|resume|go|kick off|continue)(?: it| them| that| up| all)*(?: again| back up| over again| back)|restart|resume|back on|i'?m back|ready to start again|pick (?:it|them|this) (?:back )?up(?: again)?){END}")
 BACK_ON = re.compile(
-    rf"\b(?:start|resume|restart|carry on|continue|begin|bring|turn|switch|put|have|get|set|want|miss|like)\b(?: \w+){{0,6}}? (?:{PARTS}|messaging|texting|checking in|checking up|asking)\b(?!.*\b(?:not|no|never|stop|don'?t|dont|off)\b)|^{POLITE}(?:turn|switch|put) (?:them|it|that|these) (?:back )?on\b|^{POLITE}(?:you can |can you |please )(?:ask|message|text|check|remind)\w*\b.*\b(?:again|now)\b")
+    rf"\b(?:start|resume|restart|carry on|continue|begin|bring|turn|switch|put|have|get|set|want|miss|like)\b(?: \w+){{0,6}}? (?:{PARTS}|messaging|texting|checking in|checking up|asking)\b(?!.*\b(?:not|no|never|stop|don'?t|dont|off)\b)|^{POLITE}(?:turn|switch|put) (?:them|it|that|these) (?:back )?on\b|^{POLITE}(?:you can |can you |please )(?:ask|message|text|check|remind)\w*\b.*\b(?:again|now|still|after all|if you (?:like|want)|whenever|any ?time)\b")
 
 
 def days_turned_down(said: str) -> tuple[int, ...]:

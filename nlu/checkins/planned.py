@@ -40,6 +40,7 @@ VERB = (
 ING = re.compile(rf"{LEAD_IN}(?:{VERB[3:-1]}|walk|swim|run|sit|get|put|plan|set|pack|ask|ring|call)\w{{0,2}}ing\b", re.I)
 I_WILL = re.compile(rf"\bill(?= (?:just |probably |maybe |try and |try to )?{VERB}\b)", re.I)  # "ill ring carol" is nobody's illness
 DEED = re.compile(rf"{LEAD_IN}{VERB}\b(?! (?:ing|s)\b)", re.I)
+GOING = re.compile(rf"{LEAD_IN}(?:go|walk|meet|see|do|sit|run|swim|cycle|drive|play|stay|start|join|visit|try|come|ride|set|wait|watch|save|nip|pop|jump|hop|chat|talk)\b", re.I)
 SENDING = re.compile(rf"{LEAD_IN}(?:ring|call|phone|text|message|email|ask|tell|send|write|buy|pack|book|look (?:up|for|at|online)|find out|google|sign up|join|speak to|talk to|search|check|dig out|get my|order|download|practi[sc]e|invite)\b", re.I)
 OF_THE_TALK = re.compile(r"\b(?:maps?|goals?|data|why|you|u|your|again|over|question|this chat|bot|robot|human)\b", re.I)
 STATES = re.compile(r"^(?:(?:um+|well|oh|maybe|probably|just|because|cos|if) )*(?:it'?s|its|it is|i'?m|im|i am|i get|i have|i'?ve got|ive got|i feel|i don'?t|i dont|i can'?t|i cant|i might|i'?d|id|i'?ll|ill|there'?s|theres|my|the|no|not|too|what if)\b", re.I)
@@ -132,6 +133,19 @@ def is_deed(text: str) -> bool:
 def has_time(text: str) -> bool:
     """Whether a day, a time, a place or company is said in it, besides a deed."""
     return any(span.piece in CLOCK or span.core > span.start or BY_ITSELF.match(written_out(text)[span.start:]) for span in pieces_of(written_out(text)))
+
+
+def acts(text: str) -> bool:
+    """Whether it is a deed that more is done in than going there: "get the bus to the pool", and not "go with Dev"."""
+    said = I_WILL.sub("i'll", " ".join(plain(text).split()))
+    return DEED.match(said) is not None and GOING.match(said) is None
+
+
+def clock_words(text: str) -> str:
+    """The day and the time said in a deed ("at 6 on friday"), in the person's words; empty where there is none."""
+    said = " ".join(text.split())
+    found = [said[span.start:span.end] for span in pieces_of(said) if span.piece in CLOCK]
+    return " ".join(found).strip(" ,.")
 
 
 def is_part_of_day(text: str) -> bool:

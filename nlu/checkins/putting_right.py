@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nlu.checkins.judge import plain
+
 SOFT = r"(?:no|nah|nope|naw|wait|sorry|oops|whoops|oh|ah|um|er|well|ok|okay|hang on|hold on|one sec|actually|rather|on second thoughts?|my mistake|my bad|correction|typo|please|pls|not that(?: one)?)"
 SOFTS = rf"(?:{SOFT}[\s,.!:…-]+)"
 ITS = r"(?:(?:it'?s|it is|it should be|should be|should have been|that'?s|i'?d say|let'?s say|say|better|more|just|but) )*"
@@ -31,6 +33,11 @@ LED = re.compile(rf"^{SOFTS}+{ASK}(?:(?:make|do) it )?{ITS}(?P<new>.+?){END}", r
 MADE = re.compile(rf"^{ASK}(?:make|do) (?:it|that) {ITS}(?P<new>.+?){END}|^i (?:said|put) (?P<new2>.+?){END}", re.I)
 TRAILED = re.compile(r"^(?P<new>[\w':@ -]{2,40}?),? (?:i mean|i meant|sorry|actually|instead|rather|i mean sorry|better)[ .!]*$", re.I)
 BETTER = re.compile(r"^(?P<new>[\w':@ -]{2,30}?) (?:is|would be|might be|wd be) (?:better|easier|best)(?: actually| for me| i think)*[ .!]*$", re.I)
+OLD_WORDS = re.compile(
+    r"(?:(?:no+|nah|nope|oh|wait|actually|sorry|hang on|oops|on second thoughts|i think|can (?:you|we|i)|could (?:you|we|i)|please|i(?:'?d| would)? (?:want|like|rather)(?: to)?|let'?s|just|just) ?,? ?)*"
+    r"(?:(?:keep|leave|have|put|make|change|turn|set|switch|swap) (?:it|that|this|my goal|the goal|mine)|(?:stick|stay)(?: with| to)?|go back(?: to)?|keep|i (?:preferred|liked)|(?:the )?old one)"
+    r"(?: (?:back|to|at|as|with|like|how|just|the way))*(?: (?P<old>.+?))?(?: (?:please|pls|then|after all|instead|actually|thanks))*")
+AS_IT_WAS = re.compile(r"\b(?:back|(?:it|they|that) was|before|old|as (?:it )?is|the (?:first|last|other) one|how it was)\b")
 LONGEST = 30  # words
 
 
@@ -77,6 +84,17 @@ def read_put_right(text: str) -> tuple[PutRight, ...]:
             if new and not new.lower().startswith("not "):
                 found.append(PutRight(new, Sure.LED))
     return tuple(dict.fromkeys(found))
+
+
+def old_words(text: str) -> str | None:
+    """What somebody wants back after a change ("no keep it the pool"): the words that name it, or none of them ("leave it as it was"). None for anything else."""
+    said = OLD_WORDS.fullmatch(plain(text).strip(" .!"))
+    if said is None:
+        return None
+    left = AS_IT_WAS.sub(" ", said["old"] or "").strip()
+    if AS_IT_WAS.search(said.group()) and re.fullmatch(r"(?:(?:the|my|one|ones|goal|words|way|how|to|it) ?|\s)*", left):
+        return ""
+    return left or None
 
 
 def _not_but(rest: str) -> list[PutRight]:

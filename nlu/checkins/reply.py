@@ -12,7 +12,7 @@ from nlu.checkins.hindrances import IN_THE_WAY
 from nlu.checkins.judge import judge, plain
 
 WAYS = Path(__file__).with_name("ways.yml")
-SORTS = ("other", "away", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
+SORTS = ("not_said", "same", "other", "away", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
 UNSURE = 0.32  # below this the judge knows nothing
 GLAD = 0.55  # and below this it is not glad: to take for done what did not happen is the worst mistake, and asking again a small one
 HIGHEST = 10
@@ -21,12 +21,20 @@ HALFWAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i
 PART_WAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just|like|only|at|up to) )*(?:(?P<part>a quarter|quarter|a third|third|two thirds|three quarters|most|not (?:very |that |too |so |really )?far(?: along)?(?: at all)?|(?:hardly|barely|only just|just about|just) (?:started|begun)|nowhere(?: near)?(?: really)?|(?:not|haven'?t|i haven'?t)(?: even| really)* started(?: yet)?|early days|nearly there|almost there|all)(?: of)?(?: (?:the )?way)?|(?P<percent>\d{1,3}) ?(?:%|per ?cent))(?: (?:there|through|along|off|i think|maybe|i guess|really))*[ .!]*")
 PARTS_OF = {"a quarter": 3, "quarter": 3, "a third": 3, "third": 3, "two thirds": 7, "three quarters": 8, "most": 8, "not far": 2, "nearly there": 9, "almost there": 9, "all": 10}
 NUMBER = re.compile(
-    r"(?:(?:um|er|erm|ooh|oh|hmm+|well|solid|good|strong|weak|decent|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
+    r"(?:(?:um|er|erm|ooh|oh|hmm+|well|solid|good|strong|weak|decent|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|more like|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
     rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d| and a (?:half|bit))?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
-    r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this (?:week|time)|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|lol|haha|innit|sadly|i'?m afraid|im afraid|sorry|honestly|unfortunately|if i'?m honest|if that|max|at (?:most|best|a push)|x))*[ .!?]*")
+    r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this (?:week|time)|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|lol|haha|innit|sadly|i'?m afraid|im afraid|sorry|honestly|lad|la|pal|bro|bruv|man|kid|duck|hun|hen|chuck|fam|beta|sir|unfortunately|if i'?m honest|if that|max|at (?:most|best|a push)|x))*[ .!?]*")
+NOT_THAT = re.compile(rf"^(?:(?:well|um|no|it'?s|its) )*not (?:quite |really |yet |even )?(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: yet| though| any ?more)*,? (?:but )?(?=\S)")  # "not a 5, more like a 4"
 BESIDE = re.compile(rf"(?<![\d/.])\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}) ?(?:/ ?10\b|out of (?:10|ten)\b)(?! (?:times|people|days|of the))")
 YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
 GLAD_NEWS = re.compile(r"\b(?:had (?:the|her|a|their) baby|got (?:married|engaged|a job|the job)|passed (?:her|his|my|the)|birthday|congrat\w*|won|pregnant|new (?:baby|puppy|kitten|job))\b")
+COMING = re.compile(r"(?:my|our|his|her) [\w' ]{2,24}?(?: is|'s)? (?:start(?:s|ing)|mov(?:es|ing)|com(?:es|ing)|gett?(?:s|ing)|turn(?:s|ing)|leav(?:es|ing)|arriv(?:es|ing)|due|off|marry(?:ing)?|having)\b(?!.*\b(?:so|no|not|\w+n'?t|because|cos)\b).*\b(?:\w+day|tomorrow|next|soon|in (?:a|two|\w+) (?:weeks?|months?))\b.*")
+NO_SAID = r"(?:(?:no|nah|nope|naw|sorry|not (?:yet|really|this (?:week|time))|(?:i |we )?(?:didn'?t|couldn'?t|haven'?t|wasn'?t able|never)(?: (?:get (?:round to it|there|out|chance|the chance)|go|going|been|make it|manage(?: it)?|do it|to(?: go)?|able(?: to)?|like|tbh|this (?:week|time)|yet))*)[ ,.!]+)+"
+IN_THE_WAY_SAID = tuple(re.compile(way, re.I) for way in (
+    r"(?:(?:well|sorry|tbh|no|nah) ?,? )*(?P<why>.+?),? so (?:(?:that'?s|its|it'?s|it was|i'?m afraid) )?(?:a )?(?:no|nope|nah|naw|not this (?:week|time)|not yet|(?:i|we|it)? ?(?:didn'?t|couldn'?t|haven'?t|never|wasn'?t able to)\b(?! (?:stay|finish))[\w' ]{0,24})(?: (?:from me|sorry|this (?:week|time)|then|really))*",
+    r"(?:(?:well|yeah|um|so|no|nah) ?,? )*(?:i |we )?(?:was|were|had) (?:going|gonna|meant|meaning|planning|about|supposed|hoping|all set|ready) to\b.*?\bbut (?:then )?(?:because )?(?P<why>.+)",
+    rf"{NO_SAID}(?P<why>(?:my|me|our|the|his|her|he|she|they|we|there|nobody|no one|someone|it) ?(?:[\w']+ ){{0,3}}?(?:was|were|is|isn'?t|had|has|kept|wouldn'?t|won'?t|broke|let|died|cancelled|rang|fell|needed|turned|been|stopped)\b(?! (?:fine|good|ok|okay|great|nice|lovely|going to|gonna)).*)"))
+OWN_DOING = re.compile(r"(?:(?:i|we|just|then) )*(?:didn'?t|never|couldn'?t|forgot|bottled|chickened|decided|changed|ended|left it|lost|fell asleep|will|'?ll|can|do|am going|i'?ll|it(?:'?s| is) (?:on|my)|it was (?:fine|good|ok|nice|great)|don'?t know|dunno)\b", re.I)
 TAKES_BACK = re.compile(r"(?:(?:actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
 LEAD = re.compile(
@@ -42,6 +50,8 @@ class Went(StrEnum):
     PARTLY = "partly"
     NOT_YET = "not_yet"
     CHANGED_MIND = "changed_mind"
+    NOT_SAID = "not_said"  # they would rather not say
+    SAME = "same"  # as it was the time before
     OTHER = "other"  # no answer: a question, news, or nothing we can tell
 
 
@@ -70,11 +80,13 @@ def read_reply(text: str) -> Reply:
         return Reply(Went.DONE)
     if sort == "away":
         return Reply(Went.OTHER)
+    if sort not in ("not_said", "same", "other") and (stood := _stood_in_the_way(text)) is not None:
+        return Reply(Went.NOT_YET, barrier=stood)
     guess, sure = judge(text)
     if sort is None:
         sort = guess if sure >= (GLAD if guess == "done" else UNSURE) else "other"
-        if sort == "barrier" and GLAD_NEWS.search(said):
-            sort = "other"  # "Amy has had the baby!" stands in nobody's way
+        if sort == "barrier" and (GLAD_NEWS.search(said) or COMING.match(said)):
+            sort = "other"  # "Amy has had the baby!" stands in nobody's way, nor does what is yet to come
     elif sort == "not_yet" and guess == "barrier" and len(LEAD.sub("", text.strip()).split()) > 1:
         sort = "barrier"  # "nah the bus was late": a no, and why
     if sort == "not_yet" and hindered(text):
@@ -84,6 +96,14 @@ def read_reply(text: str) -> Reply:
     why = BECAUSE.match(text.strip())
     stood = text.strip()[why.end():].strip(" .,!") if why and sort in ("not_yet", "partly") else None
     return Reply(Went(sort), barrier=stood or None, sure=sure >= UNSURE or _clear(said) is not None)
+
+
+def _stood_in_the_way(text: str) -> str | None:
+    """What stood in the way where the grammar says so: "X so no", "I was going to but X", "no, X was ill". None for anything else."""
+    said = " ".join(text.replace("’", "'").split()).strip(" .,!")
+    found = next((match for way in IN_THE_WAY_SAID if (match := way.fullmatch(said))), None) or next((match for way in IN_THE_WAY_SAID if (match := way.fullmatch(plain(text).strip(" .,!")))), None)
+    why = found["why"].strip(" .,!") if found else ""
+    return barrier_words(why) if len(why.split()) > 1 and not OWN_DOING.match(why) else None
 
 
 def hindered(text: str) -> bool:
@@ -99,7 +119,7 @@ def read_rating(text: str, *, asked: bool = False) -> int | None:
         return HIGHEST // 2
     if asked and (part := PART_WAY.fullmatch(said)):
         return _part_of(part["part"]) if part["part"] else min(round(int(part["percent"]) / 10), HIGHEST)
-    found = NUMBER.fullmatch(re.sub(r"(?<=\d)ish\b", "", said))
+    found = NUMBER.fullmatch(NOT_THAT.sub("", re.sub(r"(?<=\d)ish\b", "", said)))
     if found is None:
         return None
     number = NUMBERS.get(found["number"], int(found["number"]) if found["number"].isdigit() else -1)

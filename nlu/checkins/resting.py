@@ -15,6 +15,7 @@ AGAIN = re.compile(r"\b(?:again|back|asking|messag\w+|text\w+|resume|restart)\b"
 BUT_ELSE = re.compile(r"\bbut (?:we|he|she|they|i|it|maybe|perhaps|might)\b")  # "not this week but we might go at easter" is of something else
 AWAY_FROM = re.compile(r"\b(?:away|going|off|abroad|hospital|holiday|staying|at my|at me|visiting|on (?:hols|nights))\b")
 EVENT = re.compile(r"\b(?:birthday|anniversary|wedding|funeral|christening|appointment|operation|op|interview|exam|court|party)\b")
+WEEKEND = re.compile(r"(?:the )?week ?ends?")
 LINKS = {"on", "for", "in", "at", "over", "the", "it"}
 OF_SELF = re.compile(r"(?:i'?m|im|i|ive|i've|got|at|we're|having|feeling|been)$")
 STRONG_REST = re.compile(r"(?:skip|miss|leave|hold|lay off|back off|pause|give|don'?t|dont|do not|no )")
@@ -26,17 +27,20 @@ def read_rest(rows: list[list[Phrase]], text: str, *, off: bool, prompted: bool 
         return skipped(f"this {day['when']}")
     everything = [each for row in rows for each in row]
     starts = [each for each in everything if each.sort is Sort.START or each.sort is Sort.STRETCH and STARTS.match(each.words) and "start" in each.words + " again"]
+    if any(each.sort is Sort.STRETCH and WEEKEND.fullmatch(each.words) for each in everything) and any(each.sort in EXPRESSIONS for each in everything):
+        return None  # "four days, but leave the weekend" says which days, and not how long
     stretch = next((each for each in everything if each.sort is Sort.STRETCH), None)
     whole = stretch_words(written_out(text))
     if stretch and stretch.words in ("next week", "this week") and re.search(r"\buntil (?:after(?:wards)?|then)$", written_out(text).rstrip(" .!")):
         return skipped(f"until after {stretch.words}")  # "at my mums next week leave it til after": from now on
     if whole and whole.startswith("until") and not (stretch and stretch.words.startswith("until")):
         stretch = Phrase(Sort.STRETCH, whole, whole)  # "until i'm back on the 28th" is parted at "i'm"
-    begin = next((row for row in rows if any(each in starts for each in row) and not any(each.sort is Sort.WORD for each in row)), None)
+    begin = next((row for row in rows if any(each in starts for each in row) and not any(each.sort is Sort.WORD and each.words != "'m" for each in row)), None)
     if off and begin is not None and (only := _on_days(rows, begin)) is not None:
         return only
     if begin is not None and (off or stretch is not None and AGAIN.search(written_out(text))):
         days = next((each for each in begin if each.sort is Sort.DAYS), None)
+        stretch = next((each for each in starts if each.sort is Sort.STRETCH), stretch)  # "going on the 7th and back on the 21st"
         when = stretch.words if stretch else f"until {days.words}" if days else ""
         if off:
             return CheckinWish(WishKind.RESUME, when=when, weak=not when and len(rows) == 1 and len(begin) == 1)
@@ -71,6 +75,8 @@ def read_rest(rows: list[list[Phrase]], text: str, *, off: bool, prompted: bool 
             if whole and whole.startswith("until"):
                 return skipped(whole)
             return CheckinWish(WishKind.STOP, weak=True)  # they say when, and not on which day: it is said how to come back
+        if row[rest].sort is Sort.REST and whole and whole.startswith("from") and not any(each.sort is Sort.WORD for each in row):
+            return skipped(whole)
         if row[rest].sort is Sort.REST and stretch is not None and not MOMENT.fullmatch(stretch.words) and not any(each.sort is Sort.WORD for each in row):
             return skipped(stretch.words)
     return None

@@ -18,15 +18,19 @@ HALF_DAY = re.compile(r"(?P<clock>(?:half |quarter )?(?:past |to )?(?:\d{1,2}(?:
 WAS_PART = re.compile(r"(?P<word>[\w':.]+) (?P<part>morning|evening|night|afternoon)-ish")
 AT_NIGHT = {"night": "at night", "morning": "in the morning", "evening": "in the evening", "afternoon": "in the afternoon"}
 EXCEPT = re.compile(r"\b(any|every|all|whatever|whichever)( ?days?| times?)?( of the week)?,? but(?= )|\banything but\b|\b(?:but|just|only) not\b")
-CLAUSES = re.compile(r"[!?;,\n]+|[.]+(?!\d)|\s+-+\s+|\b(?:(?<!not )(?<!quite )(?<!do )so(?! far)|because|cos|coz|cause|as i|but|and then|though|until i|since i)\b|\b(?=(?:i'?m|i am|we'?re|i'?ve|got|it'?s|its)\b)")
+CLAUSES = re.compile(r"[!?;,\n]+|[.]+(?!\d)|\s+-+\s+|\b(?:(?<!not )(?<!quite )(?<!do )so(?! far)|because|cos|coz|cause|as i|but|and then|though|until i|since i)\b|(?<!day )(?<!days )\b(?=(?:i'?m|i am|we'?re|i'?ve|got|it'?s|its)\b)")
 
 
-DICTATED = re.compile(r"\b(?:full stop|question mark|exclamation mark|new (?:line|paragraph))\b", re.I)
+ORDINALS = {word: f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10 if number not in (11, 12, 13) else 0, 'th')}" for number, word in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second "
+    "twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split(), 1)}
+NTH = re.compile(rf"\b(?P<lead>(?:on|from|until|till?|after|before|by|to) (?:the )?)(?P<nth>{'|'.join(sorted((word.replace('-', '[ -]') for word in ORDINALS), key=len, reverse=True))})\b(?! (?:one|goal|day|week|time|thing|step|message|of the month))")
 
 
 def written_out(text: str) -> str:
     """The message in small letters with the short spellings of times and requests written out: "dnt msg me b4 9" and "7 at night"."""
-    said = re.sub(r"\s+", " ", re.sub(r"(?<!\d),|,(?!\d)|[;]", " ", DICTATED.sub("", plain(text))))
+    said = re.sub(r"\s+", " ", re.sub(r"(?<!\d),|,(?!\d)|[;]", " ", plain(text)))
+    said = NTH.sub(lambda found: found["lead"] + ORDINALS[found["nth"].replace(" ", "-")], said)
     for way, spelt in SPELT:
         said = way.sub(spelt, said)
     said = HALF_DAY.sub(lambda found: f"{found['clock']} {'am' if found['part'] == 'morning' else 'pm'}", said)

@@ -8,7 +8,7 @@ from nlu.checkins.judge import plain
 from nlu.checkins.reply import HIGHEST, NUMBERS
 
 GOAL = r"(?:goals?|target|aim)"
-TAIL = r"(?: (?:for now|for a bit|for a while|please|pls|now|thanks|ta|again|yet|then|this week|as well|too))*[ .!?]*$"
+TAIL = r"(?: (?:right now|at the moment|atm|for now|for a bit|for a while|please|pls|now|thanks|ta|again|yet|then|this week|as well|too))*[ .!?]*$"
 LEAD = r"^(?:(?:ok|okay|yes|yeah|no|hi|hello|so|well|um|actually|sorry|please|pls|and|but|can we|can you|can i|could you|could we|could i|i want(?: you)? to|i'?d like(?: you)? to|i wanna|i would like to|lets|let'?s|just|i think i'?ll|i'?ll|i'?m going to|gonna|i need to|id like to|want to) )*"
 WHICH = rf"(?:(?:my|the|that|this|a|our|both|all my|all the) )?(?:(?P<about>[\w' -]+?) )?{GOAL}(?: (?:about|of|to|on|for|with) (?P<about2>[\w' -]+?))?"
 RATED = re.compile(

@@ -39,6 +39,15 @@ SAYS_CLOCK = re.compile(rf"\b(?:at|around|about|by|before|after|from|till|until|
 MINUTES = {"quarter": 15, "five": 5, "5": 5, "ten": 10, "10": 10, "twenty": 20, "20": 20}
 
 
+def spread(number: int, *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """So many days of the week, well apart, none of them one of those left out; fewer where there are not so many."""
+    usual = SPREAD.get(number, tuple(range(7)))
+    if not set(usual) & set(without):
+        return usual
+    free = [day for day in range(7) if day not in without]
+    return tuple(free[round((place + 0.5) * len(free) / number - 0.5)] for place in range(number)) if number < len(free) else tuple(free)
+
+
 def days_in(text: str) -> tuple[int, ...]:
     """The weekdays named (0 is Monday), those that are to be left out not counted."""
     said = NO_DAY.sub(" ", text)

@@ -26,6 +26,8 @@ PART_EDGES = ((re.compile(r"morning|early"), {"quiet_to": time(12)}), (re.compil
 NOON = time(12)
 YEARS = re.compile(r"\byears?\b|every (?:few|couple of|three|six) months")
 PUT_OFF = re.compile(r"(?:(?:maybe|ok|can we|could we|i'?ll|ill|we can|let'?s|do|it|this|that|some|an|please|no|nah|just)[ ,]*)*(?:later(?: on)?|(?:other|another) time)[ .!]*")
+ANY_TIME = ("any time", "anytime", "sometime", "some time")
+WEEKEND = re.compile(r"(?:the )?week ?ends?")
 OFTEN_WORD = re.compile(r"often|frequent|regular|more than")
 TO_US = re.compile(r"(?:can|could|would|will) (?:you|we|u|it)\b|please\b|let'?s\b|(?:make|change|move|swap|switch|try|do) (?:it|that|them)\b|try\b")
 TOLD_BY = re.compile(r"said|says|asked|asks|told|tells|wants|reckons")
@@ -92,7 +94,7 @@ def _take(said: _Said, row: list[Phrase]) -> None:
     """Takes in one clause."""
     first_word = next((number for number, each in enumerate(row) if each.sort is Sort.WORD), len(row))
     pure = first_word == len(row)
-    if not pure and row[0].sort is Sort.DAYS and len(row) > 2 and row[1].words in ("i", "we", "my"):
+    if not pure and row[0].sort is Sort.DAYS and len(row) > 2 and row[1].words.split()[0] in ("i", "we", "my", "i'm", "im", "we're"):
         said.excused.append(row[0])  # "because sunday i go to church"
         return
     if not pure:
@@ -100,7 +102,7 @@ def _take(said: _Said, row: list[Phrase]) -> None:
         if row[-1].sort is Sort.GOOD and re.search(r"\b(?:best|better|easiest|easier|ideal)\b", row[-1].words) and row[0].words.startswith(("when", "while", "once", "after", "before")):
             said.best = True
         asks = next((number for number, each in enumerate(row[:first_word]) if each.sort in (Sort.ASK, Sort.ONLY)), None)
-        begins = row[0].sort is Sort.SHIFT or row[0].sort is Sort.CHANGE and OFTEN_WORD.search(row[0].words) is not None
+        begins = row[0].sort is Sort.SHIFT or row[0].sort is Sort.CHANGE and OFTEN_WORD.search(row[0].words) is not None or row[0].sort is Sort.EDGE and row[0].words.startswith(ANY_TIME)
         too = next((each for each in row if each.sort is Sort.CHANGE and TOO.search(each.words)), None)
         after = next((number for number, each in enumerate(row[:first_word]) if each.sort is Sort.ASK), 0)
         if asks is not None and any(each.sort in EXPRESSIONS or each.sort in (Sort.SHIFT, Sort.CHANGE) for each in row[asks:first_word]) or begins or any(
@@ -147,7 +149,9 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
             pending.append(each)
             continue
         if each.sort is Sort.STRETCH:
-            if refusing or pending or said.wanted:
+            if refusing and WEEKEND.fullmatch(each.words):
+                said.refused.append(Phrase(Sort.DAYS, each.words, (5, 6)))
+            elif refusing or pending or said.wanted:
                 said.left.append(each.words)
             continue
         if each.sort in (Sort.NOT, Sort.REST):
@@ -218,7 +222,7 @@ def _wish(said: _Said, text: str, rows: list[list[Phrase]], *, idle: bool, promp
     contrast = bool(wanted) and bool(refused or said.excused)
     question = "?" in text and bool(wanted)
     framed = strong or contrast or told or idle and not prompted and (
-        Sort.ONLY in said.framed or Sort.ALSO in said.framed or any(each.words.startswith(("between", "from", "anytime between")) for each in wanted) or often is not None and not said.words and not YEARS.search(text.lower()) or len(sorts) > 1 and not said.words or question or bool(refused) or bool(edges))
+        Sort.ONLY in said.framed or Sort.ALSO in said.framed or any(each.words.startswith(("between", "from", *ANY_TIME)) for each in wanted) or often is not None and not said.words and not YEARS.search(text.lower()) or len(sorts) > 1 and not said.words or question or bool(refused) or bool(edges))
     if not framed or re.search(r"\b(?:yesterday|ago|last (?:week|night|month))\b", text.lower()):
         return None
     if Sort.ONLY in said.framed and not (strong or contrast or told) and not wanted:
@@ -227,7 +231,9 @@ def _wish(said: _Said, text: str, rows: list[list[Phrase]], *, idle: bool, promp
     if times_a_week == 7 and not days:
         days, times_a_week, weeks = tuple(range(7)), None, None
     change = said.change if not (days or often) else 0
-    shift = said.shift if at is None and not edges else 0
+    shift = said.shift if not edges and (at is None or said.shift > 0 and at < NOON) else 0
+    if not (wanted or change or shift) and any(each.sort is Sort.OFTEN for each in refused):
+        change = -1  # "you don't need to ask me every week"
     if often is not None and days and weeks == 1:
         times_a_week = weeks = None
     left = " and ".join(said.left)

@@ -23,7 +23,7 @@ ASKS = re.compile(  # a request to us: not what somebody's sister does
     rf"{VERB} me\b|\b(?:carry on|keep(?: on)?|start|resume|go back to|quit|pack in) {VERB} me\b|^(?:please |and |so )?never {VERB} me\b|\b(?:be|being) (?:asked|messaged|texted|reminded|contacted|prompted|checked)\b(?! by)|\brather you (?:ask|text|messag|check)\w*\b|^(?:(?:please|and|ok|so|also) )*(?:can|could|will|would) you(?: please| only| just)? {VERB}(?= (?:on|in|at|later|earlier|less|more|again|after|before|every|once|twice|mon|tue|wed|thu|fri|sat|sun|{DAYS_SAID}))|\b{NOUN}\b|^(?:please |can you |could you |just )*(?:{STOPPING})(?: \w+)?? {VERB}\b(?! (?:him|her|them|my|to|for))")
 STOP = re.compile(rf"\b{STOPPING}(?: \w+){{0,3}}? {TO_ME}\b|\b(?:don'?t|do not|dont|no longer|stop|hate)(?: \w+){{0,3}}? (?:be|being|getting|get) (?:asked|messaged|texted|reminded|contacted|prompted|checked)\b|\b{NOUN} (?:off|to stop)\b|\b(?:turn|switch) (?:the )?{NOUN} off\b")
 OFF = re.compile(r"\b(?:turn|switch)\b.* off\b")
-ABOUT = re.compile(r"\b(?:about|on|for|re) (?:the |my |that |this )?(?P<what>[\w' -]+?)(?: (?:goal|one|thing|any ?more|anymore|now|please|pls|again|instead))*[ .!?]*$")
+ABOUT = re.compile(r"\b(?:about|on|for|re) (?:the |my |that |this )?(?P<what>[\w' -]+?)(?: (?:goal|one|thing|any ?more|anymore|now|please|pls|again|instead|thanks|thank you|ta|ok))*[ .!?]*$")
 RESUME = re.compile(
     rf"\b(?:start|resume|restart|go back to|carry on|turn on|switch on|begin|keep|un ?pause|bring back)(?: \w+){{0,3}} (?:{TO_ME})\b(?: \w+){{0,3}}$|^(?:please |can you |you can |ok |yes )*(?:start )?(?:check(?: |-)?ins?|check(?:ing)? in)(?: with me)?(?: on me)?(?: again| back on| please)*[ .!?]*$|\b{TO_ME}(?: me)?(?: how it(?:'s| is|s) going)? again\b|\b(?:turn|switch) (?:the )?{NOUN} (?:back )?on\b|\byou can {VERB} me(?: again)? now\b|\b(?:start|carry on)(?: again)? with (?:the |your )?{NOUN}\b")
 LEAD = (
@@ -39,11 +39,12 @@ REST = re.compile(
 WEEK_OFF = re.compile(rf"{LEAD}(?:(?:have|get|take|give me|need|want) )?(?P<when>(?:a|one|this|two|three|a couple of|a few|2|3) (?:weeks?|months?|days?)) off(?: from (?:it|this|you|check ?-?ins|messages))?{TAIL}")
 BUSY = re.compile(rf"^(?:i'?m|im|i am|am|gonna|going|will be|away|off|i'?ll be|ill be|we'?re|i'?ve got|ive got|got) .*?\b(?P<when>{WHILE})(?:,| so| and| please| can you)* (?:leave (?:it|me|us|off)|skip (?:it|me|this)|miss (?:it|me) out|give it a miss|not this time|don'?t (?:ask|message|text|bother)|no messages)(?: out| alone| be)?(?: until (?:after|then|afterwards).*)?{TAIL}")
 REASON = re.compile(r"\b(?P<rest>.+?) (?:i'?m|im|i am|i'?ve|ive|i have|because|cos|got|we'?re|were|as i)\b .+$")
-NO_MORE = re.compile(rf"{LEAD}(?:no more(?: of)?(?: the| your| these| them| those)?|stop(?: all)?(?: the| your| these| sending(?: me)?(?: the| these)?)?|(?:don'?t|do not|dont) (?:want|need|send me)(?: any)?(?: more)?(?: of)?(?: the| your| these)?|turn off(?: the)?|cancel(?: the| all)?) (?:messages|texts|msgs|notifications|check ?-?ins|reminders|prompts){TAIL}")
-DROP_IT = re.compile(r"^(?:(?:please|pls|can you|could you|just|ok|no|oh) )*(?:stop|shut up|give over|can you not|could you not|i (?:don'?t|dont|do not|no longer) (?:want|need|like)(?: you)?(?: to)?(?: be| being)?|not|no more|don'?t|dont|do not|enough|quit)(?: (?:going on|banging on|keep going on|keep on|ask(?:ing)?(?: me)?|mention(?:ing)?|talk(?:ing)?|bring(?:ing)? up|nagg?(?:ing|ed)?(?: me)?|remind(?:ing|ed|ers)?(?: me)?|asked|messag(?:ing|ed|es)|text(?:ing|ed|s)|on|keep))*(?: to me)?(?: about| up| with)? (?:the |my |that |this )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|thing|stuff|now|please|pls|any ?more|anymore|again|ok|will you))*[ .!?]*$")
+NO_MORE = re.compile(rf"{LEAD}(?:no more(?: of)?(?: the| your| these| them| those)?|stop(?: with)?(?: all)?(?: the| your| these| sending(?: me)?(?: the| these)?)?|(?:don'?t|do not|dont|no longer) (?:want|need|send me)(?: any)?(?: more)?(?: of)?(?: the| your| these)?|turn off(?: the)?|cancel(?: the| all)?) (?:messages|texts|msgs|notifications|check ?-?ins|reminders|prompts){TAIL}")
+DROP_IT = re.compile(r"^(?:(?:please|pls|can you|could you|just|ok|no|oh) )*(?:stop|shut up|give over|can you not|could you not|get off (?:my|me) (?:case|back)|leave (?:it|me) (?:out|alone)|give it a rest|i (?:don'?t|dont|do not|no longer) (?:want|need|like)(?: you)?(?: to)?(?: be| being)?|not|no more|don'?t|dont|do not|enough|quit)(?: (?:you|dare|ever|even|going on|banging on|keep going on|keep on|ask(?:ing)?(?: me)?|mention(?:ing)?|talk(?:ing)?|bring(?:ing)? up|nagg?(?:ing|ed)?(?: me)?|remind(?:ing|ed|ers)?(?: me)?|asked|messag(?:ing|ed|es)|text(?:ing|ed|s)|on|keep))*(?: to me)?(?: about| up| with)? (?:the |my |that |this |our )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|thing|stuff|now|please|pls|any ?more|anymore|again|ok|will you))*[ .!?]*$")
 KEEPS = re.compile(r"^you (?:keep|always|keep on|are always|do nothing but) (?:ask|go|bang|text|messag|nagg?)\w*(?: me)?(?: on)? about (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:please )?(?:stop|pack it in|its annoying|it'?s annoying|give over|can you stop|leave it)(?: it| please)?)?[ .!]*$")
 PACK_IN = re.compile(rf"{LEAD}(?:(?:i'?m |im )?(?:done|finished) with (?:the )?check ?-?ins|take me off (?:the )?(?:check ?-?ins|messages|reminders)){TAIL}|{LEAD}pack (?:it )?in(?: with)?(?: the| all the| your| these)? (?:messages|texts|check ?-?ins|reminders){TAIL}")
 START_AGAIN = re.compile(rf"{LEAD}(?:start|resume|restart|bring back|turn on|carry on(?: with)?)(?: up)?(?: sending)?(?: me)?(?: the| your)? (?:messages|texts|reminders|check ?-?ins)(?: again| back| up| back on)*{TAIL}")
+AND_KEEP = re.compile(r"\b(?:but|and (?:keep|carry on|still|just|leave|do))\b")  # what may go on
 MENTIONS = re.compile(r"\b(?:(?<!what )about|mention\w*|bring\w* up)\b")
 SKIP_ONE = re.compile(r"^(?:(?:can we|can you|please|let'?s|i'?ll|just|maybe|can i) )*(?:skip|miss|leave) (?:this|that) (?:one|time)(?: please| thanks| for now)*[ .!?]*$")
 AWAY = re.compile(rf"^(?!.*\b(?:he|she|they|my \w+)\b).*\b(?:don'?t|do not|dont|no need to|stop|skip|no)\b.*\b(?:messag\w+|text\w*|msg|ask\w*|check(?:ing)? ?-?ins?|remind\w*)\b(?! (?:him|her|them|my|to|for))")
@@ -63,10 +64,11 @@ SKIP = re.compile(
 INSTEAD = re.compile(r"\binstead\b|\brather\b|\bchange\b|\bmove\b|\bswap\b|\bswitch\b|\bonly\b|\bjust\b|\bmake it\b")
 LESS, MORE = re.compile(r"\bless[ .!]*$|\b(?:less|not so|not as) (?:often|much)\b|\btoo (?:often|much|many)\b"), re.compile(r"\bmore often\b|\bmore \w+ ?ins\b|\b(?:a )?bit more\b")
 NO_ASKING = re.compile(r"^(?:no|nah|nope|naw|never|rather not|i'?d rather not|no thanks?|not for me|don'?t bother|leave it)(?: (?:thanks?|thank you|ta|please|i'?m (?:ok|fine|good)|not now|mate|check(?:-| )?ins?|just leave it|it'?s fine))*[ .!]*$")
-BEFORE = re.compile(r"\b(?:not|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\bbefore (?P<at>[\w:. ]+)")
-AFTER = re.compile(r"\b(?:not|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\b(?:after|past|later than) (?P<at>[\w:. ]+)")
+BEFORE = re.compile(r"\b(?:not|stop \w+ing|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\bbefore (?P<at>[\w:. ]+)")
+AFTER = re.compile(r"\b(?:not|stop \w+ing|don'?t|dont|never|nothing|no \w+)\b[\w' ]*\b(?:after|past|later than) (?P<at>[\w:. ]+)")
 CALENDAR = re.compile(
     r"^(?:(?:ok|okay|yes|yeah|and|hi|also|oh|please|pls) )*(?:(?:can|could|will|would|may) (?:i|you|u|we|it|that|this|they)|put|add|send|save|export|give me|get|stick|pop|bung|whack|shove|drop|is there|how (?:do|can) i|i(?:'?d| would)? (?:want|like|need)|any chance)\b.*\b(?:my|a|the|google|apple|outlook|phone) ?(?:phone )?(?:calendar|diary|cal)\b|\b(?:calendar|ics|ical) (?:file|invite|link)\b|^(?:calendar|ical|ics)(?: please| pls)?[ .!?]*$")
+ANSWERED = re.compile(r"(?:(?:no|nah|nope|sorry|well) )*(?:i|we) (?:haven'?t|havent|didn'?t|didnt|have not|did not|never|couldn'?t|couldnt)\b")
 LONGEST = 24  # words
 
 
@@ -86,6 +88,8 @@ def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: b
         return CheckinWish(WishKind.CALENDAR)
     if moment.TELL.search(said) or (idle or told) and moment.TELL_ALSO.search(said):
         return CheckinWish(WishKind.TELL)
+    if prompted and ANSWERED.match(said) and not ASKS.search(said):
+        return None  # "no i haven't, not this week" says how it went
     if (idle or prompted or told or asked or off) and (found := read_wanted(text, idle=idle, prompted=prompted, told=told, asked=asked, off=off)):
         return replace(found, weak=found.weak and not (found.kind in (WishKind.SET, WishKind.SKIP) and ASKS.search(said)))
     return _read(text, asked=asked, prompted=prompted, idle=idle, told=told, off=off)
@@ -200,7 +204,7 @@ def _joined(found: list[CheckinWish]) -> CheckinWish:
 
 def _let_be(said: str) -> CheckinWish | None:
     """"Stop going on about the gym": of a goal, if it names one."""
-    found = KEEPS.match(said) or (DROP_IT.match(said) if MENTIONS.search(said) else None)
+    found = KEEPS.match(said) or (DROP_IT.match(AND_KEEP.split(said)[0]) if MENTIONS.search(said) else None)
     return CheckinWish(WishKind.MUTE, about=found["what"].strip(), weak=True) if found else None
 
 
@@ -244,6 +248,7 @@ def _skip(said: str, *, speaks: bool, asked: bool) -> CheckinWish | None:
 
 
 def _stop(said: str, text: str) -> CheckinWish:
+    said = AND_KEEP.split(said)[0]
     about = ABOUT.search(clauses(text)[0]) if "," in text else ABOUT.search(said)
     what = about["what"].strip() if about else ""
     if what in ("", "me", "it all", "everything", "anything", "all of it", "check ins", "that", "it"):

@@ -11,12 +11,17 @@ model gave each is kept beside them. Right at first sight, before anything was m
     fifth     26 of 42   13 of 24   6 of 8    3 of 5    4 of 5
     sixth     86 of 120  25 of 40  37 of 40  12 of 24  12 of 16
     seventh   38 of 60   12 of 24  12 of 16   5 of 10   9 of 10
+    eighth    78 of 150  19 of 50  43 of 60  16 of 40
+    ninth     29 of 60    8 of 20  16 of 24   5 of 16
 
 Third and fourth are one pool of wordings parted by lot, before the code was looked at; the fourth was run after wishes were read by kinds
 of phrases (`nlu/checkins/phrases.py`), in a harsher place than those before: when we ask was not what was just said. The fifth was made up
 afterwards, with harder wordings. What each missed was mended after it was run, so what is held below is what is read now, and a
 stranger's words will do less well: about as the fourth and fifth did. The sixth is by somebody who had not seen the code, before it was
 looked at; one of its wordings allowed two answers in a form that the check could not read, and counts as right. The seventh, made hard and in other voices, was run once after the sixth was mended; little of what it missed is mended yet.
+The eighth is of ten voices, many far from standard English, written before the code was opened; two of its expectations were put right afterwards
+(a day turned down, where none is left, is asked for; they count as missed above). The ninth is of the same voices, by the same writer, after the eighth was mended by
+kinds: first sight did not rise (.52, then .48), though 144 of the eighth's 150 came right by then. Both were run without the taught reader. Nothing was mended for the ninth.
 """
 
 import shutil
@@ -27,7 +32,7 @@ import pytest
 from tests.integration.goal_wordings import misses, wordings
 from tests.integration.talker import Talker, own_database
 
-HELD = {"first": 0.93, "second": 0.9, "third": 0.95, "fourth": 0.88, "fifth": 0.85, "sixth": 0.95, "seventh": 0.65}  # shares right
+HELD = {"first": 0.93, "second": 0.9, "third": 0.95, "fourth": 0.88, "fifth": 0.85, "sixth": 0.95, "seventh": 0.65, "eighth": 0.9, "ninth": 0.45}  # shares right
 
 
 @pytest.mark.parametrize("name", sorted(HELD))
