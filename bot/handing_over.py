@@ -8,12 +8,13 @@ from typing import IO
 
 from sqlalchemy import Engine
 
-from mapping.export.bundle import bundle_files
 from mapping.services import Participants
 
 
 def files_of(engine: Engine, participant_id: str, now: datetime, *, pictures: bool = True) -> dict[str, bytes]:
     """The files by name. ``pictures`` False leaves out the drawn pictures, not their words. Raises ParticipantUnknown, StoreUnreachable."""
+    from mapping.export.bundle import bundle_files  # here: it brings 110 MB that a process needs only once somebody asks
+
     held = Participants(engine).holdings(participant_id)
     everything = held.everything
     if not pictures:

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from nlu.extraction.learned import products
 from nlu.sentences.base import Arrays, Base
 
 MATRICES = ("asks", "joins", "widens", "narrows")
 HERE = Path(__file__).parent
+PRODUCTS = HERE.parent / "extraction" / "learned" / "products.py"  # by its place: to import it here would bring JAX into every process that runs what was learned
 
 
 def made_with(base: Base) -> tuple[Path, ...]:
     """The files that decide, beside the texts, what is learned on this language model."""
-    return (*(HERE / f"{name}.py" for name in ("base", "encoder", "teaching")), base.source, Path(products.__file__))
+    return (*(HERE / f"{name}.py" for name in ("base", "encoder", "teaching")), base.source, PRODUCTS)
 
 
 def taught(base: Base, layers: list[Arrays], lessons: Arrays) -> list[Arrays]:

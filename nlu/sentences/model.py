@@ -5,13 +5,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
-from nlu.extraction.learned import kept
 from nlu.sentences.base import Base
 from nlu.sentences.encoder import HERE, digest_of, read_lessons
 
-_MADE_BY = (*(HERE / f"{name}.py" for name in ("base", "encoder", "graph")), Path(kept.__file__).with_name("graph.py"))
+# files by their places: what a process does not run (spaCy, JAX) need not be in its memory
+_MADE_BY = (*(HERE / f"{name}.py" for name in ("base", "encoder", "graph")), HERE.parent / "extraction" / "learned" / "graph.py")
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +20,8 @@ class Sentences:
 
     def __init__(self, graph: Path, classes: tuple[str, ...]) -> None:
         """Raises an exception of onnxruntime's, OSError or ValueError for a damaged file."""
+        import onnxruntime  # here: many processes know the screen's kinds and words, and only one runs it
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
