@@ -29,7 +29,7 @@ WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checki
          EASIER: "utter_checkin_easier", CHANGE: "utter_checkin_change", RATING: "utter_checkin_rating", INSTEAD: "utter_checkin_instead"}
 LEAVING = {"stop", "goodbye"}
 ANOTHER = re.compile(
-    r"(?:(?:ok|okay|no|yes|yeah|actually|also|and|but|oh|so|can i|could i|can we|i think|please|pls|i|i'?d|id|i'?ll|would|to|want|wanna|need|like|have|set|do|add|make|choose|pick|start|get|let'?s|lets|how about|what about) ?,? ?)*"
+    r"(?:(?:ok|okay|no|yes|yeah|actually|also|and|but|oh|so|can i|could i|can we|i think|please|pls|i|i'?d|id|i'?ll|would|to|want|wanna|need|like|have|set|do|add|make|choose|pick|start|get|let'?s|lets|how about|what about)(?: ?,)? ?)*"
     r"(?:a|an|another|one more|a new|a different|a second|a third|my next|the next|some more|more|new) (?:other )?goals?(?: (?:please|pls|now|too|as well|instead|thanks))*[ .!?]*")
 SURE, LONGEST_HELLO = 0.75, 3  # "ring her" looks a little like a hello; "hello" looks much more like one
 MOST_TIMES = 2  # asked, and once more where the answer was something else

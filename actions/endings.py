@@ -16,7 +16,8 @@ SHE_DIED = re.compile(r"(?:\w+,? )?(?:s?he|they)(?:'s| has| had|s)?(?: sadly| ju
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
 SENTENCE = re.compile(r"[.!?\n;]+")
 JOINED = re.compile(r"(?:[\s,&+]|\b(?:and|n|my|our|his|her|their|the|both)\b)*")
-AND, SEVERAL = re.compile(r"&|\+|\b(?:and|n)\b"), re.compile(r"\b(?:all|both|have|are|were)\b")
+AND, SEVERAL = re.compile(r"&|\+|\b(?:and|n)\b"), re.compile(r"\b(?:all|both|have|are|were|they)\b|'(?:re|ve)\b")
+LATE = re.compile(r"(?:rip|r\.i\.p|rest|god)\b")
 Named = dict[str, tuple[str, ...]]
 
 
@@ -29,8 +30,9 @@ def ended(text: str, reading: Reading) -> Reading:
     """The reading with the one person spoken of kept as past, where the words say that it is over; and no wish for the dead."""
     beings = [mention for mention in reading.mentions if mention.kind in BEINGS and not mention.wished]
     if died(text):
-        gone = _who_died(text, beings)
-        return replace(reading, wishes=(), mentions=tuple(_past(each) if each is gone else each for each in reading.mentions))
+        gone, spared = _who_died(text, beings), _spared(text, beings)
+        return replace(reading, wishes=(), mentions=tuple(
+            _past(each) if each is gone else replace(each, current=True) if each.label in spared else each for each in reading.mentions))
     if len(beings) != 1 or not says("over", text) or says("not over", text):
         return reading
     return replace(reading, mentions=tuple(_past(each) if each is beings[0] else each for each in reading.mentions))
@@ -77,6 +79,8 @@ def words_for(item: Item) -> tuple[str, ...]:
 def _told_dead(sentence: str, before: str, way: re.Match[str], named: Named) -> set[str]:
     """Whom one way of speaking of a death is about."""
     said = way.group()
+    if LATE.match(said) and (found := _last_before(sentence[:way.start()].rstrip(" ,"), named)) and re.match(r"(?: (?:rest )?(?:her|him|them|his soul|her soul))?(?: and|,|$)", sentence[way.end():]):
+        return found  # "my nan, god rest her, and my mum"
     if re.match(r"lost|late|rip|r\.i\.p|rest|god|widow", said):
         return _first_after(sentence[way.start():way.end() + NEAR], named) or ({_nearest(before, named)} - {None} if "him" in said or "them" in said else set())
     if re.match(r"death|funeral|buried", said):
@@ -89,17 +93,19 @@ def _told_dead(sentence: str, before: str, way: re.Match[str], named: Named) -> 
         if said == "buried":
             return _last_before(sentence[:way.start()], named) or _first_after(sentence[way.end():way.end() + NEAR], named)
         return {each} if re.search(r"\b(?:his|her|their) (?:\w+ )?$", sentence[:way.start()]) and (each := _nearest(before + sentence[:way.start()], named)) else set()
-    return _last_before(sentence[:way.start()], named) or ({each} if (each := _nearest(before, named)) else set())
+    return _last_before(sentence[:way.start()], named, said) or ({each} if (each := _nearest(before, named)) else set())
 
 
-def _last_before(words: str, named: Named) -> set[str]:
-    """The last one named in these words, and those joined to them: "my nan and grandad", but not "mum, my nan"."""
+def _last_before(words: str, named: Named, told: str = "", *, commas: bool = False) -> set[str]:
+    """The last one named in these words, and those joined to them: "my nan and grandad", but not the first of "mum, my nan". ``told``: the
+    words for the death, which may say that it was several: "mum, dad are dead". ``commas``: a comma joins them as well.
+    """
     places = _places(words, named)
     found: set[str] = set()
     edge, joined = None, False
     for start, end, who in sorted(places, key=lambda place: -place[1]):
         if edge is None:
-            joined = SEVERAL.search(words[end:]) is not None
+            joined = commas or SEVERAL.search(words[end:] + told) is not None or "," not in words
         elif start >= edge:
             continue
         elif JOINED.fullmatch(words[end:edge]) is None or not (joined := joined or AND.search(words[end:edge]) is not None):
@@ -155,6 +161,17 @@ def _who_died(text: str, beings: Collection[Mention]) -> Mention | None:
         return next(iter(beings))
     nearest = max(ends, default=None)
     return ends[nearest] if nearest is not None and len(said[nearest:place.start()].split()) <= WORDS_BETWEEN else None
+
+
+def _spared(text: str, beings: Collection[Mention]) -> set[str]:
+    """The labels of those named before whoever died, and not joined to them: mum, in "my mum, my nan died"."""
+    named = {each.label: tuple(plain(word) for word in (each.label, *each.aliases, each.relation_words or "", each.relation or "") if word and word != "other") for each in beings}
+    spared: set[str] = set()
+    for sentence, _ in _sentences(plain(text)):
+        for way in pattern("died").finditer(sentence):
+            before, said = sentence[:way.start()], way.group()
+            spared |= _last_before(before, named, said, commas=True) - _last_before(before, named, said)
+    return spared
 
 
 def _past(mention: Mention) -> Mention:

@@ -83,9 +83,14 @@ class Histories:
     def _sweep_later(self) -> None:
         if self._kept and self._sweeper is None:
             oldest = min(kept.looked_at for kept in self._kept.values())
-            self._sweeper = threading.Timer(max(0.1, oldest + MINUTE - self._clock()), self.sweep)
-            self._sweeper.daemon = True
-            self._sweeper.start()
+            sweeper = threading.Timer(max(0.1, oldest + MINUTE - self._clock()), self.sweep)
+            sweeper.daemon = True
+            try:
+                sweeper.start()
+            except RuntimeError:  # no thread to be had: nothing may stay that nobody will forget
+                self._kept.clear()
+            else:
+                self._sweeper = sweeper
 
 
 def remember(engine: Engine) -> Histories:

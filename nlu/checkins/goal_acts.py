@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from nlu.checkins.judge import plain
 from nlu.checkins.reply import HIGHEST, NUMBERS
+from nlu.checkins.speaking import as_said
 from nlu.checkins.steering import LEAD, TAIL
 
 OBJECT = r"(?P<object>[\w'’ -]+?)"
@@ -18,6 +19,7 @@ WHILE = r"(?:,? (?:for|till?|til|until|while|because|cos|coz|as|since|this|next|
 OFTEN_SAID = r"(?: (?:any ?more|any longer|now|anymore|already|at last|finally|did it|all done|today|yesterday|so far|again please|for good|altogether))*"
 NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})"
 TEN = r"(?: ?(?:/|out of|of|from) ?(?:10|ten))"
+STRETCH = r"(?=(?:about |at least |another |the next |the )?(?:an?|one|two|three|four|six|\d+|few|couple|while|now|rest|week|fortnight|month)\b)"
 DID = r"(?:finished|completed|done|did|reached|achieved|managed|cracked|nailed|smashed|hit)"
 LONGEST = 24  # words
 
@@ -70,7 +72,7 @@ WAYS = (
     (Act.RESUME, rf"{LEAD}give {OBJECT} (?:another|a fresh|a new|one more) (?:go|try|crack|shot|bash|stab|chance){TAIL}"),
     (Act.PAUSE, rf"{LEAD}give {OBJECT} (?:a )?(?:(?:little|short|bit of a|good|proper|wee) )?(?:rest|break|breather|miss|pause){WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}knock {OBJECT} on the head (?:for (?:now|a bit|a while|the moment)|until .+)$"),
-    (Act.PAUSE, rf"^(?:.{{0,30}}\b(?:says?|said|told me|reckons)(?: that)? )?(?:no|i (?:can'?t|cannot|mustn'?t)(?: go| do)?|not to (?:go|do)|not allowed(?: to go| to do)?) {OBJECT} (?:for|until|till?) (?!now on|me\b).+$"),
+    (Act.PAUSE, rf"^(?:.{{0,30}}\b(?:says?|said|told me|reckons)(?: that)? )?(?:(?<=says )no|(?<=said )no|i (?:can'?t|cannot|mustn'?t)(?: go| do)?|not to (?:go|do)|not allowed(?: to go| to do)?) {OBJECT} (?:until|till?|for {STRETCH}) ?.*$"),
     (Act.PAUSE, rf"{LEAD}{OBJECT} (?:can|will have to|has to|'?ll have to|needs to|must|is going to have to) wait{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:take|have|need|get) (?:a )?(?:little |short |bit of a )?(?:break|rest|breather|time out) from {OBJECT}{WHILE}{TAIL}"),
     (Act.PAUSE, rf"{LEAD}(?:pause|rest|park|hold off(?: on)?|hold|freeze|put off|leave(?: out| off)?|shelve|suspend|stop for now|ease off(?: on)?|come back to|skip) {OBJECT}(?: (?:a (?:few )?weeks?|a bit|be|alone))?{WHILE}{TAIL}"),
@@ -101,9 +103,10 @@ LISTED = re.compile(
     r"^(?:(?:ok|so|and|hi|hello|sorry|wait|remind me|tell me|i forgot|i forget|can you tell me) )*(?:what|which)(?:'?s)?(?: goals?| things?| one| ones)? ?(?:was|am|were|did|have|do|had|is) (?:i|we|it i)(?: that i)?(?: was)? ?(?:meant|supposed|going to|trying|working on|aiming|say (?:i'?d|id|i would) do|said (?:i'?d|id)|agree to|planning|down to do|got (?:down|on)|have down|set(?: myself)?|pick|chose|choose)\b.*$")
 
 
-I_DID = re.compile(r"(?:(?:ok|yes|yeah|hi|hello|hey|so|well|oh|just|guess what|good news|today|yesterday) ?,? ?)*(?:i|we)(?:'?ve| have)? (?:just |finally |now |actually |already |managed to |did |gone and )*(?P<what>\w.*)")
-VOCATIVE = re.compile(r"^(?:(?:yo|hey|oi|hi|hiya|alright|right|look|listen|on reflection|having thought about it|thinking about it|honestly|bruv|bro|mate),? )+")
-CLAUSES = re.compile(r"[,;.!?]+ *|\b(?:because|cos|coz)\b|(?<=\w) (?=(?:its|it's|that's|thats|she's|shes|he's|hes|i'm|im|i don't|i dont|they)\b)")
+I_DID = re.compile(r"(?:(?:ok|yes|yeah|hi|hello|hey|so|well|oh|just|guess what|good news|today|yesterday)(?: ?,)? ?)*(?:i|we)(?:'?ve| have)? (?:just |finally |now |actually |already |managed to |did |gone and )*(?P<what>\w.*)")
+OF_OTHERS = re.compile(r"\b(?:says?|said|told|tells?|reckons?|thinks|(?:when|if) (?:people|they|he|she))\b", re.I)  # what others want of it
+VOCATIVE = re.compile(r"^(?:(?:yo|hey|oi|hi|hiya|alright|right|look|listen|on reflection|having thought about it|thinking about it|honestly|bruv|bro|mate),? )+", re.I)
+CLAUSES = re.compile(r"[,;.!?]+ *|\b(?:because|cos|coz)\b|(?<=\w) (?=(?:its|it's|that's|thats|she's|shes|he's|hes|i'm|im|i don't|i dont|they)\b)", re.I)
 NOT_DONE = re.compile(r"\b(?:not|never|no|\w+n'?t|cannot|will|would|wish|want|going to|gonna|if|used to|might|may|could|should|hope|plan|when i was|as a (?:kid|child|boy|girl)|years? ago|last year|always|hate|usually)\b")
 
 
@@ -117,8 +120,10 @@ def goal_acts(text: str) -> list[GoalAct]:
     """The readings of a message as something wanted of a goal, the plainest first: of all of it, or else of its clauses."""
     if found := _acts(text):
         return found
-    parts = [part for part in CLAUSES.split(VOCATIVE.sub("", plain(text))) if part and len(part.split()) > 1]
-    return [act for part in parts for act in _acts(part) if act.act is not Act.DID and not act.bare]
+    parts = [part for part in CLAUSES.split(text.replace("’", "'")) if part and len(part.split()) > 1]
+    if any(OF_OTHERS.search(part) for part in parts):
+        return []
+    return [act for part in parts for act in _acts(VOCATIVE.sub("", part)) if act.act is not Act.DID and not act.bare]
 
 
 def _acts(text: str) -> list[GoalAct]:
@@ -138,8 +143,7 @@ def _acts(text: str) -> list[GoalAct]:
             continue
         if act is Act.RATE and (rating is None or "ten" in groups and not (groups["ten"] or groups["article"] or groups["link"] and re.search(r"\b(?:goals?|ones?)\b", groups["object"]))):
             continue
-        if to and written.lower().rstrip(" .!?").endswith(to):
-            to = written.rstrip(" .!?")[-len(to):]  # the person's own capitals
+        to = as_said(written.rstrip(" .!?"), to) if to else None
         found.append(GoalAct(act, (groups.get("object") or (to if act is Act.CHANGE and to and "object" not in groups else "") or "").strip(), to, rating, bare="bare" in groups))
     return found
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nlu.checkins.judge import plain
+from nlu.checkins.speaking import as_said
 from nlu.checkins.steering import LEAD, TAIL
 from nlu.checkins.whenabouts import is_only, pieces_of
 
@@ -34,15 +35,9 @@ def part_of(text: str) -> GoalPart | None:
     for way in WAYS:
         if found := way.search(said):
             part = next(name for name in ("step", "plan", "when") if found[name])
-            return GoalPart(part, found["object"].strip(), _as_written(text, found["new"]))
+            return GoalPart(part, found["object"].strip(), as_said(text.strip().rstrip(".!"), found["new"]))
     if SINCE.search(said) and (found := NOW.match(said)):
         new = re.sub(r"\s+", " ", SINCE.sub(" ", found["new"])).strip()
         if is_only(new, pieces_of(new)):
             return GoalPart("when", found["object"].strip(), new)
     return None
-
-
-def _as_written(text: str, new: str) -> str:
-    """With the person's own capitals."""
-    written = text.strip().rstrip(".!")
-    return written[-len(new):] if written.lower().endswith(new) else new

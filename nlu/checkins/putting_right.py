@@ -17,7 +17,7 @@ PART = "|".join(f"(?P<{name}>{words})" for name, words in NAMED.items())
 CHANGE = r"(?:change|swap|switch|correct|edit|alter|fix|make|put|move|set)"
 ASK = r"(?:(?:can|could|will|would) (?:you|u|we|i)(?: please)? |let'?s |please |i(?:'?d| would)? (?:want|like|need) to |i wanna |just |i'?ll )*"
 OUTRIGHT = tuple(re.compile(way, re.I) for way in (
-    rf"^\*+ ?(?P<new>[^*]+?){END}|^(?P<new2>(?:[\w':-]+ ?){{1,4}})\*$",
+    rf"^\*+ ?(?P<new>[^*]+?){END}|^(?P<new2>(?:[\w':-]+(?: |(?=\*))){{1,4}})\*$",
     rf"^{SOFTS}*{ASK}{CHANGE} (?:my |the |our )?(?:{PART}) (?:to|into|as|from (?P<old>.+?) to|for|be) {ITS}(?P<new>.+?){END}",
     rf"^{SOFTS}*{ASK}(?:make|have) (?:my |the |our )(?:{PART.replace('|(?P<text>what|goal)', '')}) (?!to\b|into\b|as\b|for\b|be\b|easier|smaller|simpler|a bit|less|more)(?P<new>.+?){END}",
     rf"^{SOFTS}*(?:my|the|that|this) (?:{PART})(?: is|'?s| was| isn'?t| wasn'?t)? (?:[\w']+ ){{0,4}}[\w']+(?:[,.;-]+ ?| and | so )(?:(?:can|could) (?:you|we) |let'?s |please )*(?:make|change|put|swap|have)(?: it| that)? {ITS}(?:to |into |for |be )?(?P<new>.+?){END}",
@@ -34,7 +34,7 @@ MADE = re.compile(rf"^{ASK}(?:make|do) (?:it|that) {ITS}(?P<new>.+?){END}|^i (?:
 TRAILED = re.compile(r"^(?P<new>[\w':@ -]{2,40}?),? (?:i mean|i meant|sorry|actually|instead|rather|i mean sorry|better)[ .!]*$", re.I)
 BETTER = re.compile(r"^(?P<new>[\w':@ -]{2,30}?) (?:is|would be|might be|wd be) (?:better|easier|best)(?: actually| for me| i think)*[ .!]*$", re.I)
 OLD_WORDS = re.compile(
-    r"(?:(?:no+|nah|nope|oh|wait|actually|sorry|hang on|oops|on second thoughts|i think|can (?:you|we|i)|could (?:you|we|i)|please|i(?:'?d| would)? (?:want|like|rather)(?: to)?|let'?s|just|just) ?,? ?)*"
+    r"(?:(?:no+|nah|nope|oh|wait|actually|sorry|hang on|oops|on second thoughts|i think|can (?:you|we|i)|could (?:you|we|i)|please|i(?:'?d| would)? (?:want|like|rather)(?: to)?|let'?s|just)(?: ?,)? ?)*"
     r"(?:(?:keep|leave|have|put|make|change|turn|set|switch|swap) (?:it|that|this|my goal|the goal|mine)|(?:stick|stay)(?: with| to)?|go back(?: to)?|keep|i (?:preferred|liked)|(?:the )?old one)"
     r"(?: (?:back|to|at|as|with|like|how|just|the way))*(?: (?P<old>.+?))?(?: (?:please|pls|then|after all|instead|actually|thanks))*")
 AS_IT_WAS = re.compile(r"\b(?:back|(?:it|they|that) was|before|old|as (?:it )?is|the (?:first|last|other) one|how it was)\b")

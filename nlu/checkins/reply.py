@@ -10,6 +10,7 @@ import yaml
 
 from nlu.checkins.hindrances import IN_THE_WAY
 from nlu.checkins.judge import judge, plain
+from nlu.checkins.speaking import as_said
 
 WAYS = Path(__file__).with_name("ways.yml")
 SORTS = ("not_said", "same", "other", "away", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
@@ -35,6 +36,8 @@ IN_THE_WAY_SAID = tuple(re.compile(way, re.I) for way in (
     r"(?:(?:well|yeah|um|so|no|nah) ?,? )*(?:i |we )?(?:was|were|had) (?:going|gonna|meant|meaning|planning|about|supposed|hoping|all set|ready) to\b.*?\bbut (?:then )?(?:because )?(?P<why>.+)",
     rf"{NO_SAID}(?P<why>(?:my|me|our|the|his|her|he|she|they|we|there|nobody|no one|someone|it) ?(?:[\w']+ ){{0,3}}?(?:was|were|is|isn'?t|had|has|kept|wouldn'?t|won'?t|broke|let|died|cancelled|rang|fell|needed|turned|been|stopped)\b(?! (?:fine|good|ok|okay|great|nice|lovely|going to|gonna)).*)"))
 OWN_DOING = re.compile(r"(?:(?:i|we|just|then) )*(?:didn'?t|never|couldn'?t|forgot|bottled|chickened|decided|changed|ended|left it|lost|fell asleep|will|'?ll|can|do|am going|i'?ll|it(?:'?s| is) (?:on|my)|it was (?:fine|good|ok|nice|great)|don'?t know|dunno)\b", re.I)
+DEED = re.compile(  # what happened all the same, and stands in nobody's way
+    r"\b(?:i|we) (?:(?:did|went|rang|managed|walked|swam|joined|got there|turned up)\b(?! (?:out|off|wrong|to bed|home|downhill))|made it)|^(?:(?:just|then) )*(?:went|managed|did it|rang)\b|\b(?:was|were) (?:so |really |proper )?(?:great|lovely|good|brilliant|fun)\b|\bcame with me\b")
 TAKES_BACK = re.compile(r"(?:(?:actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
 LEAD = re.compile(
@@ -101,9 +104,9 @@ def read_reply(text: str) -> Reply:
 def _stood_in_the_way(text: str) -> str | None:
     """What stood in the way where the grammar says so: "X so no", "I was going to but X", "no, X was ill". None for anything else."""
     said = " ".join(text.replace("’", "'").split()).strip(" .,!")
-    found = next((match for way in IN_THE_WAY_SAID if (match := way.fullmatch(said))), None) or next((match for way in IN_THE_WAY_SAID if (match := way.fullmatch(plain(text).strip(" .,!")))), None)
-    why = found["why"].strip(" .,!") if found else ""
-    return barrier_words(why) if len(why.split()) > 1 and not OWN_DOING.match(why) else None
+    found = next((match for words in (said, plain(text).strip(" .,!")) for way in IN_THE_WAY_SAID if (match := way.fullmatch(words))), None)
+    why = as_said(said, found["why"].strip(" .,!")) if found else ""
+    return barrier_words(why) if len(why.split()) > 1 and not OWN_DOING.match(why) and not DEED.search(plain(why)) else None
 
 
 def hindered(text: str) -> bool:

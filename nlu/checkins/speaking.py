@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 WAYS = Path(__file__).with_name("ways_of_speaking.yml")
+MOST_WORDS = 30  # of a message, in which what was said is looked for
 
 
 def commonly(said: str) -> str:
@@ -14,6 +15,18 @@ def commonly(said: str) -> str:
     for way, plainer in _ways():
         said = way.sub(plainer, said)
     return " ".join(said.split())
+
+
+def as_said(text: str, read: str) -> str:
+    """The words of ``text`` that were read as ``read``, as they were said, capitals and all: what is kept is never what stands for them.
+    ``read`` itself where no such words are found.
+    """
+    said = " ".join(text.replace("’", "'").split())
+    if (at := said.lower().rfind(read)) >= 0:
+        return said[at:at + len(read)]
+    words = said.split()[:MOST_WORDS]
+    windows = ((start, end) for end in range(len(words), 0, -1) for start in range(end))
+    return next((" ".join(words[start:end]) for start, end in windows if commonly(" ".join(words[start:end]).lower()).strip(" .,!?") == read), read)
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,7 @@ DROP_IT = re.compile(r"^(?:(?:please|pls|can you|could you|just|ok|no|oh) )*(?:s
 KEEPS = re.compile(r"^you (?:keep|always|keep on|are always|do nothing but) (?:ask|go|bang|text|messag|nagg?)\w*(?: me)?(?: on)? about (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:please )?(?:stop|pack it in|its annoying|it'?s annoying|give over|can you stop|leave it)(?: it| please)?)?[ .!]*$")
 PACK_IN = re.compile(rf"{LEAD}(?:(?:i'?m |im )?(?:done|finished) with (?:the )?check ?-?ins|take me off (?:the )?(?:check ?-?ins|messages|reminders)){TAIL}|{LEAD}pack (?:it )?in(?: with)?(?: the| all the| your| these)? (?:messages|texts|check ?-?ins|reminders){TAIL}")
 START_AGAIN = re.compile(rf"{LEAD}(?:start|resume|restart|bring back|turn on|carry on(?: with)?)(?: up)?(?: sending)?(?: me)?(?: the| your)? (?:messages|texts|reminders|check ?-?ins)(?: again| back| up| back on)*{TAIL}")
-AND_KEEP = re.compile(r"\b(?:but|and (?:keep|carry on|still|just|leave|do))\b")  # what may go on
+AND_KEEP = re.compile(r"(?<!anything )(?<!everything )\b(?:but|and (?:keep|carry on|still|just|leave|do))\b")  # what may go on
 MENTIONS = re.compile(r"\b(?:(?<!what )about|mention\w*|bring\w* up)\b")
 SKIP_ONE = re.compile(r"^(?:(?:can we|can you|please|let'?s|i'?ll|just|maybe|can i) )*(?:skip|miss|leave) (?:this|that) (?:one|time)(?: please| thanks| for now)*[ .!?]*$")
 AWAY = re.compile(rf"^(?!.*\b(?:he|she|they|my \w+)\b).*\b(?:don'?t|do not|dont|no need to|stop|skip|no)\b.*\b(?:messag\w+|text\w*|msg|ask\w*|check(?:ing)? ?-?ins?|remind\w*)\b(?! (?:him|her|them|my|to|for))")
@@ -69,6 +69,7 @@ AFTER = re.compile(r"\b(?:not|stop \w+ing|don'?t|dont|never|nothing|no \w+)\b[\w
 CALENDAR = re.compile(
     r"^(?:(?:ok|okay|yes|yeah|and|hi|also|oh|please|pls) )*(?:(?:can|could|will|would|may) (?:i|you|u|we|it|that|this|they)|put|add|send|save|export|give me|get|stick|pop|bung|whack|shove|drop|is there|how (?:do|can) i|i(?:'?d| would)? (?:want|like|need)|any chance)\b.*\b(?:my|a|the|google|apple|outlook|phone) ?(?:phone )?(?:calendar|diary|cal)\b|\b(?:calendar|ics|ical) (?:file|invite|link)\b|^(?:calendar|ical|ics)(?: please| pls)?[ .!?]*$")
 ANSWERED = re.compile(r"(?:(?:no|nah|nope|sorry|well) )*(?:i|we) (?:haven'?t|havent|didn'?t|didnt|have not|did not|never|couldn'?t|couldnt)\b")
+INSTEAD_ASKED = re.compile(rf"[,.] ?(?:(?:so|but|and|please|maybe) )*(?:(?:can|could|shall) (?:we|you)|let'?s|do|make it|try)\b.*\b(?:{DAYS_SAID})\b")  # "i couldn't do sunday, can we make it monday"
 LONGEST = 24  # words
 
 
@@ -88,7 +89,7 @@ def read_wish(text: str, *, asked: bool = False, prompted: bool = False, idle: b
         return CheckinWish(WishKind.CALENDAR)
     if moment.TELL.search(said) or (idle or told) and moment.TELL_ALSO.search(said):
         return CheckinWish(WishKind.TELL)
-    if prompted and ANSWERED.match(said) and not ASKS.search(said):
+    if prompted and ANSWERED.match(said) and not ASKS.search(said) and not INSTEAD_ASKED.search(text.lower()):
         return None  # "no i haven't, not this week" says how it went
     if (idle or prompted or told or asked or off) and (found := read_wanted(text, idle=idle, prompted=prompted, told=told, asked=asked, off=off)):
         return replace(found, weak=found.weak and not (found.kind in (WishKind.SET, WishKind.SKIP) and ASKS.search(said)))
@@ -248,7 +249,7 @@ def _skip(said: str, *, speaks: bool, asked: bool) -> CheckinWish | None:
 
 
 def _stop(said: str, text: str) -> CheckinWish:
-    said = AND_KEEP.split(said)[0]
+    said = AND_KEEP.split(re.sub(r"^(?:(?:but|and|so|ok|oh),? )+", "", said))[0]
     about = ABOUT.search(clauses(text)[0]) if "," in text else ABOUT.search(said)
     what = about["what"].strip() if about else ""
     if what in ("", "me", "it all", "everything", "anything", "all of it", "check ins", "that", "it"):

@@ -11,7 +11,7 @@ MY = r"(?:(?:the|my|our|me|ma|mi|a|his|her|this|that|old|own|lovely|poor|dear|be
 LISTED = rf"(?P<who>{S}(?:(?:,| and|, and| or|,? then) {MY}{S})*)"
 JOINTS = rf"(?:(?:,| and|, and| or|,? then) {MY}{S})"
 SUBJECTS = (  # before a verb: "mum, my nan died" tells of nan alone, "mum, dad and nan" and "mum, nan, both" of all
-    rf"(?P<who>{S}{JOINTS}+(?=,? (?:have |has |are |were |they |who )*(?:all|both)\b)|(?:{S}{JOINTS}*,? (?:and|or|then) {MY})?{S})"
+    rf"(?P<who>{S}{JOINTS}+(?=,? (?:(?:they|who|also|sadly|'re|'ve) )*(?:all|both|have|are|were|'re|'ve|they)\b)|(?:{S}{JOINTS}*,? (?:and|or|then) {MY})?{S})"
 )
 WHO = rf"(?P<who>{S})"
 BEEN = r"(?:(?:who|has|had|have|'s|is|are|was|were|'re|got|just|then|sadly|also|now|both|all|suddenly|he|she|they|that|went and|recently|since|eventually|already|long|only|actually|'ve|been|up and|upped and|finally|never) )*"

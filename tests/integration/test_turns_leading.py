@@ -107,3 +107,36 @@ def test_on_sqlite_whoever_has_the_home_leads(tmp_path) -> None:
         await bot.die()
 
     play(scene)
+
+
+@pytest.fixture
+def empty() -> Iterator[Postgres]:
+    """A server of the test's own, where nobody leads."""
+    with postgres() as server:
+        yield server
+
+
+def test_a_lock_that_a_lost_connection_of_ones_own_still_holds_is_taken_over(empty: Postgres) -> None:
+    """After a database that hung, the server may not have noticed yet that the connection with the lock is gone."""
+    async def scene() -> None:
+        first = Leading(make_engine(empty.url), lost=lambda: None)
+        await first.take()
+        held, first._connection = first._connection, None  # lost to us, and the server still has it
+        assert await first._try() is True and first._connection is not held
+        other = Leading(make_engine(empty.url), lost=lambda: None)
+        assert await other._try() is False  # and nobody else's is taken
+        assert await first._alive()
+        first.close()
+
+    play(scene)
+
+
+def test_a_try_that_is_answered_too_late_lets_go(empty: Postgres) -> None:
+    async def scene() -> None:
+        first, other = (Leading(make_engine(empty.url), lost=lambda: None) for _ in range(2))
+        first._asked = 2
+        assert first._ask(1) is False and first._connection is None
+        assert await other._try() is True
+        other.close()
+
+    play(scene)

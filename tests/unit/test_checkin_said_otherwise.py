@@ -3,10 +3,14 @@
 from datetime import time
 
 import pytest
+import yaml
 
-from nlu.checkins.goal_acts import Act, goal_acts
+from actions.patterns import HEARD, pattern
+from nlu.checkins.goal_acts import Act, goal_acts, told_as_done
+from nlu.checkins.goal_parts import part_of
 from nlu.checkins.judge import plain
 from nlu.checkins.planned import acts, clock_words
+from nlu.checkins.putting_right import old_words, read_put_right
 from nlu.checkins.reply import Went, read_reply
 from nlu.checkins.times import spread
 from nlu.checkins.wishes import WishKind, read_wish
@@ -81,3 +85,43 @@ def test_goals_are_steered(text: str, act: Act, goal: str) -> None:
     ("i went um on friday full stop", "i went on friday."), ("he's at the o'clock shop", "he's at the o'clock shop"), ("with no time", "with no time")])
 def test_one_way_of_speaking_is_read_as_another(text: str, read: str) -> None:
     assert plain(text) == read
+
+
+@pytest.mark.parametrize(("text", "to"), [
+    ("change the swimming goal to attend Mass with Ting", "attend Mass with Ting"), ("change the walking goal to visit Fr Michael", "visit Fr Michael"),
+    ("change the walking goal to walk wi ma wee dug", "walk wi ma wee dug"), ("bruv, change my walking goal to visit Amy", "visit Amy")])
+def test_a_goal_is_kept_in_the_words_that_were_said(text: str, to: str) -> None:
+    assert goal_acts(text)[0].to == to
+
+
+def test_a_step_and_a_barrier_are_kept_in_the_words_that_were_said() -> None:
+    assert part_of("change my swimming step to ask ma pal Yin to come").new == "ask ma pal Yin to come"  # type: ignore[union-attr]
+    assert read_reply("I was gonnae go but ma heid wis bad").barrier == "ma heid wis bad"
+    assert read_reply("I wis gonnae go but Ting had a fall full stop").barrier == "Ting had a fall"
+
+
+@pytest.mark.parametrize("text", [
+    "went swimming and my sister came, it was lovely so i didnt want to leave", "i did it, was knackered so i didnt go twice", "i rang her and she was lovely so i didnt need to worry"])
+def test_a_deed_stands_in_nobodys_way(text: str) -> None:
+    assert read_reply(text).went is Went.DONE and read_reply(text).barrier is None
+
+
+@pytest.mark.parametrize("text", ["no alcohol for a month", "i cant go swimming for fear of being seen", "mum says, put the gym on hold, but i love it", "she told me, give up swimming, i told her no way"])
+def test_what_others_want_or_the_goal_itself_is_no_act_on_it(text: str) -> None:
+    assert not [act for act in goal_acts(text) if act.act in (Act.PAUSE, Act.DROP)]
+
+
+def test_a_but_at_the_beginning_keeps_what_the_stop_is_about() -> None:
+    assert read_wish("but stop asking me about the gym").about == "gym"  # type: ignore[union-attr]
+    assert read_wish("i couldn't do sunday, can we make it monday", prompted=True).days == (0,)  # type: ignore[union-attr]
+    assert read_wish("i want to go away for a week", idle=True) is None
+
+
+@pytest.mark.parametrize("text", [
+    "please please no no please no oh please no " * 4, "no " * 60, "please " * 60 + "stop", "no " * 40 + "i cant", "a" * 500, "yes ok yes oh yes well ok " * 8, "just " * 61,
+    "no sorry i think honestly no well thanks sorry " * 5, "the my a bed and sofa " * 12, "nothing just really " * 20, "sleep and rest " * 25])
+def test_words_said_over_and_over_hold_nobody_up(text: str) -> None:
+    """A pattern that can read one space in two ways would not end within the time that a test has."""
+    old_words(text), read_put_right(text), goal_acts(text), told_as_done(text), part_of(text), read_reply(text), read_wish(text, idle=True)
+    for name in yaml.safe_load(HEARD.read_text(encoding="utf-8")):
+        pattern(name).search(text), pattern(name).fullmatch(text)

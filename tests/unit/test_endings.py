@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.endings import at_rest, the_dead
+from actions.endings import at_rest, ended, the_dead
 from mapping.history import Talk
 from mapping.model import Frequency, Item, Kind, Mention, Reading, Status, WellbeingMap
 
@@ -33,12 +33,24 @@ CLAIRE = being("Claire", "daughter", "daughter", past=False)
     ("Alan was my rock. he passed away in march", (ALAN,), {"Alan"}),
     ("claire is good but my alan has died", (CLAIRE, ALAN), {"Alan"}),
     ("rip nan", (NAN,), {"nan"}),
+    ("mum, my nan passed in march", (MUM, NAN), {"nan"}),
+    ("Mum, nan have passed away", (MUM, NAN), {"Mum", "nan"}),
+    ("my nan, my grandad, they're both dead", (NAN, GRANDAD), {"nan", "grandad"}),
+    ("nan grandad died", (NAN, GRANDAD), {"nan", "grandad"}),
+    ("my nan, god rest her, and my mum", (MUM, NAN), {"nan"}),
+    ("my nan, rip, and my mum come for tea", (MUM, NAN), {"nan"}),
     ("nan's funeral was on monday", (NAN,), {"nan"}),
     ("the funeral of my nan was on monday", (NAN,), {"nan"}),
     ("my ex Mike, no contact, and my nan is no longer with us", (MIKE, NAN), {"nan"}),
 ])
 def test_only_the_dead_are_mourned(text: str, beings: tuple[Item, ...], dead: set[str]) -> None:
     assert the_dead(text, beings) == dead
+
+
+def test_whoever_is_named_before_the_dead_lives_on() -> None:
+    reading = Reading((Mention("mum", Kind.PERSON, "mother", current=False), Mention("nan", Kind.PERSON, "grandmother", current=False)))
+    assert [each.current for each in ended("my mum, my nan died", reading).mentions] == [True, False]
+    assert [each.current for each in ended("my mum and my nan died", reading).mentions] == [False, False]
 
 
 def test_speaking_of_the_dead_does_not_bring_them_back() -> None:
