@@ -276,7 +276,6 @@ class States(RuleBasedStateMachine):
 
     @rule(chat=st.sampled_from(PEOPLE))
     def database_is_away(self, chat: int) -> None:
-        self._quiet()  # words said without a database are not said again where Telegram fails at that moment: docs/next.md
         self.life.refuses = True
         self._say(chat, f"friend N{next(self.numbers)}")
         self._until(lambda: self.life.dead or WORDS["waiting"] in self.telegram.texts(chat), born=False)
