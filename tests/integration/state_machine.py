@@ -221,9 +221,10 @@ class States(RuleBasedStateMachine):
 
     @rule(chat=st.sampled_from(PEOPLE))
     def speaks_of_danger(self, chat: int) -> None:
-        if not self.said[chat]:  # words are kept only of who agreed to it, as they do with their first answer
+        if not self.said[chat]:
             self.writes(chat, 1)
-            self._quiet()
+        if Participants(self.engine).consent(self._participant(chat) or "") is None:
+            self._quiet()  # words are kept only of who agreed to it, as they do with their first answer
         self._say(chat, DANGER)
 
     @rule(data=st.data())

@@ -85,6 +85,18 @@ def test_nothing_is_lost_while_nothing_can_be_stored(tmp_path, trouble: Callable
         assert stored == [text.strip() for text in said]
 
 
+@pytest.mark.parametrize("times", [1, 2, 4])
+def test_what_telegram_did_not_take_while_nothing_can_be_stored_is_said_again(tmp_path, times: int) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path / 'selfmap.db'}")
+    upgrade(engine)
+    with TelegramStandIn() as telegram:
+        telegram.fail(502, method="sendMessage", times=times)
+        asyncio.run(_through(engine, telegram, table_gone, ["my friend Annabel", DANGER]))
+        told = telegram.texts(1)
+        assert told.count(ChannelWords.load()["waiting"]) <= 1 and len(told) == len(set(told)) and any("999" in text for text in told)
+        assert telegram.texts(2) and "116 123" in telegram.texts(2)[0]
+
+
 async def _through(engine: Engine, telegram: TelegramStandIn, trouble: Callable[[Engine], AbstractContextManager[None]], said: list[str]) -> None:
     """Poll through the trouble and out of it again. Telegram drops nothing before it is stored."""
     words, bot = ChannelWords.load(), make_bot(telegram.token, telegram.url)
@@ -100,7 +112,7 @@ async def _through(engine: Engine, telegram: TelegramStandIn, trouble: Callable[
                 telegram.say(1, text)
             telegram.say(2, "/help")
             await until(lambda: bool(telegram.messages(2)) and any("999" in text for text in telegram.texts(1)))
-            assert len(telegram.updates.unconfirmed()) == 4
+            assert len(telegram.updates.unconfirmed()) == len(said) + 1
         await until(lambda: not telegram.updates.unconfirmed())
     finally:
         polling.cancel()
