@@ -14,6 +14,10 @@ SUBJECTS = (  # before a verb: "mum, my nan died" tells of nan alone, "mum, dad 
     rf"(?P<who>{S}{JOINTS}+(?=,? (?:(?:they|who|also|sadly|'re|'ve) )*(?:all|both|have|are|were|'re|'ve|they)\b)|(?:{S}{JOINTS}*,? (?:and|or|then) {MY})?{S})"
 )
 WHO = rf"(?P<who>{S})"
+LIST_BEFORE = re.compile(rf"(?:{MY}{S}(?:,| and|, and| or)? )+{MY}$")
+ALONE = re.compile(r",? (?:who|she|he)(?! (?:all|both|have)\b)")
+TOGETHER = re.compile(r",? (?:(?:who|also|sadly) )*(?:all|both|have|they|are|were|'re|'ve)\b")
+OWN_WORD = re.compile(rf" (?:my|me|ma|mi|our) (?:\w+ )*{S}$")
 BEEN = r"(?:(?:who|has|had|have|'s|is|are|was|were|'re|got|just|then|sadly|also|now|both|all|suddenly|he|she|they|that|went and|recently|since|eventually|already|long|only|actually|'ve|been|up and|upped and|finally|never) )*"
 DEATH = (
     r"(?:died|dies|deceased|pegged it|passed (?:away|on|over)|passed(?=$|[,.!]| (?:in|last|when|before|after|two|three|four|five|six|a|this|at|from|on|suddenly|"
@@ -136,7 +140,10 @@ def end_what_is_over(message: Message, sightings: list[Sighting], asked: str | N
     if not marked:
         return
     for match, numbers in _matches(DEAD, text):
-        _end([s for s in (marked[n] for n in numbers) if s.is_being])
+        gone, living = _of_whom(text, match, numbers)
+        for each in (marked[n] for n in living):
+            each.current = each.current or each.is_being and not (each.relation_words or "").lower().startswith("ex")  # the ear ends all of a list
+        _end([s for s in (marked[n] for n in gone) if s.is_being])
     for match, numbers in _matches(PARTED, text):
         _end([s for s in (marked[n] for n in numbers) if s.relation in PARTNERS and s.owner is None])
     for match, numbers in _matches(CUT, text):
@@ -168,6 +175,16 @@ def _marked(message: Message, sightings: list[Sighting]) -> tuple[str, list[Sigh
             inside |= set(range(sighting.start + 1, sighting.end)) | _role_beside(message, sighting)
     words = [f"§{at_word[at]}" if at in at_word else low for at, low in enumerate(message.low) if at not in inside]
     return re.sub(r" ([,.!?;])", r"\1", " ".join(words)), list(sightings)
+
+
+def _of_whom(text: str, match: re.Match[str], numbers: list[int]) -> tuple[list[int], list[int]]:
+    """Of whom a death is told, and who of the list before them lives: "mum, dad and my nan who died" is of nan alone, "mum and dad who died" of both."""
+    before = LIST_BEFORE.search(text[: match.start("who")])
+    listed = [int(number) for number in re.findall(r"\d+", before[0])] if before else []
+    whole = match["who"]
+    if len(numbers) > 1 and ALONE.match(text[match.end("who") :]) and (len(listed) + len(numbers) > 2 or OWN_WORD.search(whole)):
+        return numbers[-1:], [*listed, *numbers[:-1]]
+    return numbers, [] if numbers and TOGETHER.match(text[match.end("who") :]) else [each for each in listed if each not in numbers]
 
 
 def _role_beside(message: Message, sighting: Sighting) -> set[int]:

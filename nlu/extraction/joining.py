@@ -19,6 +19,7 @@ WITH_ME = frozenset("ladies women men lads guys blokes residents tenants lodgers
 ELSEWHERE = re.compile(r"\b(?:next door|upstairs|downstairs|visits?|comes? (?:round|over|in|by)|used to|moved out|owns?|landlord|landlady|not|n't|nobody|no ?one|alone|on my own|just me|by myself|nearby|down the road)\b", re.I)
 JUST_NAMES = re.compile(r"^(?:(?:i|we|me|myself|live|lives|living|with|share|sharing|a|the|house|flat|and|n|just|there'?s|theres|its|it's|at|in|other|two|three|four|five|\d+|moment|yeah|yes|well|oh|um|my|housemates?|flatmates?|roommates?)[\s,.&!-]*)*$", re.I)
 HOME = "people.home"
+SHOP = r"caf[eé]|coffee shop|shop|store|superstore|supermarket|bakery|pub|restaurant|cinema|hotel|gym|club|diner|takeaway|garage|bank|bookshop|bar"
 STREET_END = frozenset("st rd ave ln sq street road avenue lane square".split())
 SO_CALLED = r"{place}(?: (?:on|in|at|by|near|down|up|round|off|opposite|from) [^,.!?\n]{{2,30}})?(?:,| called| its called| it's called) (?:its |it's |called )?(?P<name>[a-z]{{2,}}'?s)(?= *(?:[.,!?\n]|$))"
 LISTED = re.compile(r"^(?:[\s,.&+]|\b(?:and|n|my|our|the|a|mate|friend|bless (?:her|him|them)|his|her|their|plus|also|with)\b)*$", re.I)
@@ -28,7 +29,7 @@ def join(reading: Reading, text: str, asked: str | None) -> Reading:
     """The reading with what belongs together put together."""
     if reading.corrections:
         return reading
-    for step in (_whole_places, _brands, _whole_names, _titles_once, _named_roles, _two_in_a_row, _exes, _not_the_speaker, _places_by_name, _listed_only):
+    for step in (_whole_places, _brands, _brands_with_kind, _whole_names, _titles_once, _named_roles, _two_in_a_row, _exes, _not_the_speaker, _places_by_name, _listed_only):
         reading = step(reading, text)
     reading = replace(reading, mentions=tuple(_anybody(_surgery(_pet(each), text), text) for each in reading.mentions))
     return _housemates(reading, text) if asked == HOME else reading
@@ -52,6 +53,23 @@ def _brands(reading: Reading, text: str) -> Reading:
         return one.kind in (Kind.PERSON, Kind.GROUP) and not one.known and low in lexicons.words_of("places.txt", "brand") and low not in lexicons.names()
     return replace(reading, mentions=tuple(
         replace(one, kind=Kind.PLACE, relation=None, relation_words=None, formal=None) if shop(one) else one for one in reading.mentions))
+
+
+def _brands_with_kind(reading: Reading, text: str) -> Reading:
+    """"Dennys cafe" and "the odeon cinema" are one place each, and "greggs bakery" is no Gregg's."""
+    brands = lexicons.words_of("places.txt", "brand")
+    for each in reading.mentions:
+        own = each.label.lower().split()[0] in brands and each.kind is Kind.PLACE and not each.known
+        owner = {one.label for one in reading.mentions if own and one.kind is Kind.PERSON and f"{one.label}s".lower() == each.label.lower().split()[0]}
+        named = re.search(rf"(?<![\w'’]){re.escape(each.label)} (?P<kind>{SHOP})(?!\w)", text, re.I) if own and each.label.lower() in brands else None
+        if owner:
+            return _brands_with_kind(_without(reading, owner), text)
+        if named:
+            left = _without(reading, {one.label for one in reading.mentions if one is not each and one.label.lower() == named["kind"].lower()})
+            whole = replace(each, label=named.group(), aliases=tuple(dict.fromkeys((*each.aliases, each.label))))
+            return _brands_with_kind(replace(left, mentions=tuple(whole if one is each else one for one in left.mentions),
+                                             links=tuple(_renamed(link, {each.label}, whole.label) for link in left.links)), text)
+    return reading
 
 
 def _whole_names(reading: Reading, text: str) -> Reading:

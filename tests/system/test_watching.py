@@ -12,6 +12,7 @@ from tests.system.service import Person, Service, free_port
 from watching.door import PLACES
 
 pytestmark = pytest.mark.system
+NUMBER = 7301965428  # of their chat; a shorter one may stand in any figure by chance
 PLANTED = ("Moiraqz", "Tamsinqz", "Brixqz")
 
 
@@ -28,7 +29,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture(scope="module")
 def talked(watched: Service) -> Person:
     """Somebody says who is there, asks for the map, and speaks of danger; somebody else sends Rasa nonsense."""
-    person = Person(watched, 9101)
+    person = Person(watched, NUMBER)
     person.say("hiya")
     person.press("Yes, that's OK")
     person.say(f"i live with my sister {PLANTED[0]}", "show me my map", f"i want to kill myself, {PLANTED[1]} knows")
@@ -65,7 +66,7 @@ def test_figures_count_what_was_done_and_name_nobody(talked: Person) -> None:
     assert re.search(r'^selfmap_actions_total\{action="unknown",outcome="failed"\} 1\.0$', bodies["actions"], re.MULTILINE)
     assert re.search(r'^selfmap_web_requests_total\{page="console\.people",status="30\d"\} 1\.0$', bodies["web"], re.MULTILINE)
     for body in bodies.values():
-        assert not [word for word in (*PLANTED, talked.participant_id, "9101", "kill myself") if word.lower() in body.lower()]
+        assert not [word for word in (*PLANTED, talked.participant_id, str(NUMBER), "kill myself") if word.lower() in body.lower()]
 
 
 def test_every_line_of_all_four_processes_is_json_without_words(talked: Person) -> None:
