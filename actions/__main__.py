@@ -21,6 +21,7 @@ from actions import services
 from mapping.errors import SelfmapError
 from mapping.render.prepare import prepare
 from mapping.store.sealing import vault_of
+from nlu.checkins.learned.told import told as of_goals
 from watching.door import AddressWrong, open_door
 from watching.figures import ACTION_SECONDS, ACTIONS
 from watching.lines import LogWrong, as_json, log_as_json, told
@@ -94,6 +95,7 @@ def main() -> int:
         return 1
     address = urlsplit(os.environ.get("SELFMAP_ACTIONS_URL") or "http://127.0.0.1:5055")
     services.reader().read("hello, this warms up the reader")
+    of_goals().wanted("hello, and this warms up what hears of goals")
     services.maps()
     try:
         vault_of(services.engine()).check()

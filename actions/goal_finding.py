@@ -53,6 +53,14 @@ def find_goals(turn: Turn, words: str, stories: Sequence[GoalStory], *, steps: b
     return Found(tuple(whole or (near if explicit else ())), explicit)
 
 
+def named_in(turn: Turn, text: str, stories: Sequence[GoalStory]) -> tuple[GoalStory, ...]:
+    """The goals that a whole message names, whatever else it says: those that share most of its words with it."""
+    tokens = [word for word in re.findall(r"[\w'-]+", fold_label(plain(text))) if not pattern("small words").fullmatch(word) and not pattern("goal pointing").fullmatch(word)]
+    fits = [(sum(any(same_word(token, own) for own in names) for token in tokens), story) for story in stories for names in (_names(turn, story, steps=False),)]
+    best = max((number for number, _ in fits), default=0)
+    return tuple(story for number, story in fits if number == best and best > 0)
+
+
 def words_left(turn: Turn, words: str, story: GoalStory) -> list[str]:
     """The content words that nothing of this goal or its step explains."""
     return [token for token in _content(plain(words)) if not any(same_word(token, own) for own in _names(turn, story, steps=True))]

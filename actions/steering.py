@@ -4,16 +4,17 @@ import re
 
 from actions import asking, planning, rhythm, services, words
 from actions.goal_changes import SAID, rate, reword, set_state
-from actions.goal_finding import ALL, content_words, find_goals
+from actions.goal_finding import ALL, content_words, find_goals, named_in
 from actions.outcomes import changed_mind, done_unasked, lets_be
 from actions.patterns import plain
 from actions.progress import goal_words, rhythm_line, show_chart
 from actions.put_right import has_part, part_named, put_part_right, words_back
+from actions.taken_for import SHOWS, SURE_OF_ALL, act_of, rather, taken_for, wish_of
 from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
 from mapping.goals.following import HOW, INSTEAD
-from mapping.model import GoalState, Kind
+from mapping.model import CorrectionKind, GoalState, Kind
 from mapping.naming import same_label
 from nlu.checkins.goal_parts import part_of
 from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts, told_as_done
@@ -46,15 +47,53 @@ def hear_steering(turn: Turn) -> bool:
         return _press(turn)
     if words_back(turn) or _change_part(turn, days=False) or _acted(turn, plainly=True):
         return True
-    if (wish := rhythm.wanted(turn)) is not None:
+    if (wish := rather(turn, rhythm.wanted(turn))) is not None:
         rhythm.apply(turn, wish)
         return True
-    return steer_goal(turn)
+    return steer_goal(turn) or _as_taken(turn)
 
 
 def steer_goal(turn: Turn) -> bool:
     """Does with a goal what these words want. False where they want nothing of one."""
     return _change_part(turn) or _acted(turn, plainly=False) or _did_a_step(turn)
+
+
+def _as_taken(turn: Turn) -> bool:
+    """What no pattern knows, by what it is most like: of the goal that it names, or of all there are where that is surer."""
+    what, sure = taken_for(turn) or ("", 0.0)
+    if (wish := wish_of(turn, what, sure) if what else None) is not None:
+        rhythm.apply(turn, wish)
+        return True
+    stories = services.goals().stories(turn.participant_id)
+    if what in SHOWS and stories and sure >= SURE_OF_ALL:
+        if what == "show_progress":
+            show_chart(turn, stories)
+        else:
+            turn.say_text(goals_told(turn, stories))
+        return True
+    act = act_of(turn, what)
+    return act is not None and _act_as_taken(turn, act, stories, sure)
+
+
+def _act_as_taken(turn: Turn, act: GoalAct, stories: tuple[GoalStory, ...], sure: float) -> bool:
+    fitting = [story for story in stories if story.goal.state in FROM[act.act]]
+    found = list(named_in(turn, turn.text, stories)) or (fitting if sure >= SURE_OF_ALL else [])
+    if not found or act.act is Act.DROP and not SAYS_GOAL_WORD.search(turn.text) and _of_somebody(turn):
+        return False  # "take dave off" is of the map; "bin off swimming" is asked about
+    if not (meant := [story for story in found if story in fitting]):
+        turn.say(SAID[found[0].goal.state], goal=found[0].goal.text)
+    elif len(meant) > 1 and not (ALL.search(turn.text.lower()) and act.act in (Act.PAUSE, Act.RESUME, Act.FINISH)):
+        ask_which_goal(turn, meant, act.act, "" if act.rating is None else str(act.rating))
+    else:
+        for story in meant:
+            _do(turn, story, act)
+    return True
+
+
+def _of_somebody(turn: Turn) -> bool:
+    """Whether the words take somebody off the map, or anything where they speak of the map."""
+    beings = {item.label for item in turn.map().items if item.kind in BEINGS}
+    return any("map" in turn.text.lower() or each.label in beings for each in turn.read(None).corrections if each.kind is CorrectionKind.REMOVE)
 
 
 def _acted(turn: Turn, *, plainly: bool) -> bool:
@@ -99,6 +138,8 @@ def _act(turn: Turn, act: GoalAct, stories: tuple[GoalStory, ...], *, plainly: b
         else:
             turn.say(SAID[found.goals[0].goal.state], goal=found.goals[0].goal.text)
         return True
+    if found.pointing and len(fitting) > 1:  # "ringing amy. 1 out of 10"
+        fitting = [story for story in named_in(turn, turn.text, stories) if story in fitting] or fitting
     everyone = ALL.search(act.object) is not None
     if len(fitting) > 1 and not (everyone and act.act in (Act.PAUSE, Act.RESUME, Act.FINISH)):
         value = act.to if act.act is Act.CHANGE else "" if act.rating is None else str(act.rating)

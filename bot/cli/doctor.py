@@ -19,6 +19,8 @@ from bot.web.guard import is_loopback
 from mapping.errors import SelfmapError
 from mapping.store.tables import message
 from nlu.extraction.learned.kept import HEADS, model_folder
+from nlu.checkins.learned.kept import letters_path, lessons_path as checkins_path
+from nlu.safety.kept import glance_path
 from nlu.feelings.kept import lessons_path as feelings_path
 from watching.ready import writable
 
@@ -60,6 +62,8 @@ def _environments(settings: Settings) -> Iterator[Finding]:
     yield Finding("app environment on Python 3.12", sys.version_info[:2] == (3, 12), "run `make setup`.")
     yield Finding("the learned ear for these texts", (model_folder() / HEADS).exists(), "run `make setup`; until then messages are read less well.")
     yield Finding("what answers tell of feelings, for these texts", feelings_path().exists(), "run `make setup`; until then answers are read less well.")
+    yield Finding("what is said of goals and check-ins, for these examples", checkins_path().exists() and letters_path().exists(), "run `make setup`; until then it is read by patterns alone.")
+    yield Finding("the screen's small model, for these sentences", glance_path().exists(), "run `make setup`; until then the large one judges every message, more slowly.")
     if any(is_loopback(urlsplit(url).hostname or "") for url in settings.rasa_urls):  # else Rasa is another machine's or container's
         yield Finding("dialogue environment", (ROOT / ".venv-rasa" / "bin" / "rasa").exists(), "run `make setup`.")
         yield Finding("dialogue model for these files", model_path().exists(), "run `make setup`.")

@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlu.checkins.judge import plain
 from nlu.checkins.reply import HIGHEST, NUMBERS
-from nlu.checkins.speaking import as_said
+from nlu.checkins.speaking import as_said, plain
 from nlu.checkins.steering import LEAD, TAIL
 
 OBJECT = r"(?P<object>[\w'’ -]+?)"
@@ -54,6 +53,7 @@ WAYS = (
     (Act.RATE, rf"^(?P<bare>(?:the |my )?(?P<object>[\w'’ -]{{3,24}}?),? (?P<number>10|\d))$"),
     (Act.CHANGE, rf"^(?:(?:ok|actually|well|um|no|sorry|so|yeah|but|hi) )*(?:instead of|rather than) (?:the )?{OBJECT} (?:i(?:'?d| would)? ?(?:want|like|rather|prefer)(?: to)?|can (?:i|we|it be)|could (?:i|we)|i'?ll|let'?s|let me|make it|i'?m going to|how about)(?: just)? (?P<to>.+)$"),
     (Act.CHANGE, r"^(?:(?:ok|actually|well|um|no|sorry|so|yeah|but) )*(?:i'?d|i would) (?:rather|sooner|prefer to|like to) (?P<to>.+?)[,.;]? (?:(?:can|could) (?:you|we|i)|please|so)?(?: please)? ?(?:change|swap|update|put|make) (?:it|that|my goal|the goal)(?: to that| to this| for me| down| instead| please)*[ .!?]*$"),
+    (Act.CHANGE, rf"{LEAD}{OBJECT} (?:should|wants to|needs to|ought to|is meant to|was meant to|has to) (?:say|read)(?: really| now)? (?P<to>.+?)(?:, .*| really\b.*)?{TAIL}"),
     (Act.CHANGE, rf"{LEAD}(?:change|swap|switch|reword|rename|make|edit|turn|alter) {OBJECT} (?:to|into|for|so it'?s|be|say|with) (?P<to>.+)$"),
     (Act.CHANGE, rf"^(?:(?:it'?s|its|that'?s|ok|no|honestly|sorry|this is|bit|a bit|way|far) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?(?:[ .]+(?:is|with))?[ .]+(?:the |my |that )?{OBJECT}[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable)(?: (?:step|goal|one))?{TAIL}"),
     (Act.CHANGE, rf"{LEAD}{OBJECT}(?:'s| is|s)? (?:(?:just|way|far|a bit|bit|really|still) )*too (?:hard|big|much|scary|difficult|ambitious|far)(?: for me)?[ .]+(?:(?:can|could) (?:we|i|you) (?:have|do|make it|try) |i (?:need|want) |make it |maybe |let'?s (?:try|do) )?(?:something |a |an )?(?:bit |little |much )?(?:easier|smaller|simpler|gentler|less|less scary|more doable|break it (?:down|up)(?: a bit| for me)?|split it up|cut it down|shrink it|start smaller)(?: (?:step|goal|one))?{TAIL}"),

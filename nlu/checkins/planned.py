@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nlu.checkins.hindrances import IN_THE_WAY
-from nlu.checkins.judge import plain
+from nlu.checkins.speaking import plain
 from nlu.checkins.reply import read_rating
 from nlu.checkins.spelling import written_out
 from nlu.checkins.whenabouts import BY_ITSELF, Piece, is_only, pieces_of

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlu.checkins.judge import plain
+from nlu.checkins.speaking import plain
 
 SOFT = r"(?:no|nah|nope|naw|wait|sorry|oops|whoops|oh|ah|um|er|well|ok|okay|hang on|hold on|one sec|actually|rather|on second thoughts?|my mistake|my bad|correction|typo|please|pls|not that(?: one)?)"
 SOFTS = rf"(?:{SOFT}[\s,.!:…-]+)"

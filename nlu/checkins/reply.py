@@ -9,12 +9,13 @@ from pathlib import Path
 import yaml
 
 from nlu.checkins.hindrances import IN_THE_WAY
-from nlu.checkins.judge import judge, plain
-from nlu.checkins.speaking import as_said
+from nlu.checkins.learned.told import told
+from nlu.checkins.speaking import as_said, plain
 
 WAYS = Path(__file__).with_name("ways.yml")
 SORTS = ("not_said", "same", "other", "away", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
-UNSURE = 0.32  # below this the judge knows nothing
+UNSURE = 0.45  # below this nothing is known
+SURELY = 0.4  # the same where a deed is told and nothing denied
 GLAD = 0.55  # and below this it is not glad: to take for done what did not happen is the worst mistake, and asking again a small one
 HIGHEST = 10
 NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
@@ -38,6 +39,7 @@ IN_THE_WAY_SAID = tuple(re.compile(way, re.I) for way in (
 OWN_DOING = re.compile(r"(?:(?:i|we|just|then) )*(?:didn'?t|never|couldn'?t|forgot|bottled|chickened|decided|changed|ended|left it|lost|fell asleep|will|'?ll|can|do|am going|i'?ll|it(?:'?s| is) (?:on|my)|it was (?:fine|good|ok|nice|great)|don'?t know|dunno)\b", re.I)
 DEED = re.compile(  # what happened all the same, and stands in nobody's way
     r"\b(?:i|we) (?:(?:did|went|rang|managed|walked|swam|joined|got there|turned up)\b(?! (?:out|off|wrong|to bed|home|downhill))|made it)|^(?:(?:just|then) )*(?:went|managed|did it|rang)\b|\b(?:was|were) (?:so |really |proper )?(?:great|lovely|good|brilliant|fun)\b|\bcame with me\b")
+NEGATED = re.compile(r"\b(?:not|never|no|nearly|almost|\w+n't|dont|didnt|cant|couldnt|havent|wasnt)\b")
 TAKES_BACK = re.compile(r"(?:(?:actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
 LEAD = re.compile(
@@ -85,9 +87,10 @@ def read_reply(text: str) -> Reply:
         return Reply(Went.OTHER)
     if sort not in ("not_said", "same", "other") and (stood := _stood_in_the_way(text)) is not None:
         return Reply(Went.NOT_YET, barrier=stood)
-    guess, sure = judge(text)
+    guess, sure = told().reply(text)
     if sort is None:
-        sort = guess if sure >= (GLAD if guess == "done" else UNSURE) else "other"
+        glad = SURELY if (deed := DEED.search(said)) and not NEGATED.search(said[: deed.end()]) else GLAD  # "ah did it but it near killed me"
+        sort = guess if sure >= (glad if guess == "done" else UNSURE) else "other"
         if sort == "barrier" and (GLAD_NEWS.search(said) or COMING.match(said)):
             sort = "other"  # "Amy has had the baby!" stands in nobody's way, nor does what is yet to come
     elif sort == "not_yet" and guess == "barrier" and len(LEAD.sub("", text.strip()).split()) > 1:

@@ -33,3 +33,8 @@ def as_said(text: str, read: str) -> str:
 def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = yaml.safe_load(WAYS.read_text(encoding="utf-8"))
     return tuple((re.compile(rf"(?:(?<![\w'])|(?=\W))(?:{way})(?:(?<!\w)|(?!\w))"), plainer) for lines in table.values() for way, plainer in lines)
+
+
+def plain(text: str) -> str:
+    """Words as they are compared: small letters, one kind of apostrophe, single spaces, and in the words of most people."""
+    return commonly(" ".join(text.lower().replace("’", "'").split()))

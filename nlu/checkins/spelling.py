@@ -2,7 +2,7 @@
 
 import re
 
-from nlu.checkins.judge import plain
+from nlu.checkins.speaking import plain
 
 SPELT = tuple((re.compile(way), spelt) for way, spelt in (
     (r"\b(mak|do|tak|giv|send|messag|text|ask|hav|mov|chang|check)in\b'?", r"\1ing"), (r"\b(morning|evening|night|afternoon)s? (?:at |around |about )?(?=(?:half |quarter )?\d{1,2}\b)(?!\d+[ ]?(?:am|pm))(?!\d{1,2}[:.])(\d{1,2})\b", r"\2 in the \1"), (r"\bwk(s?)\b", r"week\1"), (r"\b'?till?\b", "until"), (r"\bu(?=[’']?(?:re|r)\b)", "you"), (r"\b(?:u|ya|yous|yer)\b", "you"), (r"\bur\b", "you're"),

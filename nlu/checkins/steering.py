@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlu.checkins.judge import plain
+from nlu.checkins.speaking import plain
 from nlu.checkins.reply import HIGHEST, NUMBERS
 
 GOAL = r"(?:goals?|target|aim)"

@@ -96,7 +96,7 @@ def clock_time(found: re.Match[str]) -> time | None:
         return None
     if half_day:
         hour = hour % 12 + 12 * (half_day == "pm")
-    elif 1 <= hour <= 7:
+    elif 1 <= hour <= 7 and not found["hour"].startswith("0"):  # "0700" is in the morning
         hour += 12
     if found["less"]:
         hour, minute = hour - 1, 60 - MINUTES[found["less"]]

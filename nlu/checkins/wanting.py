@@ -23,6 +23,7 @@ QUESTIONS_ABOUT = re.compile(
     r"^(?:(?:ok|please|can you|could you|can we|just|i want you to|no|and|i'd like you to) )*(?:stop|drop|cancel|no more|lose|ditch|scrap|leave out|cut(?: out)?|skip|enough)(?: with| of)? (?:the |your |all |all the |these |those |any |of )*(?:questions|messages|texts|check ?-?ins|reminders|prompts) (?:about|on|for) (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|one|thing|please|now|for now|any ?more))*(?: (?:but|and) (?:keep|leave|carry on with|still|do|not) .+)?$")
 TOO = re.compile(r"\btoo (?:often|much|many|frequent\w*)\b|\bbit (?:much|often)\b|overkill|over the top|excessive")
 PART_EDGES = ((re.compile(r"morning|early"), {"quiet_to": time(12)}), (re.compile(r"night|late"), {"quiet_from": time(20)}), (re.compile(r"evening"), {"quiet_from": time(17)}))
+REQUESTS = frozenset({Sort.ASK, Sort.GOOD, Sort.ONLY, Sort.CHANGE, Sort.SHIFT, Sort.NOT, Sort.EXCEPT, Sort.THAN, Sort.BAD})
 NOON = time(12)
 YEARS = re.compile(r"\byears?\b|every (?:few|couple of|three|six) months")
 PUT_OFF = re.compile(r"(?:(?:maybe|ok|can we|could we|i'?ll|ill|we can|let'?s|do|it|this|that|some|an|please|no|nah|just)[ ,]*)*(?:later(?: on)?|(?:other|another) time)[ .!]*")
@@ -52,11 +53,12 @@ class _Said:
     best: bool = False  # "when the kids are at school is best", which the other clause says in hours
     against: bool = False  # a time was turned down, so an hour alone is another
     answers: bool = False  # we asked when: "mon 5" is an hour
+    loose: bool = False  # that it is a wish is known, so words that are none of ours are passed over
     left: list[str] = field(default_factory=list)  # stretches to leave out, beside what is chosen
 
 
-def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = False, asked: bool = False, off: bool = False) -> CheckinWish | None:
-    """The wish in a message; None where it holds none. The arguments are those of ``read_wish``."""
+def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = False, asked: bool = False, off: bool = False, loose: bool = False) -> CheckinWish | None:
+    """The wish in a message; None where it holds none. The arguments are those of ``read_wish``; ``loose``: something else says that it is one."""
     parts = [part for part in clauses(text) if part]
     rows = [row for part in parts if (row := phrases(part))]
     if not rows:
@@ -69,11 +71,10 @@ def read_wanted(text: str, *, idle: bool, prompted: bool = False, told: bool = F
         return CheckinWish(WishKind.STOP, weak=True)
     if (idle or prompted or off) and not asked and (rest := read_rest(rows, text, off=off, prompted=prompted)):
         return rest
-    said = _Said()
+    said = _Said(answers=asked, loose=loose)
     for row in rows:
         _take(said, row)
-    said.answers = asked
-    return _wish(said, text, rows, idle=idle, prompted=prompted, told=told or asked)
+    return _wish(said, text, rows, idle=idle, prompted=prompted, told=told or asked or loose)
 
 
 def _ends(rows: list[list[Phrase]], text: str) -> bool:
@@ -94,6 +95,12 @@ def _take(said: _Said, row: list[Phrase]) -> None:
     """Takes in one clause."""
     first_word = next((number for number, each in enumerate(row) if each.sort is Sort.WORD), len(row))
     pure = first_word == len(row)
+    if said.loose and not pure:
+        known = [each for each in row if each.sort is not Sort.WORD]
+        if not any(each.sort in REQUESTS for each in row):
+            said.excused += [each for each in known if each.sort in EXPRESSIONS]  # "half six is wor tea"
+            return None
+        return _take_known(said, known)
     if not pure and row[0].sort is Sort.DAYS and len(row) > 2 and row[1].words.split()[0] in ("i", "we", "my", "i'm", "im", "we're"):
         said.excused.append(row[0])  # "because sunday i go to church"
         return
@@ -184,6 +191,8 @@ def _take_known(said: _Said, row: list[Phrase]) -> None:
         elif each.sort is Sort.OTHER_DAY:
             said.other_day = True
         elif each.sort in (Sort.ASK, Sort.GOOD):
+            if each.words == "instead":
+                said.wanted, pending = said.wanted + pending, []  # "wednesdays instead sundays are dead for me"
             refusing = forever and refusing
             swaps = swaps or each.sort is Sort.ASK and SWAPS.search(each.words) is not None and not re.search(r"\b(?:to|for)$", each.words)
             if each.sort is Sort.GOOD and not _plain_good(each, pending):

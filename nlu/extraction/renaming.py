@@ -82,7 +82,8 @@ NEVER = frozenset(
         "neither just here other another fine ok right wrong left sad ill sick poorly dead gone alone together weekly daily monthly past "
         "meant inner middle outer up down off out more less again back better worse now then later first second third new old same different "
         "current helpful hard help both mixed all any some many few lot bit kind sort sorry please thanks stuff things thing someone "
-        "somebody something anyone everyone wait hang hold change feel think know mean say said put get got take because and or but if"
+        "somebody something anyone everyone wait hang hold change feel think know mean say said put get got take because and or but if "
+        "zero two three four five six seven eight nine ten eleven twelve"
     ).split()
 )
 

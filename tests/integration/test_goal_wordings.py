@@ -13,6 +13,8 @@ model gave each is kept beside them. Right at first sight, before anything was m
     seventh   38 of 60   12 of 24  12 of 16   5 of 10   9 of 10
     eighth    78 of 150  19 of 50  43 of 60  16 of 40
     ninth     29 of 60    8 of 20  16 of 24   5 of 16
+    tenth     51 of 108  16 of 36  26 of 36   9 of 36   by patterns alone
+    eleventh  72 of 90   21 of 30  28 of 30  23 of 30   with the learned reader; 53 of 90 (19, 23, 11) before it
 
 Third and fourth are one pool of wordings parted by lot, before the code was looked at; the fourth was run after wishes were read by kinds
 of phrases (`nlu/checkins/phrases.py`), in a harsher place than those before: when we ask was not what was just said. The fifth was made up
@@ -22,6 +24,8 @@ looked at; one of its wordings allowed two answers in a form that the check coul
 The eighth is of ten voices, many far from standard English, written before the code was opened; two of its expectations were put right afterwards
 (a day turned down, where none is left, is asked for; they count as missed above). The ninth is of the same voices, by the same writer, after the eighth was mended by
 kinds: first sight did not rise (.52, then .48), though 144 of the eighth's 150 came right by then. Both were run without the taught reader. Nothing was mended for the ninth.
+The tenth (twelve voices) was made up by a hand that saw no code, and run before the learned reader of goals and check-ins (`nlu/checkins/learned`, decision 0033) was there; those who wrote its examples were shown some
+wordings of the eighth to the tenth, so what these give with it is no first sight. The eleventh (ten other voices, ordinary difficulty) was made up by another such hand and run once with it, and once with the code of the session before.
 """
 
 import shutil
@@ -32,7 +36,7 @@ import pytest
 from tests.integration.goal_wordings import misses, wordings
 from tests.integration.talker import Talker, own_database
 
-HELD = {"first": 0.93, "second": 0.9, "third": 0.95, "fourth": 0.88, "fifth": 0.85, "sixth": 0.95, "seventh": 0.65, "eighth": 0.9, "ninth": 0.45}  # shares right
+HELD = {"first": 0.93, "second": 0.9, "third": 0.95, "fourth": 0.88, "fifth": 0.85, "sixth": 0.95, "seventh": 0.65, "eighth": 0.9, "ninth": 0.75, "tenth": 0.75, "eleventh": 0.85}  # shares right
 
 
 @pytest.mark.parametrize("name", sorted(HELD))

@@ -8,7 +8,7 @@ import yaml
 from actions.patterns import HEARD, pattern
 from nlu.checkins.goal_acts import Act, goal_acts, told_as_done
 from nlu.checkins.goal_parts import part_of
-from nlu.checkins.judge import plain
+from nlu.checkins.speaking import plain
 from nlu.checkins.planned import acts, clock_words
 from nlu.checkins.putting_right import old_words, read_put_right
 from nlu.checkins.reply import Went, read_reply

@@ -1,5 +1,6 @@
 """The screen finds danger however it is typed, and leaves ordinary talk alone."""
 
+import math
 import shutil
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.safety import DangerKind, Screen
-from nlu.safety.classifier import STRETCH, STRETCHES, Classifier, stretches
+from nlu.safety.classifier import ORDINARY, STRETCH, STRETCHES, Classifier, stretches
 from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_to_the_bot
-from nlu.safety.kept import lessons_path
+from nlu.safety.kept import glance_path, lessons_path
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
 from nlu.sentences.model import graph_path, made
+from nlu.sentences.minilm import MINILM
 from nlu.sentences.mpnet import MPNET
 from tests.unit import safety_sentences as sentences
 
@@ -97,7 +99,23 @@ def test_what_people_ask_of_the_bot_raises_next_to_nothing(screen: Screen) -> No
 
 
 def test_what_was_taught_are_the_present_sentences() -> None:
-    assert lessons_path().exists(), "sentences or spelling changed: run 'make setup'"
+    assert lessons_path().exists() and glance_path().exists(), "sentences or spelling changed: run 'make setup'"
+
+
+def test_what_the_small_model_finds_ordinary_is_let_by_and_else_both_count(screen: Screen) -> None:
+    both = screen._classifier
+    large = Classifier(None, both._large)
+    quick = [text for text in sentences.ORDINARY if both.judge(plain(text)).danger < 1 / (1 + math.exp(-ORDINARY))]
+    assert len(quick) > len(sentences.ORDINARY) / 2
+    text = plain("i have put my affairs in order and i shall not be here for christmas")
+    small, alone, found = both._gravest(MINILM, both._small, text)[0], large.judge(text).danger, both.judge(text).danger
+    assert min(small, math.log(alone / (1 - alone))) <= math.log(found / (1 - found)) <= max(small, math.log(alone / (1 - alone)))
+
+
+def test_without_the_small_model_the_large_one_judges_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("nlu.safety.kept.GLANCE", tmp_path)
+    assert Screen.load().check("i have put my affairs in order and i shall not be here for christmas") is not None
+    assert "the large one judges every message" in caplog.text
 
 
 def test_nothing_learned_is_told_and_leaves_the_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
@@ -188,7 +206,7 @@ def test_a_damaged_graph_is_made_again_and_old_ones_go(screen: Screen, tmp_path:
     (tmp_path / "screen-old.onnx").write_bytes(b"old")
     graph_path(MPNET, lessons).write_bytes(b"no graph")
     text = plain("i have put my affairs in order and i shall not be here for christmas")
-    assert Classifier(made(MPNET, lessons)).judge(text) == screen._classifier.judge(text)
+    assert Classifier(None, made(MPNET, lessons)).judge(text) == Classifier(None, screen._classifier._large).judge(text)
     assert {path for path in tmp_path.iterdir()} == {lessons, graph_path(MPNET, lessons)}
 
 

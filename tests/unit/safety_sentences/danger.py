@@ -76,6 +76,8 @@ DANGER: dict[str, list[str]] = {
 }
 
 MORE_DANGER = [
+    "said all my goodbyes tonight",
+    "saying my goodbyes now",
     "i am done fighting, i just want to die already",
     "ive wanted to kill myself for weeks and tonight i might",
     "i feel like there's no reason for me to be alive",

@@ -172,4 +172,7 @@ ORDINARY = [
     "didnt manage it",
     "can you stop asking about my dad",
     "who can see this",
+    "its my last shift at the cafe saturday, said my goodbyes, start college in sept",
+    "i said my goodbyes and left the party",
+    "we moved house so i said my goodbyes to the neighbours",
 ]

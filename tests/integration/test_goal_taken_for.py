@@ -1,0 +1,73 @@
+"""What no pattern knows is done by what it is most like: only where that is sure, nothing else is asked, and there is something it can be about."""
+
+from pathlib import Path
+
+import pytest
+
+from actions import services
+from mapping.model import GoalState
+from nlu.checkins.learned.told import Told
+from tests.integration import goal_wordings
+from tests.integration.talker import NOON, Talker, own_database
+
+
+@pytest.fixture
+def talker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with own_database(tmp_path, monkeypatch):
+        somebody = Talker(monkeypatch, ruled=True)
+        goal_wordings._begin(somebody, "idle")
+        yield somebody
+
+
+def states(talker: Talker) -> list[GoalState]:
+    return [goal.state for goal in goal_wordings.talker_map(talker).goals]
+
+
+def test_a_goal_is_named_anywhere_in_a_long_message(talker: Talker) -> None:
+    talker.say("i cor get to the baths while dad's in hospital so leave the swimming on one side for now")
+    assert states(talker) == [GoalState.PAUSED, GoalState.ACTIVE]
+
+
+def test_less_than_all_is_not_all(talker: Talker) -> None:
+    talker.say("dont ask me about swimming. the other one is fine")
+    rhythm = services.checkins().rhythm(talker.id)
+    assert rhythm.on and len(rhythm.muted) == 1
+
+
+@pytest.mark.parametrize("text", ["bin off swimming innit", "sack the swimming off will yer"])
+def test_what_would_be_lost_is_asked_about_and_stays_on_the_map(talker: Talker, text: str) -> None:
+    assert "take off" in talker.say(text, "insult").lower()
+    assert states(talker) == [GoalState.ACTIVE, GoalState.ACTIVE]
+    assert "swimming" in {item.label for item in goal_wordings.talker_map(talker).items}
+    talker.say("yes", "affirm")
+    assert states(talker) == [GoalState.DROPPED, GoalState.ACTIVE]
+
+
+def test_somebody_taken_off_the_map_is_no_goal_let_go(talker: Talker) -> None:
+    talker.say("take dev off")
+    assert states(talker) == [GoalState.ACTIVE, GoalState.ACTIVE]
+    assert "Dev" not in {item.label for item in goal_wordings.talker_map(talker).items}
+
+
+def test_a_rating_finds_its_goal_by_a_word_beside_it(talker: Talker) -> None:
+    talker.say("ringing amy. 1 out of 10")
+    assert [story.ratings[-1].value if story.ratings else None for story in talker.stories] == [None, 1]
+
+
+def test_a_day_that_is_for_something_else_is_none_to_ask_on(talker: Talker) -> None:
+    talker.say("darlin sunday is church and then family dinner, ask mi pon a wednesday instead")
+    assert services.checkins().rhythm(talker.id).days == (2,)
+
+
+def test_while_the_map_asks_something_it_is_an_answer(talker: Talker) -> None:
+    services.maps().ask(talker.id, "m_0", "activities.do", None, part="ask", now=NOON)
+    talker.say("i cor get to the baths while dad's in hospital so leave the swimming on one side for now")
+    assert states(talker) == [GoalState.ACTIVE, GoalState.ACTIVE]
+
+
+def test_without_what_was_taught_the_patterns_alone_hear(talker: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.taken_for.told", lambda: Told(None, {}))
+    talker.say("i cor get to the baths while dad's in hospital so leave the swimming on one side for now")
+    assert states(talker) == [GoalState.ACTIVE, GoalState.ACTIVE]
+    talker.say("pause the swimming goal")
+    assert states(talker) == [GoalState.PAUSED, GoalState.ACTIVE]
