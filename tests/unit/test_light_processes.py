@@ -19,6 +19,7 @@ def loaded(what: str, heavy: tuple[str, ...]) -> list[str]:
     ("import bot.web.app", (*TEACHING, "spacy", "onnxruntime")),
     ("from nlu.safety import Screen; Screen.load().check('the cat sat on the mat')", (*TEACHING, "spacy", "numba")),
     ("from nlu.extraction import Reader; Reader.load().read('my mum helps me')", (*TEACHING, "networkx")),
+    ("from nlu.checkins.learned.told import told; told().wanted('pause the gym')", (*TEACHING, "spacy", "sklearn")),
 ])
 def test_only_what_is_used_is_loaded(what: str, heavy: tuple[str, ...]) -> None:
     assert loaded(what, heavy) == []
