@@ -124,6 +124,7 @@ def child_environment(settings: Settings, model: Path) -> dict[str, str]:
         **os.environ, **QUIET,
         "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
         "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1",
+        "MALLOC_ARENA_MAX": "1",  # one pool of memory a process: 60 MB less after a talk, and no slower (docs/measurements.md)
         "SELFMAP_HOME": str(settings.home), "SELFMAP_SERVICE_KEY": settings.service_key,
         "SELFMAP_DATABASE_URL": settings.database_url, "SELFMAP_RASA_URL": ",".join(settings.rasa_urls),
         "SELFMAP_ACTIONS_URL": ",".join(settings.actions_urls), "SELFMAP_MODEL": str(model),
