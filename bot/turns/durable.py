@@ -22,6 +22,7 @@ from mapping.store.engine import make_engine
 
 TURNS, DELIVERIES, CHECKINS = "turns", "deliveries", "checkins"
 VERSION = "1"  # fixed: a new release takes up the old one's unfinished work
+THREADS = 400  # at most, of DBOS's pool, which is our own loop's as well: without an end each lost race for an idle thread left one more behind (CPython 3.12), some 50 KB each
 AT_ONCE = 48  # turns under way; fewer than the connections to Rasa
 DONE_AT_MOST = 500  # workflows that DBOS keeps once they are done
 Work = Callable[[str], Awaitable[None]]
@@ -65,7 +66,7 @@ class Durable:
     def __init__(self, url: str, *, executor: str, ended: Callable[[], None] = lambda: None) -> None:
         self._config = DBOSConfig(
             name="selfmap", system_database_engine=_engine(url), application_version=VERSION, executor_id=executor,
-            log_level="WARNING", console_log_level="WARNING", enable_otlp=False,
+            log_level="WARNING", console_log_level="WARNING", enable_otlp=False, max_executor_threads=THREADS,
         )
         self._ended = ended
         self._under_way: dict[str, asyncio.Task[None]] = {}
