@@ -1,22 +1,30 @@
 """What may be said of goals and check-ins at any moment, whatever the model takes it for: heard before it is heard as talk."""
 
-from actions import rhythm, services
+from datetime import timedelta
+
+from actions import planning, rhythm, services
+from actions.goal_finding import named_in
 from actions.goal_said import LONGEST, choose, goal_said, only_when
 from actions.outcomes import answers_how, hear_how
 from actions.planned_talk import hear_planned, is_plain_answer
 from actions.steering import hear_steering
+from actions.taken_for import SURE
 from actions.turn import Turn
+from mapping.agenda import Question
 from mapping.goals import Follow
 from mapping.goals.following import CHOOSE, HOW
 from nlu.checkins.goal_written import goal_written
+from nlu.checkins.learned.lessons import OTHER
+from nlu.checkins.learned.told import told
 from nlu.checkins.wishes import CheckinWish, WishKind
 
+LATE = timedelta(days=2)  # so long after a check-in its goal is what "no mate, been low" is about
 LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
 
 
 def hear_of_goals(turn: Turn) -> bool:
     """Takes a wish about a goal or about check-ins, and the plain answer to a check-in. False for anything else."""
-    return _hear_planned(turn) or hear_steering(turn) or _hear_goal(turn) or _hear_how(turn)
+    return _hear_planned(turn) or hear_steering(turn) or _hear_goal(turn) or _hear_how(turn) or _hear_late(turn)
 
 
 def _hear_goal(turn: Turn) -> bool:
@@ -59,4 +67,22 @@ def _hear_how(turn: Turn) -> bool:
     if not answers_how(turn):
         return False
     _go_on(turn, hear_how(turn, question).following)
+    return True
+
+
+def _hear_late(turn: Turn) -> bool:
+    """"Oh right swimming. no mate, been proper low": an answer to a check-in that was left some messages ago, where it names the goal."""
+    question = turn.question()
+    if question is not None and question.key != "open" or turn.pressed or turn.after_danger or not turn.text:
+        return False
+    prompt = services.checkins().last_prompt(turn.participant_id)
+    if prompt is None or prompt.settled_at is None or turn.now - prompt.settled_at > LATE:
+        return False
+    story = planning.story_of(turn, prompt.goal_id or "")
+    if story is None or not story.active or any(heard.at >= prompt.settled_at for heard in story.heard) or not named_in(turn, turn.text, [story]):
+        return False
+    sort, sure = told().reply(turn.text)
+    if sort == OTHER or sure < SURE or not answers_how(turn):
+        return False
+    _go_on(turn, hear_how(turn, Question(HOW, story.goal.id)).following)
     return True

@@ -1,11 +1,15 @@
 """What no pattern knows is done by what it is most like: only where that is sure, nothing else is asked, and there is something it can be about."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from actions import services
 from mapping.model import GoalState
+from mapping.store.access import storing
+from mapping.store.tables import checkin
 from nlu.checkins.learned.told import Told
 from tests.integration import goal_wordings
 from tests.integration.talker import NOON, Talker, own_database
@@ -71,3 +75,25 @@ def test_without_what_was_taught_the_patterns_alone_hear(talker: Talker, monkeyp
     assert states(talker) == [GoalState.ACTIVE, GoalState.ACTIVE]
     talker.say("pause the swimming goal")
     assert states(talker) == [GoalState.PAUSED, GoalState.ACTIVE]
+
+
+def test_a_check_in_is_answered_late_where_its_goal_is_named(talker: Talker) -> None:
+    swim = talker.stories[0].goal.id
+    talker.later(days=6)
+    sent = talker.now - timedelta(hours=1)
+    with storing(services.engine()) as connection:
+        connection.execute(insert(checkin).values(id="c_1", participant_id=talker.id, due_at=sent, look_at=sent, state="sent", goal_id=swim, settled_at=sent))
+    talker.say("dev is coming round for tea")
+    assert not talker.stories[0].heard
+    talker.say("oh right swimming. no mate, been proper low")
+    assert [str(heard.outcome) for heard in talker.stories[0].heard] == ["not yet"]
+    talker.say("went swimming with dev")
+    assert len(talker.stories[0].heard) == 1  # it was answered once
+
+
+def test_a_number_is_no_next_step(talker: Talker) -> None:
+    talker.later(days=6)
+    talker.prompted(talker.stories[0].goal.id)
+    talker.say("went twice!!! buzzing")
+    assert "step" in talker.say("7")
+    assert (talker.stories[0].ratings[-1].value, talker.stories[0].goal.first_step) == (7, "pack my kit on sunday night")
