@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from actions import planning, rhythm, services
-from actions.goal_finding import named_in
+from actions.goal_finding import content_words
 from actions.goal_said import LONGEST, choose, goal_said, only_when
 from actions.outcomes import answers_how, hear_how
 from actions.planned_talk import hear_planned, is_plain_answer
@@ -11,11 +11,13 @@ from actions.steering import hear_steering
 from actions.taken_for import SURE
 from actions.turn import Turn
 from mapping.agenda import Question
-from mapping.goals import Follow
+from mapping.goals import Follow, GoalStory
 from mapping.goals.following import CHOOSE, HOW
+from mapping.model import Kind
 from nlu.checkins.goal_written import goal_written
 from nlu.checkins.learned.lessons import OTHER
 from nlu.checkins.learned.told import told
+from nlu.checkins.same_words import same_word
 from nlu.checkins.wishes import CheckinWish, WishKind
 
 LATE = timedelta(days=2)  # so long after a check-in its goal is what "no mate, been low" is about
@@ -79,10 +81,18 @@ def _hear_late(turn: Turn) -> bool:
     if prompt is None or prompt.settled_at is None or turn.now - prompt.settled_at > LATE:
         return False
     story = planning.story_of(turn, prompt.goal_id or "")
-    if story is None or not story.active or any(heard.at >= prompt.settled_at for heard in story.heard) or not named_in(turn, turn.text, [story]):
+    if story is None or not story.active or any(heard.at >= prompt.settled_at for heard in story.heard) or not _names_deed(turn, story):
         return False
     sort, sure = told().reply(turn.text)
     if sort == OTHER or sure < SURE or not answers_how(turn):
         return False
     _go_on(turn, hear_how(turn, Question(HOW, story.goal.id)).following)
     return True
+
+
+def _names_deed(turn: Turn, story: GoalStory) -> bool:
+    """Whether a word of the goal is said that is nobody's name: of Amy there may be news ("amy is in hospital") that is no answer."""
+    standing = turn.map()
+    beings = {word for item in standing.items if item.kind in (Kind.PERSON, Kind.PET, Kind.GROUP) for name in (item.label, item.relation or "", *item.aliases) for word in content_words(name)}
+    own = [word for word in content_words(story.goal.text) if word not in beings]
+    return any(same_word(word, said) for word in own for said in content_words(turn.text))

@@ -3,6 +3,8 @@
 An answer that is none ("yes", "not sure", "?") gets an example and the question once more; after that it is left.
 """
 
+import re
+
 from actions import planning, services
 from actions.followups import FOLLOWED
 from actions.goal_changes import rate
@@ -19,6 +21,7 @@ PLANNING = (STEP, WHEN, BARRIER, PLAN, DAYS)
 HELP = {STEP: "utter_goals_help_step", WHEN: "utter_goals_help_when", BARRIER: "utter_goals_help_barrier", PLAN: "utter_goals_help_plan", RATING: "utter_goals_help_rating",
         DAYS: "utter_goals_help_days", NEXT: "utter_goals_help_next", EASIER: "utter_goals_help_easier", CHANGE: "utter_goals_help_change", INSTEAD: "utter_goals_help_instead"}
 ALWAYS = (STEP, WHEN, BARRIER, PLAN, RATING, EASIER, INSTEAD)  # a yes or a no is an answer to the others
+BARE_NUMBER = re.compile(r"(?:about |a |an? )*\d{1,2}(?: ?/ ?10| out of (?:10|ten))?[ .!]*", re.I)
 NO_NUMBER = (NEXT, EASIER, INSTEAD)  # nothing that a number alone could answer
 MOST_HELPED = 2  # times a question is asked in all
 EXPLAIN = {"help", "why_asked", "say_again"}  # these have their own words for it
@@ -104,7 +107,7 @@ def _passes(turn: Turn, question: Question, said: Planned) -> bool:
 def _elsewhere(turn: Turn, question: Question, story: GoalStory, said: Planned) -> Follow | None:
     """An answer that is plainly one to another planning question reaches that one, and this one is asked again. None where it answers this one."""
     again = Follow(question.key, question.about)
-    if question.key in NO_NUMBER and (value := read_rating(turn.text)) is not None:
+    if question.key in NO_NUMBER and BARE_NUMBER.fullmatch(turn.text.strip()) and (value := read_rating(turn.text)) is not None:
         rate(turn, story, value)  # "7" is how far along it is, and no next step
         return again
     if question.key in (EASIER, CHANGE, NEXT, INSTEAD) or story.heard:

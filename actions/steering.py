@@ -9,7 +9,7 @@ from actions.outcomes import changed_mind, done_unasked, lets_be
 from actions.patterns import plain
 from actions.progress import goal_words, rhythm_line, show_chart
 from actions.put_right import has_part, part_named, put_part_right, words_back
-from actions.taken_for import SHOWS, SURE_OF_ALL, act_of, rather, taken_for, wish_of
+from actions.taken_for import SHOWS, SURE_OF_ALL, WHEN_ASKED, act_of, rather, speaks_of_them, taken_for, wish_of
 from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
@@ -61,10 +61,12 @@ def steer_goal(turn: Turn) -> bool:
 def _as_taken(turn: Turn) -> bool:
     """What no pattern knows, by what it is most like: of the goal that it names, or of all there are where that is surer."""
     what, sure = taken_for(turn) or ("", 0.0)
-    if (wish := wish_of(turn, what, sure) if what else None) is not None:
+    stories = services.goals().stories(turn.participant_id)
+    if not what or not (named_in(turn, turn.text, stories) or speaks_of_them(turn.text) or what in WHEN_ASKED):
+        return False
+    if (wish := wish_of(turn, what, sure)) is not None:
         rhythm.apply(turn, wish)
         return True
-    stories = services.goals().stories(turn.participant_id)
     if what in SHOWS and stories and sure >= SURE_OF_ALL:
         if what == "show_progress":
             show_chart(turn, stories)
@@ -77,7 +79,7 @@ def _as_taken(turn: Turn) -> bool:
 
 def _act_as_taken(turn: Turn, act: GoalAct, stories: tuple[GoalStory, ...], sure: float) -> bool:
     fitting = [story for story in stories if story.goal.state in FROM[act.act]]
-    found = list(named_in(turn, turn.text, stories)) or (fitting if sure >= SURE_OF_ALL else [])
+    found = list(named_in(turn, turn.text, stories)) or (fitting if sure >= SURE_OF_ALL and (act.act is not Act.RATE or SAYS_GOAL_WORD.search(turn.text)) else [])
     if not found or act.act is Act.DROP and not SAYS_GOAL_WORD.search(turn.text) and _of_somebody(turn):
         return False  # "take dave off" is of the map; "bin off swimming" is asked about
     if not (meant := [story for story in found if story in fitting]):

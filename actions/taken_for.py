@@ -19,11 +19,17 @@ from nlu.checkins.taken import wish_taken
 from nlu.checkins.wish import CheckinWish, WishKind
 
 SURE, SURE_OF_ALL = 0.6, 0.7  # how sure it must be: of one goal by name or when we ask, or of all there is (docs/checkins.md)
+OF_THE_TALK = frozenset({"stop", "undo", "start_over", "delete_my_data", "goodbye"})  # what the talk's own model takes for these stays that
+FEW = 4  # words
+ABOUT_THEM = re.compile(r"\b(?:goals?|targets?|aims?|check(?:ing)?[ -]?(?:ins?|ups?)|messag\w*|texts?|texting|msgs?|msging|ask(?:ing|ed)?|questions?|remind\w*|prompts?|progress|chart|steps?|plans?|ratings?)\b", re.I)
 LONGEST = 40  # words: what is wanted is said shortly, and a story is heard as one
 ACTS = {"pause_goal": Act.PAUSE, "resume_goal": Act.RESUME, "finish_goal": Act.FINISH, "drop_goal": Act.DROP, "change_goal": Act.CHANGE, "rate_goal": Act.RATE}
+WHEN_ASKED = frozenset({"set_checkins"})  # days and times say what they are about
 SHOWS = frozenset({"show_goals", "show_progress"})
+NOT_NOW = re.compile(r"\b(?:not|isnt|isn't|no longer|more like|used to be)\b", re.I)
 NUMBER = re.compile(rf"(?<![\w:.])(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})(?![\w:]|\.\d)", re.I)
-AND_NOT = re.compile(r"[.,;!?]+\s|\s(?:but|keep|carry on|and (?:keep|leave|carry on|still|just))\b", re.I)  # what may go on stands behind it
+AND_NOT = re.compile(r"[.,;!?]+\s|\s(?:but|(?=keep\b)|carry on|and (?:keep|leave|carry on|still|just))\b", re.I)  # what may go on stands behind it
+KEEPS = re.compile(r"\s*(?:(?:please|just|you can|ok|still) )*(?:keep|leave|carry on|go on)\b", re.I)
 OUT_OF = re.compile(r" ?(?:/ ?10\b|\b(?:out|outta|outa)(?: of)? (?:10|ten)\b|\bfrom (?:10|ten)\b)", re.I)
 
 
@@ -33,13 +39,20 @@ def taken_for(turn: Turn) -> tuple[str, float] | None:
     idle = question is None or question.key == "open" or question.key == HOW and not answers_how(turn)
     if turn.pressed or not idle or not turn.text or len(turn.text.split()) > LONGEST:
         return None
+    if turn.intent in OF_THE_TALK or not (services.goals().stories(turn.participant_id) or services.checkins().decided(turn.participant_id)):
+        return None
     what, sure = told().wanted(turn.text)
     return (what, sure) if sure >= SURE else None
 
 
+def speaks_of_them(text: str) -> bool:
+    """Whether words that name no goal can still be about goals or check-ins: they say so, or there are enough of them. "Pause" ends the talk, "take that off" is an undo."""
+    return ABOUT_THEM.search(text) is not None or len(text.split()) > FEW
+
+
 def wish_of(turn: Turn, what: str, sure: float) -> CheckinWish | None:
     """What a message taken for this wants of check-ins; None where it wants nothing of them, or there are none to speak of."""
-    text = next((part for part in AND_NOT.split(turn.text) if rhythm.goals_named(turn, part)), "") if what == "mute_goal" else turn.text
+    text = next((part for part in AND_NOT.split(turn.text) if not KEEPS.match(part) and rhythm.goals_named(turn, part)), "") if what == "mute_goal" else turn.text
     wish, standing = wish_taken(what, text), services.checkins().rhythm(turn.participant_id)
     if wish is None or wish.kind is WishKind.MUTE and not text:
         return None
@@ -81,7 +94,9 @@ def act_of(turn: Turn, what: str) -> GoalAct | None:
 
 def _number(text: str) -> int | None:
     """The rating in these words: the number out of ten, or the only one there is."""
-    of_ten = OUT_OF.search(text)
+    if NOT_NOW.search(text):
+        return None
+    of_ten = next(iter(list(OUT_OF.finditer(text))[-1:]), None)
     said = text[: of_ten.start()] if of_ten else text
     found = [NUMBERS.get(each["number"].lower(), int(each["number"]) if each["number"].isdigit() else -1) for each in NUMBER.finditer(said)]
     number = found[-1] if of_ten and found or len(found) == 1 else -1

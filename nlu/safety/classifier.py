@@ -4,6 +4,7 @@ A small one looks first. What it finds surely ordinary is let by; of the rest th
 (docs/decisions/0032).
 """
 
+import logging
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ STRETCH, OVERLAP = 62, 12  # pieces of a long message read at a time, and how ma
 ORDINARY = -2.5  # log odds below which the small model alone says that there is no danger; nothing of 489 measured messages of danger fell below
 SMALL = 0.4  # what it counts where both look
 STRETCHES = 6  # of one message, the first and the last of it; the patterns read all of it
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,19 @@ class Classifier:
 
     def judge(self, text: str) -> Judgement:
         """Judge plain text (see text.py): each model by its gravest stretch."""
-        first = self._gravest(MINILM, self._small, text) if self._small is not None else None
+        first = self._first(text)
         if first is not None and first[0] < ORDINARY:
             return _judgement(*first)
         odds, kind = self._gravest(MPNET, self._large, text)
         return _judgement(odds if first is None else SMALL * first[0] + (1 - SMALL) * odds, kind)
+
+    def _first(self, text: str) -> tuple[float, DangerKind] | None:
+        """What the small model sees; None where there is none, or it fails: then the large one judges alone."""
+        try:
+            return self._gravest(MINILM, self._small, text) if self._small is not None else None
+        except Exception as error:  # whatever ails it, danger must still be looked for
+            log.error("The screen's small model failed (%s); the large one judges alone.", type(error).__name__)
+            return None
 
     def _gravest(self, base: Base, model: Sentences, text: str) -> tuple[float, DangerKind]:
         """The log odds of danger in the stretch that has most of it, and its likeliest kind."""

@@ -97,3 +97,52 @@ def test_a_number_is_no_next_step(talker: Talker) -> None:
     talker.say("went twice!!! buzzing")
     assert "step" in talker.say("7")
     assert (talker.stories[0].ratings[-1].value, talker.stories[0].goal.first_step) == (7, "pack my kit on sunday night")
+
+
+@pytest.mark.parametrize(("text", "intent"), [("stop", "stop"), ("pause", "stop"), ("i need a break", "stop"), ("forget it", "undo"), ("take that off", "undo"), ("pause", "add_to_map"), ("remove it", "add_to_map")])
+def test_short_words_that_name_nothing_are_the_talk_s(talker: Talker, text: str, intent: str) -> None:
+    before = services.checkins().rhythm(talker.id)
+    talker.say("my mate steve came round")
+    said = talker.say(text, intent)
+    assert states(talker) == [GoalState.ACTIVE, GoalState.ACTIVE] and services.checkins().rhythm(talker.id) == before
+    assert "goal" not in said
+
+
+@pytest.mark.parametrize("text", ["keep the swimming one but stop asking about ringing amy", "stop asking about ringing amy but keep the swimming one"])
+def test_what_is_to_be_kept_is_not_silenced(talker: Talker, text: str) -> None:
+    amy = talker.stories[1].goal.id
+    talker.say(text)
+    assert services.checkins().rhythm(talker.id).muted == (amy,)
+
+
+@pytest.mark.parametrize("text", ["amy came over on saturday with her new fella steve, we had a lovely time", "amy is in hospital with pneumonia"])
+def test_news_of_somebody_is_no_late_answer(talker: Talker, text: str) -> None:
+    amy = talker.stories[1].goal.id
+    talker.later(days=6)
+    sent = talker.now - timedelta(hours=1)
+    with storing(services.engine()) as connection:
+        connection.execute(insert(checkin).values(id="c_1", participant_id=talker.id, due_at=sent, look_at=sent, state="sent", goal_id=amy, settled_at=sent))
+    talker.say(text)
+    assert not talker.stories[1].heard
+
+
+def test_just_one_is_a_step_and_no_rating(talker: Talker) -> None:
+    talker.later(days=6)
+    talker.prompted(talker.stories[0].goal.id)
+    talker.say("went twice!!! buzzing")
+    talker.say("just one")
+    assert not talker.stories[0].ratings
+
+
+def test_the_first_time_is_no_goal_s_time(talker: Talker) -> None:
+    talker.say("for the first time in years i went out with dave")
+    assert talker.stories[0].when is None
+
+
+def test_the_rating_is_the_last_one_said(talker: Talker) -> None:
+    talker.say("gone from 3/10 to 6/10 with the swimming")
+    assert talker.stories[0].ratings[-1].value == 6
+
+
+def test_how_somebody_is_rates_no_goal(talker: Talker) -> None:
+    assert "Which goal" not in talker.say("im about a 2 today")

@@ -112,6 +112,18 @@ def test_what_the_small_model_finds_ordinary_is_let_by_and_else_both_count(scree
     assert min(small, math.log(alone / (1 - alone))) <= math.log(found / (1 - found)) <= max(small, math.log(alone / (1 - alone)))
 
 
+def test_where_the_small_model_fails_the_large_one_judges_all(screen: Screen, caplog: pytest.LogCaptureFixture) -> None:
+    class Broken:
+        classes = screen._classifier._small.classes
+
+        def weigh(self, ids: list[int]) -> None:
+            raise RuntimeError
+
+    text = plain("when its over they will all be happier")
+    assert Classifier(Broken(), screen._classifier._large).judge(text) == Classifier(None, screen._classifier._large).judge(text)
+    assert "the large one judges alone" in caplog.text
+
+
 def test_without_the_small_model_the_large_one_judges_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr("nlu.safety.kept.GLANCE", tmp_path)
     assert Screen.load().check("i have put my affairs in order and i shall not be here for christmas") is not None

@@ -32,8 +32,13 @@ class Told:
         return self._best(WANT, text)
 
     def _best(self, kind: str, text: str) -> tuple[str, float]:
-        if self._model is None:
+        try:
+            return self._weighed(kind, text) if self._model is not None else (OTHER, 0.0)
+        except Exception as error:  # a fault here must be seen, and must not stop the message
+            log.error("What hears of goals and check-ins failed (%s).", type(error).__name__)
             return OTHER, 0.0
+
+    def _weighed(self, kind: str, text: str) -> tuple[str, float]:
         letters = self._letters[kind]
         weighed = self._model.weigh(framed(kind, text))[[CLASSES.index(f"{kind}.{sort}") for sort in letters.sorts]]
         even = np.exp(weighed - weighed.max())
