@@ -1,5 +1,7 @@
 """A way out and a way back at every moment: help, undo, pause, carry on, start over, and why a question is asked."""
 
+import re
+
 from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
@@ -26,6 +28,7 @@ MAY_BE_OBSTACLES = {"feel_low", "help", "insult", "want_person"}
 ERASING = {"delete_my_data", "start_over"}
 MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
 SURE = 0.6  # below this a short text may be an answer that only looks like an aside: "telly"
+BARE_STOP = re.compile(r"(?:(?:please|pls|just|ok|okay|no|can we|can you)[ ,]+)*(?:stop|enough|finish|end|quit|pause)(?: (?:it|this|now|please|pls|there|here|for now|for today|ta|thanks))*[ .!]*", re.I)  # puts nothing right, though one thing was just spoken of
 LONGEST_STOP = 6  # words; a longer message may hold news besides the wish to stop
 
 
@@ -118,7 +121,7 @@ class Pause(SpokenAction):
             return [FollowupAction("action_go_back")]
         if not leaves(turn):  # "tues" ends nothing, "i was tired" is no goodbye
             return hear_as_answer(turn)
-        if turn.text and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
+        if turn.text and not BARE_STOP.fullmatch(turn.text.strip()) and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]
         if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
             hear_talk(turn, turn.question())
