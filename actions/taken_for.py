@@ -26,7 +26,7 @@ LONGEST = 40  # words: what is wanted is said shortly, and a story is heard as o
 ACTS = {"pause_goal": Act.PAUSE, "resume_goal": Act.RESUME, "finish_goal": Act.FINISH, "drop_goal": Act.DROP, "change_goal": Act.CHANGE, "rate_goal": Act.RATE}
 WHEN_ASKED = frozenset({"set_checkins"})  # days and times say what they are about
 SHOWS = frozenset({"show_goals", "show_progress"})
-NOT_NOW = re.compile(r"\b(?:not|isnt|isn't|no longer|more like|used to be)\b", re.I)
+NOT_NOW = re.compile(r"\b(?:not|isnt|isn't|no longer|more like|used\sto\sbe)\b", re.I)
 NUMBER = re.compile(rf"(?<![\w:.])(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})(?![\w:]|\.\d)", re.I)
 AND_NOT = re.compile(r"[.,;!?]+\s|\s(?:but|(?=keep\b)|carry on|and (?:keep|leave|carry on|still|just))\b", re.I)  # what may go on stands behind it
 KEEPS = re.compile(r"\s*(?:(?:please|just|you can|ok|still) )*(?:keep|leave|carry on|go on)\b", re.I)
