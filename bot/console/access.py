@@ -89,6 +89,7 @@ class Lister[**P, T](Protocol):
     """A function that lists something of many people, limited to what the viewer may see of each."""
 
     what: str
+    act: str
     logged: bool
 
     def __call__(self, engine: Engine, viewer: Viewer, *args: P.args, **named: P.kwargs) -> T: ...
@@ -103,9 +104,14 @@ class Manager[**P, T](Protocol):
     def __call__(self, engine: Engine, participant_id: str, *args: P.args, **named: P.kwargs) -> T: ...
 
 
-def reads[**P, T](field: Field, *, standing: bool = False) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
-    """Marks a function as reading this field: ``look(engine, participant_id, ...)``, with ``standing=`` where it asks for that."""
-    return _marked(field, "looked", standing)
+def reads[**P, T](
+    field: Field, *, act: str = "looked", standing: bool = False,
+) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
+    """Marks a function as reading this field: ``look(engine, participant_id, ...)``, with ``standing=`` where it asks for that.
+
+    ``act`` "copied": what is read leaves the console as a file.
+    """
+    return _marked(field, act, standing)
 
 
 def writes[**P, T](field: Field, act: str) -> Callable[[Callable[Concatenate[Engine, str, P], T]], Reader[P, T]]:
@@ -121,14 +127,14 @@ def _marked(field: Field, act: str, standing: bool = False) -> Callable[[Any], A
     return mark
 
 
-def lists[**P, T](what: str, *, logged: bool = True) -> Callable[[Callable[Concatenate[Engine, Viewer, P], T]], Lister[P, T]]:
+def lists[**P, T](what: str, *, act: str = "listed", logged: bool = True) -> Callable[[Callable[Concatenate[Engine, Viewer, P], T]], Lister[P, T]]:
     """Marks a function as listing what this viewer may see of many people: ``look(engine, viewer, ...)``.
 
     It limits itself to ``whose(viewer)`` and shows of each person only what they share. ``logged`` False: for what a page asks
     every few seconds and that tells nothing of anybody.
     """
     def mark(function: Any) -> Any:
-        function.what, function.logged = what, logged
+        function.what, function.act, function.logged = what, act, logged
         return function
 
     return mark
@@ -194,7 +200,7 @@ class Access:
     def listing[**P, T](self, viewer: Viewer, lister: Lister[P, T], *args: P.args, **named: P.kwargs) -> T:
         """What the lister finds for this viewer. Raises StoreUnreachable."""
         if lister.logged:
-            self._log.note(self._engine, Entry(viewer.worker_id, "listed", "", lister.what), now=self._clock())
+            self._log.note(self._engine, Entry(viewer.worker_id, lister.act, "", lister.what), now=self._clock())
         return lister(self._engine, viewer, *args, **named)
 
     def manage[**P, T](self, viewer: Viewer, participant_id: str, manager: Manager[P, T], *args: P.args, **named: P.kwargs) -> T:

@@ -11,6 +11,7 @@ from mapping.model import WellbeingMap
 from mapping.render import draw_comparison, draw_view, file_of
 from mapping.render.svg import write_svg
 from mapping.views import View
+from mapping.words import told_of_them
 
 KEPT = 256  # pictures in memory, about 30 kB each; a map that did not change is not drawn again
 
@@ -53,7 +54,8 @@ def drawn(map: WellbeingMap, view: View, around: str | None, title: str) -> Draw
 @lru_cache(maxsize=KEPT // 4)
 def compared_svg(before: WellbeingMap, after: WellbeingMap, title: str) -> str:
     """Two times on one picture."""
-    return write_svg(draw_comparison(compare(before, after), title=title))
+    with told_of_them():
+        return write_svg(draw_comparison(compare(before, after), title=title))
 
 
 def pdf_of(map: WellbeingMap, view: View, around: str | None, title: str) -> bytes:

@@ -29,6 +29,7 @@ class Emergency:
 
     id: str
     by: str
+    worker_id: str
     known_as: str
     participant_id: str
     reason: str
@@ -66,7 +67,7 @@ def recent(console: Console, *, most: int = 100) -> tuple[Emergency, ...]:
     with looking(console.engine) as connection:
         found = connection.execute(rows.order_by(emergency.c.seen_at.isnot(None), emergency.c.at.desc()).limit(most)).all()
     return tuple(Emergency(
-        row.id, row.name, row.known_as or row.participant_id, row.participant_id, row.reason, row.at, row.until, row.seer) for row in found)
+        row.id, row.name, row.worker_id, row.known_as or row.participant_id, row.participant_id, row.reason, row.at, row.until, row.seer) for row in found)
 
 
 def see(console: Console, viewer: Viewer, emergency_id: str, *, now: datetime) -> bool:

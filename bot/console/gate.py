@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,10 +11,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.console.accounts import sessions
 from bot.console.accounts.secrets import new_token
+from bot.console.accounts.sessions import Session
 from bot.console.here import console, csrf, looking, now, session_here
 from bot.console.readers.alerts import latest_alert
 from bot.console.roles import SUPPORTING, Role
 from bot.web.guard import READING
+from mapping.errors import StoreUnreachable
 from mapping.store.access import looking as reading_rows
 from mapping.store.access import storing
 
@@ -55,6 +58,16 @@ def every_view_says_whom_it_admits(app: Flask) -> None:
             raise RuntimeError(f"{endpoint} does not say whom it admits")
 
 
+def signed_in() -> Session | None:
+    """Whoever is signed in here, also at an address that does not exist, where the gate was not come to; nobody while the store is away."""
+    if "console_token" not in g:
+        g.console_token = request.cookies.get(cookie_name()) or ""
+        with suppress(StoreUnreachable), reading_rows(console().engine) as connection:
+            g.console_session = sessions.find(connection, g.console_token, now=now())
+    session = session_here()
+    return session if session and session.stage == sessions.IN else None
+
+
 def cookie_name() -> str:
     """With https the browser itself holds the cookie to this one host (``__Host-``)."""
     return f"__Host-{NAME}" if console().settings.secure else NAME
@@ -66,12 +79,12 @@ def _let_in() -> AnyResponse | None:
     g.console_token = request.cookies.get(cookie_name()) or ""
     if len(g.console_token) != 43:
         g.console_token = g.set_console_token = new_token()  # nobody's yet; it only ties forms to this browser
-    if "\0" in "".join([*map(str, (request.view_args or {}).values()), *request.args.values(), *request.form.values()]):
-        abort(400)  # PostgreSQL takes no NUL, and nobody types one
     view = _view()
     with reading_rows(console().engine) as connection:
         g.console_session = sessions.find(connection, g.console_token, now=now())
         stale = bool(g.console_session) and not view.quiet and sessions.needs_touch(connection, g.console_session.id, now())
+    if "\0" in "".join([*map(str, (request.view_args or {}).values()), *request.args.values(), *request.form.values()]):
+        abort(400)  # PostgreSQL takes no NUL, and nobody types one
     if request.method not in READING and not _carries_csrf():
         abort(403)
     if not view.admits:
@@ -81,8 +94,8 @@ def _let_in() -> AnyResponse | None:
     if stale:
         with storing(console().engine) as connection:
             sessions.touch(connection, g.console_session.id, now())
-    if request.method == "GET" and not view.quiet and g.console_session.worker.role in SUPPORTING:
-        g.latest_alert = looking().over(latest_alert)  # before the page is made: what comes in meanwhile is news to it
+    if not view.quiet:  # before the page is made: what comes in meanwhile is news to it
+        g.latest_alert = looking().over(latest_alert) if g.console_session.worker.role in SUPPORTING else ""
     return None
 
 

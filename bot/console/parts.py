@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import g, url_for
 
 from bot.console.accounts import sessions
+from bot.console.gate import signed_in
 from bot.console.here import console, session_here
 from bot.console.roles import ROLE_NAMES, SUPPORTING, Role
 from bot.console.words import is_not_shared, told_of_alerts
@@ -24,7 +25,7 @@ LINKS = (  # what it says, the address, and for whom it is
 def parts() -> dict[str, object]:
     """The names that templates may use."""
     return {
-        "session": session_here(), "role_names": ROLE_NAMES, "asset": asset, "is_not_shared": is_not_shared,
+        "session": session_here(), "signed_in": signed_in, "role_names": ROLE_NAMES, "asset": asset, "is_not_shared": is_not_shared,
         "links": _links, "watches_alerts": _watches_alerts, "told_of_alerts": told_of_alerts, "take_notice": _take_notice,
         "person_address": _person_address, "invented": (console().settings.home / INVENTED).exists(),
     }
@@ -43,7 +44,8 @@ def _links() -> list[tuple[str, str]]:
 
 
 def _watches_alerts() -> bool:
-    return "latest_alert" in g
+    """Whether whoever is signed in is somebody whom alerts are for."""
+    return session_here() is not None and session_here().worker.role in SUPPORTING
 
 
 def _take_notice() -> str:

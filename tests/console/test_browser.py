@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select, update
 
 from bot.console.accounts import sessions, workers
 from bot.console.roles import Role
+from mapping.services import Maps
 from mapping.store.access import looking, storing
 from mapping.store.console_tables import worker_session
 from mapping.store.sharing import Shared
@@ -178,10 +179,24 @@ def test_once_the_sign_in_is_over_the_open_page_is_covered(browser: Browser, web
             sessions.end_all(connection, team[Role.PSW].id)
         expect(page.get_by_text("You are signed out.")).to_be_visible(timeout=PATIENT)
         expect(page.locator("main")).to_be_hidden()
+        assert "Somebody Shown" not in page.locator("body").inner_text() + page.title(), "whom it was about is covered too"
         _sound(page)
         page.get_by_role("link", name="Sign in again").click()
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
         assert page.url.endswith(f"next=/console/people/{person}")
+
+
+def test_the_log_is_covered_too_once_the_sign_in_is_over(browser: Browser, web: tuple[Served, Desk], team: dict[Role, Staff]) -> None:
+    """It names people, and a privacy officer's page waits for no alerts."""
+    _, desk = web
+    with _context(browser, web, team[Role.PRIVACY]) as context:
+        page = context.new_page()
+        page.goto("/console/audit")
+        expect(page.get_by_role("heading", name="Who has looked")).to_be_visible(timeout=PATIENT)
+        with storing(desk.engine) as connection:
+            sessions.end_all(connection, team[Role.PRIVACY].id)
+        expect(page.get_by_text("You are signed out.")).to_be_visible(timeout=PATIENT)
+        expect(page.locator("main")).to_be_hidden()
 
 
 def test_who_is_writing_is_not_signed_out_meanwhile(browser: Browser, web: tuple[Served, Desk], team: dict[Role, Staff]) -> None:
@@ -224,4 +239,53 @@ def test_every_page_is_sound(browser: Browser, web: tuple[Served, Desk], team: d
                 _sound(page)
             page.goto("/console/people")
             page.get_by_role("link", name=re.compile("^Person 0")).click()
+            _sound(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_pages_of_a_bad_day_are_sound(browser: Browser, web: tuple[Served, Desk], size: str) -> None:
+    """Refused, slowed down, an opened record of somebody whom nobody has taken in, a closed alert, and words of any length everywhere."""
+    _, desk = web
+    ann, lead = desk.add_staff(Role.PSW, f"Ann {size}"), desk.add_staff(Role.LEAD, f"Lee {size}")
+    long, nameless = desk.add_person(f"{size}{'W' * 70}", ann, shares=Shared.TRANSCRIPT), desk.add_person(f"Nameless {size}")
+    desk.says(long, "w" * 900, message_id=f"m_{size}")
+    Maps(desk.engine).choose_goal(long, f"m_{size}", "G" * 200, (), first_step="F" * 200, part="g", now=desk.now)
+    desk.alert(long, f"a_{long}", message_id=f"m_{size}")
+    desk.alert(nameless, f"a_{nameless}")
+    with _context(browser, web, ann, size) as context:
+        page = context.new_page()
+        for path in ("people", "alerts", *(f"people/{long}{rest}" for rest in ("", "/talk", "/goals", "/map", "/notes", "/alerts", "/agreed", "/details", "/put-right"))):
+            page.goto(f"/console/{path}")
+            _sound(page)
+        page.get_by_role("link", name="Alerts").last.click()
+        page.get_by_text("Write a note or close it").click()
+        page.get_by_label("What did you do?").fill("x" * 300)
+        page.get_by_role("button", name="Close the alert").click()
+        expect(page.get_by_text("The alert is closed.")).to_be_visible()
+        page.goto("/console/alerts/closed")
+        _sound(page)
+        page.goto("/console/emergency")
+        page.get_by_label("Whose record?").fill(nameless)
+        page.get_by_label("Why do you need it now?").fill("They wrote of dying, and nobody supports them " + "y" * 200)
+        page.get_by_role("button", name="Open the record").click()
+        expect(page.get_by_text("Emergency access: all of it is open to you until")).to_be_visible()
+        for rest in ("", "/talk", "/map", "/alerts", "/agreed"):
+            page.goto(f"/console/people/{nameless}{rest}")
+            _sound(page)
+        page.goto("/console/take-in")
+        for _ in range(9):
+            page.get_by_label("Their code").fill("wwww-wwww")
+            page.get_by_label("What you call them").fill("Zed")
+            page.get_by_role("button", name="Take them in").click()
+            expect(page.get_by_text("There is a problem")).to_be_visible()
+        expect(page.get_by_role("alert").first).to_contain_text("Too many codes did not work.")
+        _sound(page)
+        page.locator("main input[name=csrf]").evaluate("field => { field.value = '0' }")
+        page.get_by_role("button", name="Take them in").click()
+        expect(page.get_by_text("This page is out of date.")).to_be_visible()
+        _sound(page)
+    with _context(browser, web, lead, size) as context:
+        page = context.new_page()
+        for path in ("team", "alerts", "alerts/closed", "emergencies", "audit"):
+            page.goto(f"/console/{path}")
             _sound(page)

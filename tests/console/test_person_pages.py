@@ -8,9 +8,10 @@ from sqlalchemy import insert, select, update
 
 from bot.console.roles import Role
 from mapping.model import Closeness, Correction, CorrectionKind, Impact, Kind, Mention, Reading
-from mapping.services import Goals, Maps, Participants
+from mapping.services import Goals, Maps, Participants, Sessions
 from mapping.services.putting_right import put_right
 from mapping.goals import Outcome
+from mapping.sessions import DEFAULT, read_plan
 from mapping.store.access import looking, storing
 from mapping.store.console_tables import audit, note
 from mapping.store.sharing import Shared, keep
@@ -245,3 +246,42 @@ def test_in_an_emergency_the_ways_to_what_was_said_are_there_and_until_when(sign
     browser = desk.sign_in(desk.staff[0])
     page = browser.get(f"/console/people/{zed}").text
     assert way not in page and "Emergency access: all" not in page
+
+
+def test_the_days_on_the_picture_are_those_that_stand_above_it(signed_in: tuple[Desk, Browser, str]) -> None:
+    """A session's map goes on until the next one begins: what it is called by is the day of the session."""
+    desk, _, zed = signed_in
+    sittings = Sessions(desk.engine, read_plan(DEFAULT))
+    for number in (1, 2):
+        desk.says(zed, "hello", message_id=f"m{number}s")
+        sittings.start(zed, f"m{number}s", part="session", now=desk.now)
+        speak(desk, zed, f"friend {number}", f"m{number}", Mention(f"Friend {number}", Kind.PERSON))
+        desk.later(days=3)
+        speak(desk, zed, f"place {number}", f"m{number}b", Mention(f"place {number}", Kind.PLACE))
+        desk.later(days=4)
+    browser = desk.sign_in(desk.staff[0])
+    page = browser.get(f"/console/people/{zed}/sessions").text
+    svg = page.partition("<svg")[2]
+    assert "Session 1, 26 November 2026 and session 2, 3 December 2026" in page
+    assert "26 November 2026 to 3 December 2026" in svg and "New on your map" not in svg
+    earlier = browser.get(f"/console/people/{zed}/map?time=1").text
+    assert "session 1, 26 November 2026" in earlier and "26 November 2026" in earlier.partition("<svg")[2] and "29 November" not in earlier
+
+
+def test_what_was_put_right_is_shared_as_the_map_is(signed_in: tuple[Desk, Browser, str]) -> None:
+    """The note that is kept of it is in the words of the map."""
+    desk, browser, zed = signed_in
+    speak(desk, zed, "amy", "m1", Mention("Amy", Kind.PERSON))
+    amy = Maps(desk.engine).map_of(zed).items[0]
+    browser.post(f"/console/people/{zed}/put-right", {"item": amy.id, "act": "name", "value-name": "Amie", "key": "k"})
+    browser.post(f"/console/people/{zed}/notes", {"text": "rang on monday"})
+    assert "Amie" in browser.get(f"/console/people/{zed}").text
+    for shared, shown in ((Shared.NOTHING, False), (Shared.MAP, True), (Shared.NOTHING, False)):
+        with storing(desk.engine) as connection:
+            keep(connection, zed, shared, version="1", message_id=None, now=desk.now)
+        for rest in ("", "/notes"):
+            page = browser.get(f"/console/people/{zed}{rest}").text
+            assert ("Amie" in page) is shown and ("Zed does not share their map now" in page) is not shown, (shared, rest)
+            assert "rang on monday" in page
+    browser.post("/console/emergency", {"whom": zed, "reason": "his sister rang, she can't reach him"})
+    assert "Amie" in browser.get(f"/console/people/{zed}/notes").text

@@ -61,6 +61,15 @@ def test_a_recovery_code_works_once(desk: Desk, ann: Staff) -> None:
         assert other.post("/console/sign-in/recovery", {"code": codes[0].upper()}).status_code == expected
 
 
+def test_too_many_tries_with_a_recovery_code_are_told_to_wait_and_not_that_the_code_is_wrong(desk: Desk, ann: Staff) -> None:
+    browser = desk.browser()
+    _password(browser, ann)
+    pages = [browser.post("/console/sign-in/recovery", {"code": "wwww-wwww-wwww"}) for _ in range(9)]
+    wrong, slowed = pages[0], next(page for page in pages if page.status_code == 429)
+    assert "This code is not one of yours" in wrong.text and wrong.status_code == 422
+    assert "Please wait" in slowed.text and "not one of yours" not in slowed.text
+
+
 def test_a_new_token_at_sign_in_and_the_planted_one_opens_nothing(desk: Desk, ann: Staff) -> None:
     desk.later(seconds=60)
     browser = desk.browser()

@@ -38,7 +38,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One alert. ``known_as`` is empty where nobody has given the person a name yet; ``supported``: somebody is assigned."""
+    """One alert. ``known_as`` is empty where nobody has given the person a name yet; ``supported``: somebody is assigned who can sign in."""
 
     id: str
     participant_id: str
@@ -121,8 +121,8 @@ def _visible(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _alerts(viewer: Viewer | None) -> Select:
-    supported = select(assignment.c.id).where(
-        assignment.c.participant_id == alert.c.participant_id, assignment.c.until.is_(None)).limit(1).scalar_subquery()
+    supported = select(assignment.c.id).join(worker, worker.c.id == assignment.c.worker_id).where(
+        assignment.c.participant_id == alert.c.participant_id, assignment.c.until.is_(None), worker.c.disabled_at.is_(None)).limit(1).scalar_subquery()
     mine = select(assignment.c.id).where(
         assignment.c.participant_id == alert.c.participant_id, assignment.c.until.is_(None),
         assignment.c.worker_id == (viewer.worker_id if viewer else "")).limit(1).scalar_subquery()

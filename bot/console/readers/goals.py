@@ -37,6 +37,12 @@ def goals_of(engine: Engine, participant_id: str) -> GoalsTold:
     return GoalsTold(stories, past, rhythm_of(history), min(due, default=None))
 
 
+@reads(Field.GOALS, act="copied")
+def goals_copied(engine: Engine, participant_id: str) -> GoalsTold:
+    """The same, for a file."""
+    return goals_of(engine, participant_id)
+
+
 @writes(Field.GOALS, "put_right")
 def change_goal(
     engine: Engine, participant_id: str, goal_id: str, said: Mapping[str, str], *, key: str, words: Callable[[Sequence[str]], str], now: datetime,

@@ -49,3 +49,9 @@ def log_lines(engine: Engine, viewer: Viewer, *, who: str = "", whom: str = "", 
     return tuple(Line(
         row.seq, row.at, row.name or row.actor, row.act, row.known_as or row.subject_name or row.subject, row.field, row.outcome,
         " ".join(f"{name}={value}" for name, value in sorted(row.details.items()))) for row in found)
+
+
+@lists("audit", act="copied")
+def log_copied(engine: Engine, viewer: Viewer, *, who: str = "", whom: str = "", most: int = PAGE) -> tuple[Line, ...]:
+    """The same, for a file."""
+    return log_lines(engine, viewer, who=who, whom=whom, most=most)

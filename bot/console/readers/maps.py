@@ -1,7 +1,7 @@
 """A person's map at any of the times it was worked on, two of these compared, and what a worker puts right on it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -47,7 +47,7 @@ def map_at(engine: Engine, participant_id: str, number: int | None = None) -> Ma
     times = moments(history)
     time = next((each for each in times if each.number == number), times[-1] if times else None)
     latest = not times or time == times[-1]
-    return MapAt(fold(history, at=None if latest or time is None else time.at), times, time)
+    return MapAt(fold(history) if latest or time is None else _dated(fold(history, at=time.at), time), times, time)
 
 
 @reads(Field.MAP)
@@ -63,7 +63,20 @@ def compared(engine: Engine, participant_id: str, earlier: int | None = None, la
     before = by_number.get(earlier or 0, times[max(0, times.index(after) - 1)])
     if before.at > after.at:
         before, after = after, before
-    return Compared(times, before, after, compare(fold(history, at=before.at), fold(history, at=None if after == times[-1] else after.at)))
+    earlier_map, later_map = (_dated(fold(history, at=None if time == times[-1] else time.at), time) for time in (before, after))
+    return Compared(times, before, after, compare(earlier_map, later_map))
+
+
+@reads(Field.MAP, act="copied")
+def map_copied(engine: Engine, participant_id: str, number: int | None = None) -> MapAt:
+    """The same as ``map_at``, for a file."""
+    return map_at(engine, participant_id, number)
+
+
+@reads(Field.MAP, act="copied")
+def compared_copied(engine: Engine, participant_id: str, earlier: int | None = None, later: int | None = None) -> Compared:
+    """The same as ``compared``, for a file."""
+    return compared(engine, participant_id, earlier, later)
 
 
 @writes(Field.MAP, "put_right")
@@ -81,3 +94,8 @@ def take_off(
 ) -> PutRight:
     """Takes off a thing what one message said of it. Raises ConsentMissing."""
     return not_about(engine, participant_id, message_id, item_id, key=key, words=words, now=now)
+
+
+def _dated(map: WellbeingMap, time: Moment) -> WellbeingMap:
+    """The map as it was at the end of this time, with the day on which that time began: the one that stands above the picture."""
+    return replace(map, at=time.began)

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Engine, insert, select, update
 
-from bot.console.access import Field, reads, writes
+from bot.console.access import Field, Standing, reads, writes
 from mapping.store.access import looking, storing
 from mapping.store.console_tables import note, worker
+from mapping.store.sharing import Shared
 
 MOST = 4000  # characters of one note
 NOTE, MISUNDERSTANDING = "note", "misunderstanding"
@@ -16,7 +17,10 @@ NOTE, MISUNDERSTANDING = "note", "misunderstanding"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note. ``mine``: whether this viewer wrote it. ``message_id``: the message it is about, if any."""
+    """One note. ``mine``: whether this viewer wrote it. ``message_id``: the message it is about, if any.
+
+    ``hidden``: it tells of the map, which is not shared now, so its text is not here.
+    """
 
     id: str
     by: str
@@ -26,15 +30,19 @@ class Note:
     text: str
     at: datetime
     struck_at: datetime | None
+    hidden: bool = False
 
 
-@reads(Field.NOTES)
-def notes_of(engine: Engine, participant_id: str, *, worker_id: str, most: int = 200) -> tuple[Note, ...]:
-    """Everybody's notes about this person, newest first."""
+@reads(Field.NOTES, standing=True)
+def notes_of(engine: Engine, participant_id: str, *, worker_id: str, standing: Standing, most: int = 200) -> tuple[Note, ...]:
+    """Everybody's notes about this person, newest first. What was put right is in the words of the map, and shared as the map is."""
     with looking(engine) as connection:
         rows = connection.execute(select(note, worker.c.name.label("by")).join(worker, worker.c.id == note.c.worker_id).where(
             note.c.participant_id == participant_id).order_by(note.c.at.desc(), note.c.id).limit(most)).all()
-    return tuple(Note(row.id, row.by, row.worker_id == worker_id, row.kind, row.message_id, row.text, row.at, row.struck_at) for row in rows)
+    hidden = set() if standing.open.covers(Shared.MAP) else {MISUNDERSTANDING}
+    return tuple(Note(
+        row.id, row.by, row.worker_id == worker_id, row.kind, row.message_id, "" if row.kind in hidden else row.text, row.at, row.struck_at,
+        hidden=row.kind in hidden) for row in rows)
 
 
 @writes(Field.NOTES, "noted")

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 
 from bot.console.access import Field, reads
+from bot.console.readers.person import NO_NAME
 from mapping.store.access import looking
 from mapping.store.console_tables import assignment, caseload, worker
 from mapping.store.sharing import Shared, answers_of, shared_by
@@ -32,7 +33,7 @@ def overview(engine: Engine, participant_id: str) -> Overview:
             assignment.c.participant_id == participant_id, assignment.c.until.is_(None)).order_by(worker.c.name)).all()
         shared = shared_by(connection, participant_id)
     return Overview(
-        participant_id, row.known_as if row else "Somebody without a name yet", row.next_session_at if row else None,
+        participant_id, row.known_as if row else NO_NAME, row.next_session_at if row else None,
         row.added_at if row else None, tuple(names), shared)
 
 

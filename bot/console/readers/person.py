@@ -11,6 +11,8 @@ from mapping.store.console_tables import caseload, reviewed
 from mapping.store.sharing import Shared
 from mapping.store.tables import alert
 
+NO_NAME = "Somebody without a name yet"  # nobody has taken them in: an emergency opened their record
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -42,6 +44,6 @@ def frame(engine: Engine, participant_id: str, *, standing: Standing) -> Frame:
         alerts = connection.scalar(select(func.count()).select_from(alert).where(
             alert.c.participant_id == participant_id, alert.c.closed_at.is_(None)))
         return Frame(
-            participant_id, held.known_as if held else "", standing.shared, held.next_session_at if held else None,
+            participant_id, held.known_as if held else NO_NAME, standing.shared, held.next_session_at if held else None,
             alerts or 0, held.added_at if held else None, read.message_seq if read else 0, read.at if read else None,
             standing.open, standing.until)

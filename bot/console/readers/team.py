@@ -26,11 +26,11 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """One person the service supports, and by whom: (assignment's id, worker's id, name)."""
+    """One person the service supports, and by whom: (assignment's id, worker's id, name, whether that account is closed)."""
 
     id: str
     known_as: str
-    workers: tuple[tuple[str, str, str], ...]
+    workers: tuple[tuple[str, str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def team(engine: Engine, viewer: Viewer) -> Team:
     with looking(engine) as connection:
         staff = connection.execute(select(worker).where(
             worker.c.role.in_(SUPPORTING), worker.c.disabled_at.is_(None)).order_by(worker.c.name)).all()
-        rows = connection.execute(select(assignment, worker.c.name).join(worker, worker.c.id == assignment.c.worker_id).where(
+        rows = connection.execute(select(assignment, worker.c.name, worker.c.disabled_at).join(worker, worker.c.id == assignment.c.worker_id).where(
             assignment.c.until.is_(None)).order_by(worker.c.name)).all()
         people = sorted(connection.execute(select(caseload)).all(), key=lambda row: (row.known_as.casefold(), row.participant_id))
         unnamed = connection.scalars(select(alert.c.participant_id).where(
@@ -62,7 +62,7 @@ def team(engine: Engine, viewer: Viewer) -> Team:
     return Team(
         tuple(Colleague(one.id, one.name, Role(one.role), counts[one.id]) for one in staff),
         tuple(Supported(one.participant_id, one.known_as, tuple(
-            (row.id, row.worker_id, row.name) for row in by_person.get(one.participant_id, ()))) for one in people),
+            (row.id, row.worker_id, row.name, row.disabled_at is not None) for row in by_person.get(one.participant_id, ()))) for one in people),
         tuple(unnamed))
 
 
@@ -88,11 +88,11 @@ def unassign(engine: Engine, participant_id: str, assignment_id: str, *, now: da
 
 
 @writes(Field.OVERVIEW, "changed_overview")
-def set_overview(engine: Engine, participant_id: str, *, known_as: str, next_session_at: datetime | None) -> None:
-    """What the team calls them, and when the next session is."""
+def set_overview(engine: Engine, participant_id: str, *, known_as: str, next_session_at: datetime | None) -> bool:
+    """What the team calls them, and when the next session is. False where nobody has taken them in yet: a lead gives them a name."""
     with storing(engine) as connection:
-        connection.execute(update(caseload).where(caseload.c.participant_id == participant_id).values(
-            known_as=known_as, next_session_at=next_session_at))
+        return connection.execute(update(caseload).where(caseload.c.participant_id == participant_id).values(
+            known_as=known_as, next_session_at=next_session_at)).rowcount == 1
 
 
 def take_in(connection: Connection, code: str, known_as: str, *, worker_id: str, now: datetime) -> str | None:

@@ -32,7 +32,9 @@ async function look() {
   try {
     const answer = await fetch(news.dataset.address, { headers: { Accept: "application/json" }, cache: "no-store" });
     if (answer.status === 401) {
-      document.getElementById("main").hidden = true; // whoever comes by this screen sees nobody's words
+      // whoever comes by this screen sees nobody's words, and nobody's name
+      for (const shown of document.querySelectorAll("#main, .sm-who, .sm-said")) shown.hidden = true;
+      document.title = "Signed out – Selfmap for peer support";
       tell("out");
       return;
     }

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from bot.console.gate import admits
 from bot.console.here import looking, now, say, viewer
 from bot.console.readers import alerts as readers
-from bot.console.roles import Role
+from bot.console.roles import SUPPORTING, Role
 
 
 def add_to(pages: Blueprint) -> None:
@@ -29,30 +29,33 @@ def closed_alerts() -> str:
     return render_template("console/alerts.html", alerts=looking().over(readers.alerts_of_mine, closed=True), closed=True, now=now())
 
 
-@admits(Role.PSW, Role.LEAD, quiet=True)
+@admits(quiet=True)
 def alert_news() -> Response:
-    """A mark that changes when there is something new, for an open page to ask about."""
-    return jsonify(latest=looking().over(readers.latest_alert))
+    """A mark that changes when there is something new, for an open page to ask about. For who sees no alerts: only that they are signed in."""
+    return jsonify(latest=looking().over(readers.latest_alert) if viewer().role in SUPPORTING else "")
 
 
 @admits(Role.PSW, Role.LEAD)
 def act_on_alert(participant_id: str, alert_id: str, act: str) -> Response:
     """Acknowledge, note or close one alert."""
-    text, who = " ".join(request.form.get("text", "").split()), viewer().worker_id
+    if act not in ("acknowledge", "note", "close"):
+        abort(404)
+    say(_act(participant_id, alert_id, act, " ".join(request.form.get("text", "").split())))
+    own = request.form.get("back") == "person"  # an emergency opens one person's record, and no alert of theirs on the page of all
+    return redirect(url_for("console.person_alerts", participant_id=participant_id) if own else url_for("console.alerts"), 303)
+
+
+def _act(participant_id: str, alert_id: str, act: str, text: str) -> str:
+    """Does it, and says what was done."""
+    who = viewer().worker_id
     if act == "acknowledge":
         done = looking().at(participant_id, readers.acknowledge, alert_id, worker_id=who, now=now())
-        said = "It is yours now." if done else "Somebody was quicker. Nothing was changed."
-    elif act in ("note", "close"):
-        reader = readers.note if act == "note" else readers.close
-        if not text:
-            say("Write what you did first. Nothing was changed.")
-            return redirect(url_for("console.alerts"), 303)
-        if len(text) > readers.LONGEST_NOTE:
-            say(f"The note is too long, and was not kept. Keep it under {readers.LONGEST_NOTE:,} letters.")
-            return redirect(url_for("console.alerts"), 303)
-        done = looking().at(participant_id, reader, alert_id, text, worker_id=who, now=now())
-        said = ("Your note is kept." if act == "note" else "The alert is closed.") if done else "Nothing was changed."
-    else:
-        abort(404)
-    say(said)
-    return redirect(url_for("console.alerts"), 303)
+        return "It is yours now." if done else "Somebody was quicker. Nothing was changed."
+    if not text:
+        return "Write what you did first. Nothing was changed."
+    if len(text) > readers.LONGEST_NOTE:
+        return f"The note is too long, and was not kept. Keep it under {readers.LONGEST_NOTE:,} letters."
+    done = looking().at(participant_id, readers.note if act == "note" else readers.close, alert_id, text, worker_id=who, now=now())
+    if not done:
+        return "Nothing was changed."
+    return "Your note is kept." if act == "note" else "The alert is closed."

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from bot.console import emergencies
 from bot.console.gate import admits
 from bot.console.here import console, looking, now, say, viewer
-from bot.console.readers.log import PAGE, log_lines
+from bot.console.readers.log import PAGE, log_copied, log_lines
 from bot.console.roles import Role
 from mapping.export.cells import write_rows
 
@@ -35,7 +35,7 @@ def audit() -> str:
 @admits(Role.LEAD, Role.PRIVACY, fresh=True)
 def audit_file() -> Response:
     """The same as a file for a spreadsheet, with cells that none takes for formulas."""
-    lines = looking().over(log_lines, **_wanted(), most=MOST_ROWS)
+    lines = looking().over(log_copied, **_wanted(), most=MOST_ROWS)
     rows = ((line.seq, line.at.isoformat(), line.by, line.act, line.whom, line.field, line.outcome, line.details) for line in lines)
     answer = make_response(write_rows(HEADER, rows))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
@@ -55,7 +55,7 @@ def check_audit() -> Response:
 @admits(Role.LEAD, Role.PRIVACY)
 def emergencies_begun() -> str:
     """Who used emergency access, and why."""
-    return render_template("console/emergencies.html", begun=emergencies.recent(console()), now=now(), me=viewer())
+    return render_template("console/emergencies.html", begun=emergencies.recent(console()), now=now(), me=viewer().worker_id)
 
 
 @admits(Role.LEAD, Role.PRIVACY)

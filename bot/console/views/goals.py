@@ -8,7 +8,7 @@ from bot.console.about import date, page, with_frame
 from bot.console.access import NotShared
 from bot.console.gate import admits
 from bot.console.here import looking
-from bot.console.readers.goals import goals_of
+from bot.console.readers.goals import goals_copied, goals_of
 from bot.console.roles import Role
 from bot.console.words import moment
 from mapping.checkins import Rhythm, State
@@ -49,7 +49,7 @@ def goals(participant_id: str) -> str:
 @admits(Role.PSW, Role.LEAD)
 def goals_csv(participant_id: str) -> Response:
     """Every check-in as a table; no cell of it is ever taken for a formula."""
-    told = looking().at(participant_id, goals_of)
+    told = looking().at(participant_id, goals_copied)
     if isinstance(told, NotShared):
         abort(404)
     rows = ((moment(each.row.due_at), became(each), each.goal, " ".join(heard.words for heard in each.heard)) for each in told.checkins)

@@ -11,7 +11,7 @@ from bot.console.gate import admits
 from bot.console.here import looking
 from bot.console.listing import blocks_of, entry_of, groups_of
 from bot.console.readers import transcript
-from bot.console.readers.maps import MapAt, map_at
+from bot.console.readers.maps import MapAt, map_at, map_copied
 from bot.console.roles import Role
 from mapping.describe import describe_shape, observe
 from mapping.describe.names import Names
@@ -48,7 +48,7 @@ def map_page(participant_id: str) -> str:
 @admits(Role.PSW, Role.LEAD)
 def map_pdf(participant_id: str) -> Response:
     """The same on paper."""
-    known, shown = with_frame(participant_id, partial(map_at, number=number_in("time")))
+    known, shown = with_frame(participant_id, partial(map_copied, number=number_in("time")))
     if isinstance(shown, NotShared):
         abort(404)
     view, around = _wanted(shown)

@@ -10,7 +10,7 @@ from bot.console.access import NotShared
 from bot.console.drawn import compared_pdf, compared_svg
 from bot.console.gate import admits
 from bot.console.listing import blocks_of
-from bot.console.readers.maps import compared
+from bot.console.readers.maps import compared, compared_copied
 from bot.console.roles import Role
 from bot.console.views.map import number_in, pdf
 from mapping.describe import describe_changes
@@ -38,12 +38,12 @@ def sessions(participant_id: str) -> str:
 @admits(Role.PSW, Role.LEAD)
 def sessions_pdf(participant_id: str) -> Response:
     """The same on paper."""
-    known, found = _found(participant_id)
+    known, found = _found(participant_id, compared_copied)
     if isinstance(found, NotShared) or found.comparison is None:
         abort(404)
     return pdf(compared_pdf(found.comparison.before, found.comparison.after, known.known_as), "sessions")
 
 
-def _found(participant_id: str) -> tuple[Any, ...]:
+def _found(participant_id: str, reader: Any = compared) -> tuple[Any, ...]:
     """Who it is about, and the two times asked for, compared."""
-    return with_frame(participant_id, partial(compared, earlier=number_in("earlier"), later=number_in("later")))
+    return with_frame(participant_id, partial(reader, earlier=number_in("earlier"), later=number_in("later")))

@@ -18,6 +18,7 @@ KNOWN = "selfmap_known"  # a cookie: which accounts this browser was signed in t
 KNOWN_FOR = 180 * 24 * 3600  # seconds
 MOST_KNOWN = 5
 WRONG_PASSWORD = "The email address or the password is not right. Check both and try again."
+WRONG_RECOVERY = "This code is not one of yours, or it was used already."
 WRONG_CODE = "This code is not right, or it was used already. Wait for the next code in your app and type that one."
 
 
@@ -74,7 +75,7 @@ def code() -> Response:
 def recovery() -> Response:
     """A recovery code instead."""
     return _second("console/recovery.html", lambda steps, session: steps.recovery(
-        session, request.form.get("code", ""), source(), now=now()), by_recovery=True)
+        session, request.form.get("code", ""), source(), now=now()), wrong=WRONG_RECOVERY, by_recovery=True)
 
 
 @admits_anyone
@@ -147,7 +148,7 @@ def again() -> Response:
     return make_response(render_template("console/again.html", problem=problem), status)
 
 
-def _second(page: str, step: object, *, by_recovery: bool = False) -> Response:
+def _second(page: str, step: object, *, wrong: str = WRONG_CODE, by_recovery: bool = False) -> Response:
     session = session_here()
     if session is None or session.stage != PASSWORD:
         return redirect(url_for("console.sign_in", next=request.args.get("next")), 303)
@@ -157,10 +158,10 @@ def _second(page: str, step: object, *, by_recovery: bool = False) -> Response:
         if isinstance(found, str):
             return _arrive(session, found, by_recovery)
         wrote("sign_in", session.worker.id, outcome="refused", actor="nobody", step="code")
-        problem, status = (_slowed(found), 429) if isinstance(found, Slowed) else (WRONG_CODE, 422)
+        problem, status = (_slowed(found), 429) if isinstance(found, Slowed) else (wrong, 422)
         with looking(console().engine) as connection:
             if sessions.find(connection, g.console_token, now=now()) is None:
-                return _sign_in_page("That were too many wrong codes. Please begin again with your password.", session.worker.email)
+                return _sign_in_page("Too many codes were wrong. Please begin again with your password.", session.worker.email)
     return make_response(render_template(page, problem=problem), status)
 
 

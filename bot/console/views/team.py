@@ -12,7 +12,7 @@ from bot.console.joining import join
 from bot.console.readers import team as readers
 from bot.console.readers.overview import overview
 from bot.console.roles import Role
-from bot.console.words import wait_words
+from bot.console.words import clock, day_value, wait_words
 
 LONDON = ZoneInfo("Europe/London")
 LONGEST_NAME = 80
@@ -73,19 +73,22 @@ def take_in() -> Response:
 @admits(Role.PSW, Role.LEAD)
 def details(participant_id: str) -> Response:
     """What the team calls them, and the next session."""
-    person, problem = looking().at(participant_id, overview), None
+    person, problem, wrong = looking().at(participant_id, overview), None, "known_as"
+    given = {"known_as": person.known_as, "day": day_value(person.next_session_at), "clock": clock(person.next_session_at)}
     if request.method == "POST":
+        given = {name: request.form.get(name, "") for name in given}
         try:
             at = _moment()
         except ValueError:
-            problem = "Give the day and the time of the next session, or neither."
+            problem, wrong = "Give the day and the time of the next session, or neither.", "day"
         if not _name():
-            problem = f"Give a name of at most {LONGEST_NAME} letters."
+            problem, wrong = f"Give a name of at most {LONGEST_NAME} letters.", "known_as"
         if problem is None:
-            looking().at(participant_id, readers.set_overview, known_as=_name(), next_session_at=at)
-            say("Kept.")
+            done = looking().at(participant_id, readers.set_overview, known_as=_name(), next_session_at=at)
+            say("Kept." if done else "Nothing was kept: nobody has taken this person in yet. A lead does that on the page of the team.")
             return redirect(url_for("console.person", participant_id=participant_id), 303)
-    return make_response(render_template("console/details.html", person=person, problem=problem), 422 if problem else 200)
+    page = render_template("console/details.html", person=person, given=given, problem=problem, wrong=wrong)
+    return make_response(page, 422 if problem else 200)
 
 
 def _name() -> str | None:
