@@ -9,7 +9,7 @@ from mapping.describe.whole import opening
 from mapping.layout.labels import shown_name
 from mapping.model import Impact, Item, Kind, Status, WellbeingMap
 from mapping.naming import doing
-from mapping.words import read_words
+from mapping.words import of_them, read_words
 
 CAPTION_LIMIT = 1024  # UTF-16 units, Telegram's for a photo
 NAMED = 3  # how many names a caption gives at once
@@ -50,8 +50,10 @@ def short_form(text: str, limit: int = CAPTION_LIMIT) -> str:
 
 
 def short(item: Item) -> str:
-    """The name, cut where it is long; an activity told by its verb ("i cook") as what is done."""
+    """The name, cut where it is long; an activity told by its verb ("i cook") as what is done; "my nan" as the bot says it."""
     name = shown_name(item)
+    if (first := name.split(" ")[0]).lower() in ("my", "our") and first != name:
+        name = ("their" if of_them() else "your") + name[len(first) :]
     done = doing(name) if item.kind is Kind.ACTIVITY else name
     return cut(done if done != name.lower() else name)
 
@@ -69,8 +71,9 @@ def some(names: Sequence[str]) -> str:
 
 
 def _most_linked(map: WellbeingMap) -> Item | None:
-    """The one item with the most ties, where there is one and it has at least three."""
-    top = Counter(end for tie in map.ties for end in (tie.a, tie.b) if map.item(end)).most_common(2)
+    """The one item in their life now with the most ties, where there is one and it has at least three."""
+    there = {item.id for item in map.items if item.status is Status.CURRENT}
+    top = Counter(end for tie in map.ties for end in (tie.a, tie.b) if end in there).most_common(2)
     if not top or top[0][1] < 3 or (len(top) > 1 and top[1][1] == top[0][1]):
         return None
     return map.item(top[0][0])

@@ -18,6 +18,7 @@ ELLIPSIS = "…"
 _UNSEEN = {"Mn", "Me", "Cf"}  # marks that sit on other letters, joiners, direction marks
 _REFUSED = {"Cc", "Cs", "Co", "Cn"}  # not allowed in XML, or nothing to draw
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")  # would turn the rest of the picture's text round
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts of Thai, Lao, Burmese and Khmer
 
 
 class _Widths(dict[str, int]):
@@ -84,7 +85,7 @@ def wrap(text: str, size: float, room: float, lines: int, *, bold: bool = False)
 
 
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
-    """A word in pieces that are no wider than a line, each but the last ending in a hyphen.
+    """A word in pieces that are no wider than a line, each but the last ending in a hyphen, but in scripts that have none.
 
     At a hyphen of its own where one fits; else between syllables, as evenly as they allow; else in even parts, so that no line is
     left with a scrap of two or three letters.
@@ -108,10 +109,15 @@ def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
             end = min(breaks, key=lambda at: (abs(at - even), at)) if breaks else even
         if end >= len(word):
             break
-        found.append(word[:end] if word[end - 1] == "-" else word[:end] + "-")
+        found.append(word[:end] if word[end - 1] == "-" or _has_no_hyphen(word[end - 1]) else word[:end] + "-")
         before += end
         word = word[end:]
     return [*found, word]
+
+
+def _has_no_hyphen(letter: str) -> bool:
+    """Whether words are parted without a sign in this letter's script: Chinese, Japanese, Korean, Thai, Lao, Burmese, Khmer; or an emoji."""
+    return unicodedata.east_asian_width(letter) in "WF" or bool(_UNSPACED.match(letter))
 
 
 @lru_cache(maxsize=512)

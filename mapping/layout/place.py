@@ -17,7 +17,7 @@ from mapping.layout.board import Board
 from mapping.layout.boxes import GAP, SIGN
 from mapping.layout.columns import AWAY, CELL, FIRST, HIGH, LAST, WIDE, X, Y
 from mapping.layout.filling import fill, fill_biggest_first, fill_tight
-from mapping.layout.labels import LEVELS, ROUGH_LEVELS, first_level, make_label
+from mapping.layout.labels import LEVELS, ROUGH_LEVELS, SNUG_LEVEL, first_level, make_label
 from mapping.layout.rings import FULL, RINGS, SECTORS, UNPLACED, caption_boxes, cell_of, make_bands, share_circle, usual_cells
 from mapping.layout.shapes import Box, Label, Layout, Level, Spot
 from mapping.model import WellbeingMap
@@ -30,8 +30,8 @@ MOST = 60  # things on a canvas of that size; with more it grows
 CANVAS_STEP = 64
 FEWEST = 4  # things: with fewer no other moves when one more comes
 # letters, and whether in close rows: tried with more and more room where it is needed, before the canvas grows
-LAST_WAYS = ((LEVELS[-2], False), (LEVELS[-1], False), (LEVELS[-1], True))
-LAST_TRIES = 7
+LAST_WAYS = ((LEVELS[-2], False), (LEVELS[-1], False), (SNUG_LEVEL, False), (SNUG_LEVEL, True), (LEVELS[-1], True))
+LAST_TRIES, MORE_ROOM = 30, 1.1  # how often, and by how much more each time
 FULLEST, FULLEST_GROWN = 0.85, 0.76  # how much of the circle words and symbols may take: more never fits, hardly ever on a larger canvas
 CALM_UNTIL = 24  # things: a map with fewer keeps to its rings and sectors even where they are empty
 EMPTY_SECTOR = 0.16  # of the circle, for a sector with nothing in it on a map with next to nothing
@@ -169,7 +169,7 @@ def _laid_out(growing: _Growing, before: np.ndarray) -> Layout:
                 failed = fill_tight(board) if tight else fill_biggest_first(board, stood)
                 if failed < 0:
                     return _layout(growing, side, level, board)
-                more[int(things[failed, CELL])] *= 1.25  # the cell that turned out too small gets more room
+                more[int(things[failed, CELL])] *= MORE_ROOM  # the cell that turned out too small gets more room
         side += CANVAS_STEP
 
 

@@ -32,16 +32,18 @@ class Level:
     room: float  # the widest a label may be
     lines: int
     under: bool = True  # whether there is a second line under the name
+    snug: bool = False  # whether each name is broken so that it takes least room, its lines close together
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words at one symbol: the name in one or two lines, and a small line under it (may be empty)."""
+    """The words at one symbol: the name in its lines, and a small line under it (may be empty)."""
 
     lines: tuple[str, ...]
     under: str
     width: float
     height: float
+    leading: float  # from line to line, as a share of the type size
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from mapping.model import Item, Kind
 from mapping.naming.labels import is_role
 
 _WITHOUT_ARTICLE = frozenset(
-    "work school college uni university church town hospital home prison court class bed "
+    "work school college uni university church town hospital home prison court class bed online upstairs downstairs outside abroad "
     "skool maccies maccas mcdonalds nandos kfc subway argos wilko tesco asda lidl aldi morrisons sainsburys iceland spoons wetherspoons greggs mcdonalds costa boots primark poundland ikea"
     .split()
 )
@@ -23,6 +23,7 @@ _DOING = {  # an activity told by its verb alone ("i swim"), as it stands in "Ho
 _OWNER = re.compile(r"(.+?)['’]s \w")
 _OUR_KID = frozenset({"our kid", "wor kid"})  # in the North of England a brother or a sister
 _SIBLINGS = {"sibling": "brother or sister", "brother": "brother", "sister": "sister"}
+_ITS_OWN_NAME = frozenset({"AA", "NA", "CA", "GA", "OA"})  # nobody says "the AA" of these meetings
 _SHORT = 4  # letters of a group known by its first letters: the WI
 _OWN = frozenset("your my the a an our this that".split())
 
@@ -63,7 +64,7 @@ def spoken(item: Item) -> str:
     if item.kind is Kind.PLACE:
         return f"the {label}" if _common(label) and label.lower() not in _WITHOUT_ARTICLE else label
     if item.kind is Kind.GROUP:
-        common = label == label.lower() or label.isupper() and len(label) <= _SHORT
+        common = label == label.lower() or label.isupper() and len(label) <= _SHORT and label not in _ITS_OWN_NAME
         return f"your {_small(label)}" if is_role(label) else f"the {label}" if common else label
     return f"your {_small(label)}" if is_role(label, relation_words=item.relation_words) else label
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from mapping.comparison import Changed, Comparison
 from mapping.describe import changes_caption, describe_map, describe_view, short_form
+from mapping.describe.names import Names
+from mapping.describe.said import goal_line, wish_line
 from mapping.layout.labels import shown_name
 from mapping.layout.rings import SECTORS
 from mapping.model import Item, WellbeingMap
@@ -84,9 +86,17 @@ def draw_view(
     heading = said[view.value]["heading"].format(name=shown_name(item) if item else "") if view is not View.WHOLE else None
     sectors = SECTORS if view is View.WHOLE else ()
     empty = (said[view.value]["empty"], said[view.value]["under"]) if view is not View.WHOLE else None
+    if view is View.WISHES and (words := _in_words(part)):
+        empty = (said[view.value]["in_words"], *words)
     told = None if view is View.WHOLE else short_form(describe_view(map, view, around))
     shown = Shown(heading=heading, sectors=sectors, empty=empty, description=told)
     return make_picture(part, theme=theme, title=title, now=now, shown=shown)
+
+
+def _in_words(part: WellbeingMap) -> tuple[str, ...]:
+    """What they would like, and their goals, where these are about nothing that can be drawn."""
+    names = Names(part)
+    return (*(wish_line(names, wish) for wish in part.wishes), *(goal_line(names, goal) for goal in part.goals))
 
 
 def draw_comparison(compared: Comparison, *, theme: str = "light", title: str | None = None) -> Picture:

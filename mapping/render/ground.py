@@ -1,9 +1,9 @@
 """What everything stands on: the page, the three rings, the band of what has no place yet, and the participant."""
 
-from math import cos, hypot, sin
+from math import cos, hypot, sin, sqrt
 
 from mapping.layout import Layout, Spot
-from mapping.layout.measure import shorten, text_width, tidy
+from mapping.layout.measure import text_width, tidy, wrap
 from mapping.layout.rings import CAPTION_SIZE, RINGS
 from mapping.model import Closeness, WellbeingMap
 from mapping.render.pieces import Circle, Look, Piece, Words, box, line
@@ -61,11 +61,24 @@ def ground_at(layout: Layout, spot: Spot, theme: Theme) -> str:
 def draw_you(map: WellbeingMap, layout: Layout, theme: Theme) -> list[Piece]:
     """The participant, in the middle: their name, or "You"."""
     x, y = layout.centre
-    name = tidy(map.name or "") or read_words()["picture"]["you"]
-    room = 2 * layout.you_radius - 18
-    size = max(24.0, min(38.0, 38 * room / max(text_width(name, 38, bold=True), 1)))
+    lines, size = _in_circle(tidy(map.name or "") or read_words()["picture"]["you"], layout.you_radius - 9)
+    step = size * 1.1
+    top = y + size * 0.34 - step * (len(lines) - 1) / 2
     return [
         Circle(x, y, layout.you_radius, Look(theme.you)),
         Circle(x, y, layout.you_radius - 5, Look(None, theme.page, 2)),
-        Words(shorten(name, size, room, bold=True), x, y + size * 0.34, size, theme.page, bold=True),
+        *(Words(line, x, top + step * n, size, theme.page, bold=True) for n, line in enumerate(lines)),
     ]
+
+
+def _in_circle(name: str, radius: float) -> tuple[tuple[str, ...], float]:
+    """A name in lines that fit into a circle, as large as it can be; cut only where three lines do not hold it."""
+    size = min(38.0, 38 * 2 * radius / max(text_width(name, 38, bold=True), 1))
+    if size >= 24:
+        return (name,), size
+    for size, most in ((26.0, 2), (22.0, 2), (22.0, 3)):
+        room = 2 * sqrt(radius**2 - (0.55 * size * most) ** 2)
+        lines = wrap(name, size, room, most, bold=True)
+        if "".join(lines) == name.replace(" ", ""):  # no word is parted, and nothing cut
+            break
+    return lines, size

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mapping.describe import caption
 from mapping.layout import Layout, Spot
-from mapping.layout.measure import shorten, text_width, tidy, wrap
+from mapping.layout.measure import ELLIPSIS, shorten, text_width, tidy, wrap
 from mapping.layout.place import TITLE, place_items
 from mapping.layout.rings import SECTORS
 from mapping.model import Item, WellbeingMap
@@ -22,13 +22,14 @@ from mapping.render.themes import THEMES, Theme
 from mapping.words import read_words
 
 HEADING, UNDER = 36, 26
+MOST_LINES = 8  # of what is said where there is nothing to draw
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a picture shows beside the map itself: its heading, and what became of things where two maps are compared.
 
-    ``notes`` stand first in the small line under a name. ``empty`` is said where there is nothing to draw.
+    ``notes`` stand first in the small line under a name. ``empty`` is said where there is nothing to draw: a line, then small ones.
     """
 
     heading: str | None = None
@@ -37,7 +38,7 @@ class Shown:
     tie_marks: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     sectors: tuple[str, ...] = SECTORS
-    empty: tuple[str, str] | None = None
+    empty: tuple[str, ...] | None = None
     description: str | None = None
 
 
@@ -124,7 +125,7 @@ def _labels(
         x, y = (box.left + box.right) / 2, box.top + 1
         for line in spot.label.lines:
             pieces.append(Words(line, x, y + level.name_size * 0.9, level.name_size, ink, bold=True, halo=halo))
-            y += level.name_size * 1.22
+            y += level.name_size * spot.label.leading
         if spot.label.under:
             y += level.under_size * 0.86
             pieces.append(Words(spot.label.under, x, y, level.under_size, theme.muted, halo=halo))
@@ -161,13 +162,16 @@ def _corner(map: WellbeingMap, now: datetime | None, shown: Shown, layout: Layou
     ]
 
 
-def _nothing(layout: Layout, theme: Theme, said: tuple[str, str] | None) -> list[Piece]:
+def _nothing(layout: Layout, theme: Theme, said: tuple[str, ...] | None) -> list[Piece]:
     words = read_words()["picture"]
-    first, under = said or (words["empty"], words["empty_under"])
+    first, *under = said or (words["empty"], words["empty_under"])
     y = layout.centre[1] + layout.you_radius + 62
     halo = theme.grounds[0]
     size = min(38.0, 38 * 480 / text_width(first, 38, bold=True))
+    lines = [line for text in under for line in wrap(text, UNDER, 440, 3)]
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES - 1 :] = [ELLIPSIS]
     pieces: list[Piece] = [Words(first, layout.centre[0], y, size, theme.ink, bold=True, halo=halo)]
-    for n, line in enumerate(wrap(under, UNDER, 440, 3)):
+    for n, line in enumerate(lines):
         pieces.append(Words(line, layout.centre[0], y + 44 + 34 * n, UNDER, theme.muted, halo=halo))
     return pieces

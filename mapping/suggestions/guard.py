@@ -2,7 +2,8 @@
 
 Never with somebody who died, left or hurts them; never where these are part of it; never what they said is hard, that they hate, or
 want less of; never what they said something stands in the way of, unless it goes round that; never what may be a habit left behind,
-a bad place, or anybody's treatment; never a journey to another town or country, nor company of somebody who lives there. When in doubt, nothing is suggested.
+a bad place, or anybody's treatment; never a journey to another town or country, nor company of somebody who lives there; never what is
+private, a mere feeling, or harm to somebody else. When in doubt, nothing is suggested.
 """
 
 from collections.abc import Iterable
@@ -23,8 +24,10 @@ _IN_COMPANY = (SuggestionKind.BACK_TO_WITH, SuggestionKind.TOGETHER, SuggestionK
 _OUTINGS = (
     SuggestionKind.TOGETHER, SuggestionKind.TOGETHER_AT, SuggestionKind.ALSO_WITH, SuggestionKind.BACK_TO, SuggestionKind.BACK_TO_WITH)
 _FROM_AFAR = (SuggestionKind.RECONNECT, SuggestionKind.BARRIER_TALK)  # what can be done with somebody who lives far away
-_HOMELY = frozenset({"home", "house", "flat", "bed", "bedroom", "room"})
+_HOMELY = frozenset("home house flat bed bedroom room hostel cell upstairs downstairs kitchen lounge sofa couch settee bathroom toilet car van".split())
 _IN_THEIR_CARE = frozenset({"child", "son", "daughter"})
+_MAY_BE_CHILDREN = _IN_THEIR_CARE | {"niece", "nephew"}
+_FOR_THE_YOUNG = (SuggestionKind.SEE_MORE_OF,)  # what can be done with a baby
 
 
 class Guard:
@@ -44,7 +47,7 @@ class Guard:
         habits = [item.id for item in map.items if item.kind is Kind.ACTIVITY and self._is_never(item)]
         self._near_habit = self._tied_to(habits)
         self._near_gone = self._tied_to(item.id for item in company if is_gone(item))
-        said = [each.text for each in (*map.barriers, *map.wishes)] + [item.impact_words or "" for item in map.items]
+        said = [each.text for each in (*map.barriers, *map.wishes)] + [text or "" for item in map.items for text in (item.label, item.impact_words)]
         self._eating_is_hard = any(unfit.EATING.search(fold_label(text)) for text in said)
         self._body_is_hard = any(is_of_body(barrier) for barrier in map.barriers)
 
@@ -92,6 +95,12 @@ class Guard:
             return False
         if item.kind in _LIKE_PEOPLE:
             paid = (bool(item.formal) or is_over_them(item)) and item.kind is Kind.PERSON
+            if unfit.NOBODY_TO_ASK.search(fold_label(item.label)):
+                return False
+            if suggestion.kind is SuggestionKind.BARRIER_TALK and item.relation in _MAY_BE_CHILDREN:
+                return False
+            if suggestion.kind not in _FOR_THE_YOUNG and unfit.YOUNG.search(fold_label(item.label)):
+                return False
             if suggestion.kind not in _FROM_AFAR and unfit.FAR.search(fold_label(item.impact_words or "")):
                 return False
             return not is_gone(item) and (item.status is Status.CURRENT or suggestion.kind.startswith("wish_")) and (
@@ -99,6 +108,8 @@ class Guard:
         if is_home(item) and not suggestion.kind.startswith("wish_"):
             return False
         label = fold_label(item.label)
+        if item.kind is Kind.PLACE and (unfit.NO_PLACE.search(label) or unfit.PERILOUS.search(label)):
+            return False
         if suggestion.kind in _OUTINGS and unfit.NO_OUTING.search(label) or unfit.DUTY.search(label):
             return False
         if item.kind is Kind.PLACE and item.id in self._near_habit:
@@ -110,7 +121,8 @@ class Guard:
         said = fold_label(suggestion.about)
         if _words(said) & self._never_in(suggestion, said) or self._has_phrase(said) or unfit.HATED.search(said):
             return False
-        if unfit.HARMING.search(said) or suggestion.kind not in _ASKING and unfit.AN_EX.search(said):
+        others = (unfit.AN_EX, unfit.BACK, unfit.HARMING_OTHERS) + ((unfit.ILLNESS,) if suggestion.kind.startswith("wish_") else ())
+        if unfit.HARMING.search(said) or suggestion.kind not in _ASKING and any(each.search(said) for each in others):
             return False
         if self._eating_is_hard and unfit.WEIGHT.search(said):
             return False
@@ -136,6 +148,8 @@ class Guard:
         """Whether it is by its name what is never taken up."""
         called = [fold_label(name) for name in (item.label, *item.aliases)]
         never = self._never - unfit.SURNAMES if item.kind is Kind.PERSON else self._never
+        if item.kind is Kind.ACTIVITY and any(unfit.PRIVATE.search(name) or unfit.FEELING.search(name) for name in called):
+            return True
         return any(_words(name) & never or self._has_phrase(name) or unfit.HARMING.search(name) for name in called)
 
     def _has_phrase(self, folded: str) -> bool:
@@ -195,6 +209,7 @@ def _can_be_left(item: Item) -> bool:
     return (
         item.status is Status.CURRENT and not item.formal and item.relation not in _IN_THEIR_CARE
         and not own & (unfit.CARE | unfit.DANGER | unfit.NEEDED | unfit.WITHDRAWAL)
+        and not unfit.FEELING.search(fold_label(item.label))
     )
 
 

@@ -117,8 +117,17 @@ def test_a_caption_counts_and_names_without_judging() -> None:
     assert caption(FULL) == (
         "Your map so far has 2 people, 1 group, 1 pet, 1 place and 1 activity. 4 lines show what goes together. "
         "You said Odette helps. A bit of both: Dr Quill. "
-        "Odette links to the most others. You haven't said how close Dr Quill is. That is fine."
+        "Many lines meet at Odette. You haven't said how close Dr Quill is. That is fine."
     )
+
+
+def test_a_caption_speaks_to_the_person_of_what_is_there_now() -> None:
+    """It said "my ex links to the most others": the bot's own ex, long past, in small letters and as if in a list of the best."""
+    ex, nan = (Item(label, Kind.PERSON, label, impact=Impact.HELPS, status=status) for label, status in (("my ex", Status.PAST), ("my nan", Status.CURRENT)))
+    others = tuple(Item(f"p{n}", Kind.PLACE, f"place {n}") for n in range(4))
+    ties = tuple(Tie(*sorted(("my ex", each.id))) for each in others)
+    assert caption(WellbeingMap((ex, nan, *others), ties)).endswith(" You said your nan helps. You haven't said how close your nan is. That is fine.")
+    assert "Many lines meet at your nan." in caption(WellbeingMap((nan, *others), tuple(Tie("my nan", each.id) for each in others)))
 
 
 @pytest.mark.parametrize("say", [caption, describe_map])

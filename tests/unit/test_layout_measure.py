@@ -50,6 +50,13 @@ def test_shortened_text_says_so() -> None:
     assert wrap("the old mill", 22, 90, 2) == ("the old", "mill")
 
 
+def test_no_hyphen_stands_in_a_script_that_has_none() -> None:
+    for name in ("我的好朋友小明住在对面的那栋楼里", "いつも話を聞いてくれる友だち", "ร้านกาแฟเล็กๆหน้าหมู่บ้าน", "🌱" * 9):
+        rows = wrap(name, 22, 132, 12, bold=True)
+        assert len(rows) > 1 and "".join(rows) == name
+    assert wrap("abcdefghijklmnop", 22, 100, 12)[0].endswith("-")
+
+
 def test_a_long_word_is_parted_between_syllables_and_at_its_own_hyphen() -> None:
     assert wrap("Mrs Featherstonehaugh-Cholmondeley", 30, 235, 4, bold=True) == ("Mrs", "Feather-", "stonehaugh-", "Cholmondeley")
     assert wrap("Mohammed-Abdulrahman", 24, 180, 4, bold=True) == ("Mohammed-", "Abdulrahman")

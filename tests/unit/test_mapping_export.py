@@ -4,10 +4,12 @@ import json
 from datetime import timedelta
 
 import networkx as nx
+import pypdfium2
 import pytest
 
 from mapping.errors import MapUnreadable
 from mapping.export import dump_map, load_map
+from mapping.export.page import write_page
 from mapping.model import (
     Barrier, Closeness, Frequency, Goal, GoalState, Impact, Item, Kind, Status, Tie, WellbeingMap, Wish,
 )
@@ -103,3 +105,12 @@ def test_a_file_that_can_not_be_read_is_told_of_in_one_sentence(text: str) -> No
     with pytest.raises(MapUnreadable) as caught:
         load_map(text)
     assert "map file" in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("hard", "wishes"), [(0, 0), (14, 1), (1, 14)])
+def test_the_page_has_room_to_write_where_one_column_of_it_is_full(hard: int, wishes: int) -> None:
+    """It stayed blank there, with no room to write on it, where one of two lists was long."""
+    items = tuple(Item(f"i{n}", Kind.PERSON, f"Ann {n}", impact=(Impact.HINDERS, Impact.MIXED)[n % 2]) for n in range(2 * hard))
+    pdf = write_page(WellbeingMap(items, wishes=tuple(Wish(f"w{n}", f"see Bo {n}") for n in range(2 * wishes))), now=NOON)
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 1 and "What I want to ask or say today" in document[0].get_textpage().get_text_range()

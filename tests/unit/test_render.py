@@ -17,7 +17,7 @@ from PIL import Image
 
 from mapping.comparison import compare
 from mapping.layout.measure import FONTS, text_width
-from mapping.model import Closeness, Impact, Item, Kind, Status, Tie, WellbeingMap
+from mapping.model import Closeness, Goal, Impact, Item, Kind, Status, Tie, WellbeingMap, Wish
 from mapping.render import draw_comparison, draw_pdf, draw_png, draw_svg, draw_view, file_of
 from mapping.render.lettering import EMOJI, outline, set_line
 from mapping.render.lines import STYLES
@@ -276,6 +276,23 @@ def test_each_part_has_a_heading_and_something_to_say_where_it_is_empty(view: Vi
     assert heading in texts(svg)
     empty = texts(write_svg(draw_view(WellbeingMap(), view)))
     assert len(empty) >= 6 and (view is View.WHOLE or heading.split()[0] in " ".join(empty))
+
+
+def test_what_they_would_like_is_on_its_picture_where_it_is_about_nothing_drawn() -> None:
+    """It said "No wishes yet" to a person who had told of two."""
+    wishes = (Wish("w", "see my sister more"), Wish("x", "late nights", less=True))
+    drawn = texts(write_svg(draw_view(WellbeingMap((thing("Mum", "P+"),), wishes=wishes), View.WISHES)))
+    assert {"In my own words", "see my sister more.", "Less of this: late nights."} <= set(drawn) and "No wishes yet" not in drawn
+    many = texts(write_svg(draw_view(WellbeingMap(wishes=tuple(Wish(f"w{n}", f"wish {n}") for n in range(30))), View.WISHES)))
+    assert "wish 6." in many and many[-1] == "…" and "wish 7." not in many
+    goal = texts(write_svg(draw_view(WellbeingMap(goals=(Goal("g", "walk by the canal"),)), View.WISHES)))
+    assert "walk by the canal." in goal
+
+
+@pytest.mark.parametrize(("name", "lines"), [("Alex", ["Alex"]), ("Sam O'Brien", ["Sam", "O'Brien"]), ("Christopher", ["Chris-", "topher"]), ("Mary Jo Ann", ["Mary Jo", "Ann"])])
+def test_the_name_in_the_middle_is_not_cut(name: str, lines: list[str]) -> None:
+    drawn = texts(draw_svg(WellbeingMap(name=name)))
+    assert drawn[drawn.index("less close") + 1 :][: len(lines)] == lines
 
 
 def test_two_sessions_stand_on_one_picture() -> None:

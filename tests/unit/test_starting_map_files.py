@@ -293,6 +293,11 @@ def test_each_word_of_ours_means_itself_in_the_shipped_file() -> None:
     assert all(meanings.types[kind.value] == kind.value for kind in Kind)
 
 
+@pytest.mark.parametrize(("said", "ring"), [("Inner circle", "inner"), ("middle circle", "middle"), ("Outer Circle", "outer"), ("inner ring", "inner")])
+def test_the_circles_of_the_convoy_are_known(said: str, ring: str) -> None:
+    assert shipped_meanings().values["closeness"].get(said.casefold().replace(" ", "")) == ring
+
+
 def test_contact_details_are_left_out_and_that_is_said(tmp_path: Path) -> None:
     """The same guard as in the talk, on names, words, other names and what is said of ties; a row of nothing else is not taken."""
     head = "networkCanvasUUID,name,relation_words,impact_words,locality,aliases\r\n"
