@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from actions import planning, rhythm, services
 from actions.goal_finding import content_words
-from actions.goal_said import LONGEST, choose, goal_said, only_when
+from actions.goal_said import LONGEST, choose, hear_goal_said, only_when
 from actions.outcomes import answers_how, hear_how
 from actions.planned_talk import hear_planned, is_plain_answer
 from actions.steering import hear_steering
@@ -32,8 +32,10 @@ def hear_of_goals(turn: Turn) -> bool:
 def _hear_goal(turn: Turn) -> bool:
     """"My goal is english class", at any moment: it is kept as a goal, and its first step is asked next. Where a goal was asked for, a
     deed or an aim is one, whatever the model takes it for ("save for a coat" is none of the things it knows)."""
-    goal = None if turn.pressed or turn.after_danger else goal_said(turn.text)
-    if goal is None and turn.text and not turn.after_danger and (question := turn.shown()) is not None and question.key == CHOOSE and turn.open_question() == question:
+    if hear_goal_said(turn):
+        return True
+    goal = None
+    if turn.text and not turn.pressed and not turn.after_danger and (question := turn.shown()) is not None and question.key == CHOOSE and turn.open_question() == question:
         goal = None if only_when(turn.text) else goal_written(turn.text)
         if goal is not None:
             goal = goal[:LONGEST]

@@ -10,17 +10,17 @@ from actions.asking import asked_now
 from actions.followups import FOLLOWED
 from actions.outcomes import answers_how, hear_how, hear_how_right
 from actions.patterns import pattern, plain, says
-from actions.planned_talk import PLANNING, hear_planned, is_plain_answer, wants_to_stop
+from actions.planned_talk import PLANNING, gives_up, hear_planned, is_plain_answer, wants_to_stop
 from actions.put_right import put_right, words_back
 from actions.recording import record
 from actions.sessions import hear_measure, say_measure
-from actions.steering import hear_steering, steer_goal
+from actions.steering import ask_to_drop, hear_steering, steer_goal
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, CHOOSE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
-from mapping.model import CorrectionKind, Reading
+from mapping.model import CorrectionKind, GoalState, Reading
 from nlu.checkins.wishes import CheckinWish, WishKind
 
 SET = CorrectionKind.SET
@@ -115,6 +115,9 @@ class HearCheckin(SpokenAction):
             return self._end(turn)
         if self._leaves(turn, question):
             return self._leave(turn, question)
+        if story is not None and question.key in (*PLANNING, RATING) and gives_up(turn):  # "bin it off", to what the first step could be
+            ask_to_drop(turn, story.goal)
+            return [SlotSet("checkin_answer", None)]
         if question.key not in (STEP, WHEN, PLAN, INSTEAD) and not is_plain_answer(turn, question) and steer_goal(turn):
             if (now_open := turn.open_question()) is not None and now_open.key == CHANGE:
                 return [SlotSet("checkin_answer", None)]  # it was an answer, and it goes on from there
@@ -238,7 +241,7 @@ def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | N
         chosen = services.checkins().rhythm(turn.participant_id)
         return "utter_checkin_which_day" if chosen.on else WORDS[DAYS], {}
     story = planning.story_about(turn, question)
-    if story is None or question.key not in (*WORDS, BARRIER, PLAN, HOW):
+    if story is None or question.key not in (*WORDS, BARRIER, PLAN, HOW) or story.goal.state is GoalState.DROPPED and question.key in (*PLANNING, RATING):
         return None
     if question.key == HOW:
         return "utter_checkin_how_again", {"about": story.goal.text}

@@ -1,7 +1,5 @@
 """A way out and a way back at every moment: help, undo, pause, carry on, start over, and why a question is asked."""
 
-import re
-
 from rasa_sdk.events import ActiveLoop, FollowupAction
 
 from actions import services, words
@@ -10,7 +8,7 @@ from actions.asking import LATE_GOAL, UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.goal_late import ask_late_goal
 from actions.goal_said import goal_said
-from actions.leaving import leaves
+from actions.leaving import asks_no_more, leaves
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
 from actions.misread import hear_as_answer, is_answer
@@ -28,7 +26,6 @@ MAY_BE_OBSTACLES = {"feel_low", "help", "insult", "want_person"}
 ERASING = {"delete_my_data", "start_over"}
 MAY_BE_CORRECTIONS = {"help", "insult", "delete_my_data", "start_over"}
 SURE = 0.6  # below this a short text may be an answer that only looks like an aside: "telly"
-BARE_STOP = re.compile(r"(?:(?:please|pls|just|ok|okay|no|can we|can you)[ ,]+)*(?:stop|enough|finish|end|quit|pause)(?: (?:it|this|now|please|pls|there|here|for now|for today|ta|thanks))*[ .!]*", re.I)  # puts nothing right, though one thing was just spoken of
 LONGEST_STOP = 6  # words; a longer message may hold news besides the wish to stop
 
 
@@ -45,8 +42,11 @@ class GoOn(SpokenAction):
         if (turn.held or turn.after_danger and goal_said(turn.text)) and services.participants().consent(turn.participant_id) is True:
             say_there_is_time(turn)
             return [FollowupAction("action_listen")]  # else the form would ask at once
-        if turn.active_form:
-            return [FollowupAction(turn.active_form)]
+        if asks_no_more(turn):
+            turn.say("utter_control_paused")
+            return [FollowupAction("action_listen")]
+        if turn.active_form:  # a goal just said has questions of its own, and they come first
+            return [FollowupAction("checkin_form" if form_of(turn.open_question()) == "checkin_form" else turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
         if turn.after_danger and not asked_now(turn) and ask_late_goal(turn):
@@ -121,7 +121,7 @@ class Pause(SpokenAction):
             return [FollowupAction("action_go_back")]
         if not leaves(turn):  # "tues" ends nothing, "i was tired" is no goodbye
             return hear_as_answer(turn)
-        if turn.text and not BARE_STOP.fullmatch(turn.text.strip()) and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
+        if turn.text and not pattern("bare stop").fullmatch(plain(turn.text).strip()) and not turn.after_danger and turn.read(turn.question()).corrections and hear_talk(turn, turn.question()):
             return [FollowupAction("action_go_back")]
         if len(turn.text.split()) > LONGEST_STOP and not turn.after_danger:
             hear_talk(turn, turn.question())

@@ -59,3 +59,11 @@ def choose(turn: Turn, text: str, item_ids: tuple[str, ...] | None = None) -> bo
     planning.start(turn, goal.id)
     planning.ask_which_is_tied(turn, goal.id, text)
     return True
+
+
+def hear_goal_said(turn: Turn) -> bool:
+    """Keeps the goal that a message states outright. False for any other message, and after danger."""
+    goal = None if turn.pressed or turn.after_danger else goal_said(turn.text)
+    if goal is not None:
+        choose(turn, goal)
+    return goal is not None

@@ -7,11 +7,11 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from actions import asking, planning, services, words
 from actions.endings import died
 from actions.goal_late import ask_late_goal
-from actions.goal_said import choose, goal_said, only_when, say_three
+from actions.goal_said import choose, goal_said, hear_goal_said, only_when, say_three
 from actions.ideas import choices, idea_words, ideas_for, picked_by, why_words
 from actions.patterns import plain, says
 from actions.rhythm import goals_named
-from actions.steering import DROP, ask_which_goal, goals_told, hear_steering
+from actions.steering import DROP, ask_to_drop, ask_which_goal, goals_told, hear_steering
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.topics import AskTopic, HearTopic, record
 from actions.turn import Events, SpokenAction, Turn, form_of
@@ -91,6 +91,8 @@ class AskGoal(SpokenAction):
         if turn.after_danger and turn.text and goal_said(turn.text):  # offered once they go on: "my goal is ..." asks for no ideas, and for no questions yet
             return _over()
         if turn.after_danger and ask_late_goal(turn):
+            return _over()
+        if turn.intent == "suggest_goals" and hear_goal_said(turn):
             return _over()
         topics = turn.talk().topics
         if topics is not None and Topic.GOALS not in topics and turn.intent != "suggest_goals":
@@ -197,7 +199,7 @@ class ShowGoals(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Those under way with their plans, those on hold, and when they are asked about."""
-        if hear_steering(turn):
+        if hear_steering(turn) or hear_goal_said(turn):
             return []
         stories = services.goals().stories(turn.participant_id)
         turn.say_text(goals_told(turn, stories))
@@ -227,8 +229,7 @@ class DropGoal(SpokenAction):
         if len(found) > 1:
             ask_which_goal(turn, found, DROP)
             return []
-        goal = found[0].goal
-        asking.ask_yes_or_no(turn, Question(asking.DROP, goal.id), "utter_check_drop", again=True, goal=goal.text)
+        ask_to_drop(turn, found[0].goal)
         return []
 
 

@@ -28,6 +28,13 @@ def leaves(turn: Turn) -> bool:
     return turn.pressed or not TOLD.match(plain(turn.text).strip()) and (may_leave(turn.text, question) or _surely(turn, question))
 
 
+def asks_no_more(turn: Turn) -> bool:
+    """"Stop asking me stuff", in the middle of the map: the talk is to stop, and not check-ins alone."""
+    question = turn.question()
+    of_the_map = question is not None and topic_of(question.key) is not None and turn.active_form not in ("checkin_form", "consent_form")
+    return of_the_map and not turn.after_danger and not turn.on_check and pattern("asked enough").fullmatch(plain(turn.text).strip()) is not None
+
+
 def _surely(turn: Turn, question: Question | None) -> bool:
     if turn.confidence < SURELY or len(turn.text.split()) < 2 or question and topic_of(question.key) in OWN_WORDS or turn.after_danger or is_at_rest(turn.text, question):
         return False

@@ -67,6 +67,12 @@ def wants_to_stop(turn: Turn) -> bool:
     return said is not None and said.sorts[0] is Said.STOPS
 
 
+def gives_up(turn: Turn) -> bool:
+    """Whether the words say that the goal is no longer wanted, and no more."""
+    said = planned(turn)
+    return said is not None and said.sorts[0] is Said.GIVES_UP
+
+
 def _no_help(turn: Turn, question: Question, said: Planned) -> bool:
     if not said.may_be(Said.NO_HELP) or question.key not in HELP or question.key == BARRIER and said.may_be(Said.NONE):
         return False

@@ -5,6 +5,7 @@ import re
 from actions import asking, planning, rhythm, services, words
 from actions.goal_changes import SAID, rate, reword, set_state
 from actions.goal_finding import ALL, content_words, find_goals, named_in
+from actions.leaving import asks_no_more
 from actions.outcomes import changed_mind, done_unasked, lets_be
 from actions.patterns import plain
 from actions.progress import goal_words, rhythm_line, show_chart
@@ -14,7 +15,7 @@ from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
 from mapping.goals.following import HOW, INSTEAD
-from mapping.model import CorrectionKind, GoalState, Kind
+from mapping.model import CorrectionKind, Goal, GoalState, Kind
 from mapping.naming import same_label
 from nlu.checkins.goal_parts import part_of
 from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts, told_as_done
@@ -45,6 +46,8 @@ def hear_steering(turn: Turn) -> bool:
         return False
     if turn.pressed:
         return _press(turn)
+    if asks_no_more(turn):
+        return True  # said as the turn goes on (control.GoOn)
     if words_back(turn) or _change_part(turn, days=False) or _acted(turn, plainly=True):
         return True
     if (wish := rather(turn, rhythm.wanted(turn))) is not None:
@@ -265,6 +268,11 @@ def _press(turn: Turn) -> bool:
     return True
 
 
+def ask_to_drop(turn: Turn, goal: Goal) -> None:
+    """A goal goes only after a yes."""
+    asking.ask_yes_or_no(turn, Question(asking.DROP, goal.id), "utter_check_drop", again=True, goal=goal.text)
+
+
 def _do(turn: Turn, story: GoalStory, act: GoalAct) -> None:
     if act.act is Act.RATE and act.rating is not None:
         rate(turn, story, act.rating)
@@ -277,6 +285,6 @@ def _do(turn: Turn, story: GoalStory, act: GoalAct) -> None:
     elif act.act is Act.DROP and (question := turn.question()) is not None and question == Question(HOW, story.goal.id) and lets_be(turn.text):
         changed_mind(turn, question, story)
     elif act.act is Act.DROP:
-        asking.ask_yes_or_no(turn, Question(asking.DROP, story.goal.id), "utter_check_drop", again=True, goal=story.goal.text)
+        ask_to_drop(turn, story.goal)
     else:
         set_state(turn, story, STATES[act.act])

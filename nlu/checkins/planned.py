@@ -30,7 +30,12 @@ NONE = re.compile(
 NO_SAID = re.compile(r"\b(?:no|nah|nope|nothing|none|nowt|nada|nobody|not|think|see|fine|good|sorted|easy)\b", re.I)
 ASKS = re.compile(r"\?|\b(?:what|wot|mean|examples?|help|explain|suggest\w*|how|ideas|like|understand|follow|eh|huh|stuck|lost|confused|say)\b", re.I)
 LEAVES = re.compile(
-    rf"(?:(?:{FILLERS}|can we|can i|could we|let'?s|lets|i want to|i wanna|i'?d rather|i'?ll|no)[\s,.!-]*)*(?:skip|pass|next|leave (?:it|this|that)(?: one)?|move on|rather not(?: say)?|not (?:say|answer)ing|prefer not to(?: say)?|don'?t (?:want|wanna) (?:to )?(?:say|answer|do this(?: bit| one)?)|dont (?:want|wanna) (?:to )?(?:say|answer|do this)|another time|come back to (?:it|that|this))(?:[\s,.!-]*{FILLERS})*[\s,.!]*", re.I)
+    rf"(?:(?:{FILLERS}|can we|can i|could we|let'?s|lets|i want to|i wanna|i'?d rather|i'?ll|no|nah|actually|wait)[\s,.!-]*)*(?:skip|pass|next|leave (?:it|this|that)(?: one)?|forget (?:it|that|this)|never ?mind(?: (?:that|it))?|nvm|(?:it )?doesn'?t matter|doesnt matter|(?:don'?t|dont) (?:bother|worry)(?: about (?:it|that))?|move on|rather not(?: say)?|not (?:say|answer)ing|prefer not to(?: say)?|don'?t (?:want|wanna) (?:to )?(?:say|answer|do this(?: bit| one)?)|dont (?:want|wanna) (?:to )?(?:say|answer|do this)|another time|come back to (?:it|that|this))(?:[\s,.!-]*{FILLERS})*[\s,.!]*", re.I)
+GIVES_UP = re.compile(
+    rf"(?:(?:{FILLERS}|no|nah|actually|wait|you know what|let'?s|lets|can (?:you|we)|could (?:you|we)|i want to|i wanna)[\s,.!-]*)*"
+    r"(?:(?:bin|scrap|drop|ditch|delete|cancel|chuck|scratch|sack|sod|get rid of|take off|abandon|take(?= (?:it|that|this) off))(?: (?:it|that|this|the (?:whole )?(?:thing|goal|plan|idea)|that (?:one|goal|idea)|this (?:one|goal|idea)|my goal|all of (?:it|that)))(?: (?:off|out|away|all))?|"
+    r"(?:changed my mind|i(?:'?ve| have) changed my mind)(?: about (?:it|that|this|the goal|the whole thing))?|(?:i )?(?:don'?t|dont|do not) (?:want|wanna)(?: to)? do (?:it|that|this)(?: goal)?(?: any ?more| at all| after all)|(?:i )?(?:don'?t|dont|do not) want (?:it|that|this|a|the|this|that|any)? ?(?:goal )?(?:any ?more|after all)|(?:i )?(?:don'?t|dont|do not) want (?:a|the|this|that|any) goal)"
+    rf"(?:[\s,.!-]*(?:{FILLERS}|after all|altogether|instead|completely))*[\s,.!]*", re.I)
 STOPS = re.compile(
     r"^(?:(?:ok|okay|right|sorry|i|i'?m|im|i am|i'?ve|ive|have|need|got|gotta|gonna|going|want|wanna|to|think|we|let'?s|lets|please|can|well|that'?s|thats|it'?s|just|really|got to|have to)(?: ?,)? ?)*(?:stop(?: (?:now|it|this|here|please|asking|talking|for now|for today|there))*|enough(?: (?:now|of this|for (?:now|today)))?|quit|bye+|bye bye|goodbye|good ?night|night night|nighty? ?night|see (?:you|ya|u)(?: \w+)?|cheerio|ta ?ra|ttyl|later(?:s| on)?|gtg|go(?: now)?|not now|leave it (?:there|for now|for today|here)|finish(?: (?:now|here|there))?|pause|a break|done(?: (?:for today|now|for now|talking))?|had enough|cba|talk (?:later|soon|tomorrow)|speak (?:later|soon|tomorrow))(?:,? (?:please|pls|thanks|thank you|ta|now|for now|today|for today|mate|love|x|then|bye|sorry))*[ .!]*$", re.I)
 LEAD_IN = r"(?:(?:um+|er+m?|oh|well|ok|so|maybe|perhaps|probably|possibly|just|yeah|yes|no|like|first|firstly|i|we|i'?d|i'?ll|id|ill|i'?m|im|could|can|might|would|should|will|shall|try(?:ing)? (?:to|and)|start by|start with|have to|need to|want to|going to|gonna|think|suppose|guess|reckon|thinking of|to|about|how about|what about|i could always|just a|if i|say)[, ]+)*"
@@ -59,6 +64,7 @@ class Said(StrEnum):
     NO_HELP = "no help"  # yes, no, not sure, "what do you mean": the question needs an example
     NONE = "none"  # nothing in the way
     LEAVES = "leaves"  # they would rather not answer this one
+    GIVES_UP = "gives up"  # they no longer want the goal
     STOPS = "stops"  # they want to end the talk
     WHEN = "when"
     STEP = "step"
@@ -91,6 +97,8 @@ def read_planned(text: str, *, people: Iterable[str] = (), places: Iterable[str]
         return Planned((Said.STOPS,))
     if LEAVES.fullmatch(said):
         return Planned((Said.LEAVES,))
+    if GIVES_UP.fullmatch(said):
+        return Planned((Said.GIVES_UP,))
     unhelpful, none = UNHELPFUL.fullmatch(said) is not None, NONE.fullmatch(said) is not None and NO_SAID.search(said) is not None
     if unhelpful or none:
         return Planned(tuple(sort for sort, is_so in ((Said.NONE, none), (Said.NO_HELP, True)) if is_so))

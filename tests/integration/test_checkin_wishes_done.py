@@ -99,7 +99,7 @@ def test_without_a_goal_it_says_that_there_is_none(tmp_path: Path, monkeypatch: 
     folder.mkdir()
     with own_database(folder, monkeypatch):
         somebody = Talker(monkeypatch)
-        assert "don't have one yet" in somebody.say("can you message me on tuesdays", "steer_checkins")
+        assert "have none under way" in somebody.say("can you message me on tuesdays", "steer_checkins")
         assert not services.checkins().rhythm(somebody.id).on
 
 

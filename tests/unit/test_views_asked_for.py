@@ -36,7 +36,20 @@ def test_the_other_parts_are_asked_for_in_many_ways(text: str, part: str | None)
     assert part_of(text) == part
 
 
-@pytest.mark.parametrize("text", ["just mum and what's near her", "show choir and who goes with it", "who knows mum", "what's around mum", "what goes with mum"])
+@pytest.mark.parametrize(("text", "part"), [
+    ("whats good in my life on the map", "helps"), ("what do i have going well", "helps"), ("who's got my back", "helps"), ("what isnt helping", "hard"), ("what's not helping me", "hard"),
+    ("can i see who's on it", "people"), ("show me my friends and family", "people"), ("my map without the places", "people"), ("what would i like", "wishes"), ("show me my hopes", "wishes"),
+    ("my dreams", "wishes"), ("show last time and now", "changes"), ("what can you see in my map", "says"), ("show me my map", None), ("can i see my map of hope road", None),
+])
+def test_a_fresh_reader_s_wordings(text: str, part: str | None) -> None:
+    assert part_of(text) == part
+
+
+def test_a_picture_for_a_printer_without_colours() -> None:
+    assert says("look print", "my map in grayscale") and says("look print", "greyscale please")
+
+
+@pytest.mark.parametrize("text", ["who does Dev know", "mum and who she's linked to", "just show Dev's bit", "just mum and what's near her", "show choir and who goes with it", "who knows mum", "what's around mum", "what goes with mum"])
 def test_what_is_around_one_is_asked_for_in_many_ways(text: str) -> None:
     assert says("view around", text)
 
