@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from actions import planning, rhythm, services
+from actions.goal_changes import rate
 from actions.goal_finding import content_words
 from actions.goal_said import LONGEST, choose, hear_goal_said, only_when
 from actions.outcomes import answers_how, hear_how
@@ -17,16 +18,18 @@ from mapping.model import Kind
 from nlu.checkins.goal_written import goal_written
 from nlu.checkins.learned.lessons import OTHER
 from nlu.checkins.learned.told import told
+from nlu.checkins.reply import rating_instead
 from nlu.checkins.same_words import same_word
 from nlu.checkins.wishes import CheckinWish, WishKind
 
 LATE = timedelta(days=2)  # so long after a check-in its goal is what "no mate, been low" is about
+RECENT = 2  # messages
 LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
 
 
 def hear_of_goals(turn: Turn) -> bool:
     """Takes a wish about a goal or about check-ins, and the plain answer to a check-in. False for anything else."""
-    return _hear_planned(turn) or hear_steering(turn) or _hear_goal(turn) or _hear_how(turn) or _hear_late(turn)
+    return _hear_planned(turn) or _hear_rating_right(turn) or hear_steering(turn) or _hear_goal(turn) or _hear_how(turn) or _hear_late(turn)
 
 
 def _hear_goal(turn: Turn) -> bool:
@@ -43,6 +46,18 @@ def _hear_goal(turn: Turn) -> bool:
     if goal is not None:
         choose(turn, goal)
     return goal is not None
+
+
+def _hear_rating_right(turn: Turn) -> bool:
+    """"Lol more like a 6", said within two messages of a rating, with nothing or something else of that goal asked: it is the rating."""
+    question = turn.shown()
+    if turn.pressed or turn.after_danger or not turn.text or (value := rating_instead(turn.text)) is None or question is not None and question.key != "open":
+        return False
+    recent = [each for each in turn.talk().recent if each != turn.message_id][:RECENT]
+    story = next((each for each in services.goals().stories(turn.participant_id) if each.ratings and each.ratings[-1].message_id in recent), None)
+    if story is not None:
+        rate(turn, story, value, instead=True)
+    return story is not None
 
 
 def _hear_planned(turn: Turn) -> bool:

@@ -8,7 +8,7 @@ from actions import planning, rhythm, services
 from actions.asides import say_sorry
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
-from actions.outcomes import answers_how, hear_how, hear_how_right
+from actions.outcomes import answers_how, hear_how, hear_how_right, puts_off
 from actions.patterns import pattern, plain, says
 from actions.planned_talk import PLANNING, gives_up, hear_planned, is_plain_answer, wants_to_stop
 from actions.put_right import put_right, words_back
@@ -109,7 +109,7 @@ class HearCheckin(SpokenAction):
         if (wish := rhythm.wanted(turn)) is not None and wish.kind is WishKind.CALENDAR:
             rhythm.apply(turn, wish)
             return [SlotSet("checkin_answer", None)]
-        if question.key != DAYS and (wish := rhythm.wanted(turn)) is not None:
+        if question.key != DAYS and not (question.key == HOW and puts_off(turn.text)) and (wish := rhythm.wanted(turn)) is not None:
             rhythm.apply(turn, wish)
             turn.answered(question, "skipped")
             return self._end(turn)
@@ -125,6 +125,8 @@ class HearCheckin(SpokenAction):
             return self._end(turn)
         if question.key == HOW:
             taken = hear_how(turn, question)
+            if taken.answered and taken.news and asked_now(turn):
+                return _over()
             return self._go_on(turn, taken.following) if taken.answered else self._again(turn, question, news=taken.news)
         following = hear_planned(turn, question)
         if following is None and not turn.dispatcher.messages and story is not None and story.heard:

@@ -4,18 +4,20 @@ import re
 from dataclasses import dataclass
 
 from actions import planning, services, words
+from actions.asking import asked_now
 from actions.goal_changes import rate
 from actions.patterns import plain, puts_right, says
 from actions.recording import record
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory, Outcome, follow_up
-from mapping.model import Reading
+from mapping.model import Kind, Reading
 from nlu.checkins.reply import TAKES_BACK, Reply, Went, rating_beside, read_reply
 
 LONGEST_RIGHT = 6  # words
 TIMES = re.compile(r"\b(?:only |just )?(?:once|twice|thrice|(?:a couple|a few|one|two|three|four|five|six|seven|\d+) (?:of )?(?:times?|days?)|every day|one time)\b", re.I)
 OUTRIGHT = re.compile(r"\b(?:drop|delete|remove|take (?:it |that |this )?off|bin|scrap|cancel|get rid|erase|ditch)\b")
+SHUT = re.compile(r"\b(?:was|were|is|being|be) (?:shut|closed|full|locked)\b(?! down| for good| (?:last|in) (?:year|\d))")  # on the day, and not for ever
 OUTCOMES = {Went.DONE: Outcome.DONE, Went.PARTLY: Outcome.PARTLY, Went.NOT_YET: Outcome.NOT_YET, Went.CHANGED_MIND: Outcome.CHANGED_MIND}
 HEARD_AS = {
     Outcome.DONE: "utter_checkin_heard_done", Outcome.PARTLY: "utter_checkin_heard_partly",
@@ -45,9 +47,17 @@ def hear_how(turn: Turn, question: Question) -> Taken:
     if reply.rating is not None:
         _rated(turn, question, story, reply.rating)
         return Taken(True)
+    if reply.went is Went.LATER:
+        _skipped(turn, question, story)
+        turn.say_text(planning.next_words(turn))
+        return Taken(True)
     news = bool(turn.text) and _news(turn)
     if reply.went is Went.OTHER:
         return Taken(False, news=news)
+    if news and asked_now(turn):  # "no my nan died": whether she stays on the map is asked, and no step of a goal
+        _keep(turn, story, OUTCOMES[reply.went])
+        turn.answered(question, "answered")
+        return Taken(True, news=news)
     return Taken(True, _told(turn, question, story, reply), news)
 
 
@@ -105,6 +115,11 @@ def changed_mind(turn: Turn, question: Question, story: GoalStory) -> None:
     following = _told(turn, question, story, Reply(Went.CHANGED_MIND))
     if following is not None:
         services.maps().ask(*turn.where, following.key, following.about, part=f"{turn.part}:next", now=turn.now)
+
+
+def puts_off(text: str) -> bool:
+    """Whether they would rather be asked another time, and no more is said: "text me later" moves no hour for good."""
+    return bool(text) and read_reply(text).went is Went.LATER
 
 
 def answers_how(turn: Turn) -> bool:
@@ -166,9 +181,10 @@ def _keep(turn: Turn, story: GoalStory, outcome: Outcome) -> None:
 def _news(turn: Turn) -> bool:
     """What the answer says of a life goes on the map as well ("Dev's moved to Leeds"). True where it said something."""
     reading = turn.read(None)
+    shut = SHUT.search(plain(turn.text)) is not None
     news = Reading(mentions=tuple(
-        mention for mention in reading.mentions if not mention.known or not mention.current or mention.impact or mention.closeness),
-        links=reading.links, corrections=reading.corrections, meant=reading.meant)
+        mention for mention in reading.mentions if not mention.known or not mention.current and not (shut and mention.kind is Kind.PLACE) or mention.impact or mention.closeness),
+        links=reading.links, corrections=() if shut else reading.corrections, meant=reading.meant)
     return record(turn, news, None)
 
 

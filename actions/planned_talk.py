@@ -13,7 +13,7 @@ from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, INSTEAD, NEXT, PLAN, RATING, STEP, WHEN
 from nlu.checkins.planned import Planned, Said, acts, asks_help, clock_words, has_time, is_aside, is_part_of_day, read_planned, sends, without_hedge
-from nlu.checkins.reply import read_rating
+from nlu.checkins.reply import rating_instead, read_rating
 from nlu.checkins.whenabouts import merged
 from nlu.checkins.wishes import read_wish
 
@@ -113,6 +113,9 @@ def _passes(turn: Turn, question: Question, said: Planned) -> bool:
 def _elsewhere(turn: Turn, question: Question, story: GoalStory, said: Planned) -> Follow | None:
     """An answer that is plainly one to another planning question reaches that one, and this one is asked again. None where it answers this one."""
     again = Follow(question.key, question.about)
+    if story.ratings and story.ratings[-1].message_id in turn.talk().recent and question.key != RATING and (value := rating_instead(turn.text)) is not None:
+        rate(turn, story, value, instead=True)  # "lol more like a 6", after "7"
+        return again
     if question.key in NO_NUMBER and BARE_NUMBER.fullmatch(turn.text.strip()) and (value := read_rating(turn.text)) is not None:
         rate(turn, story, value)  # "7" is how far along it is, and no next step
         return again

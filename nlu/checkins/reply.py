@@ -28,7 +28,8 @@ NUMBER = re.compile(
     r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this (?:week|time)|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|lol|haha|innit|sadly|i'?m afraid|im afraid|sorry|honestly|lad|la|pal|bro|bruv|man|kid|duck|hun|hen|chuck|fam|beta|sir|unfortunately|if i'?m honest|if that|max|at (?:most|best|a push)|x))*[ .!?]*")
 NOT_THAT = re.compile(rf"^(?:(?:well|um|no|it'?s|its) )*not (?:quite |really |yet |even )?(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: yet| though| any ?more)*,? (?:but )?(?=\S)")  # "not a 5, more like a 4"
 BESIDE = re.compile(rf"(?<![\d/.])\b(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}) ?(?:/ ?10\b|out of (?:10|ten)\b)(?! (?:times|people|days|of the))")
-YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢")
+PUTS_NUMBER_RIGHT = re.compile(r"(?:(?:lol|lmao|haha+|ha|actually|no|nah|nope|wait|sorry|oops|ooh|oh|hang on|hold on|scratch that|scrap that|i mean|i meant|make (?:it|that)|change (?:it|that) to|call it|put|tbh|honestly|well|hm+|on second thoughts?|thinking about it|more like|nearer(?: to)?|closer to|rather)\b[ ,.!…-]*)+(?=.)")
+YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢", "😞", "😔", "😭", "😕", "😩", "😣", "😖", "😫", "🥺")
 GLAD_NEWS = re.compile(r"\b(?:had (?:the|her|a|their) baby|got (?:married|engaged|a job|the job)|passed (?:her|his|my|the)|birthday|congrat\w*|won|pregnant|new (?:baby|puppy|kitten|job))\b")
 COMING = re.compile(r"(?:my|our|his|her) [\w' ]{2,24}?(?: is|'s)? (?:start(?:s|ing)|mov(?:es|ing)|com(?:es|ing)|gett?(?:s|ing)|turn(?:s|ing)|leav(?:es|ing)|arriv(?:es|ing)|due|off|marry(?:ing)?|having)\b(?!.*\b(?:so|no|not|\w+n'?t|because|cos)\b).*\b(?:\w+day|tomorrow|next|soon|in (?:a|two|\w+) (?:weeks?|months?))\b.*")
 NO_SAID = r"(?:(?:no|nah|nope|naw|sorry|not (?:yet|really|this (?:week|time))|(?:i |we )?(?:didn'?t|couldn'?t|haven'?t|wasn'?t able|never)(?: (?:get (?:round to it|there|out|chance|the chance)|go|going|been|make it|manage(?: it)?|do it|to(?: go)?|able(?: to)?|like|tbh|this (?:week|time)|yet))*)[ ,.!]+)+"
@@ -57,6 +58,7 @@ class Went(StrEnum):
     CHANGED_MIND = "changed_mind"
     NOT_SAID = "not_said"  # they would rather not say
     SAME = "same"  # as it was the time before
+    LATER = "later"  # to be asked another time
     OTHER = "other"  # no answer: a question, news, or nothing we can tell
 
 
@@ -84,7 +86,7 @@ def read_reply(text: str) -> Reply:
     if sort == "still_done":
         return Reply(Went.DONE)
     if sort == "away":
-        return Reply(Went.OTHER)
+        return Reply(Went.LATER)
     if sort not in ("not_said", "same", "other") and (stood := _stood_in_the_way(text)) is not None:
         return Reply(Went.NOT_YET, barrier=stood)
     guess, sure = told().reply(text)
@@ -130,6 +132,13 @@ def read_rating(text: str, *, asked: bool = False) -> int | None:
         return None
     number = NUMBERS.get(found["number"], int(found["number"]) if found["number"].isdigit() else -1)
     return number if 0 <= number <= HIGHEST else None
+
+
+def rating_instead(text: str) -> int | None:
+    """A number from 0 to 10 that puts another right: "lol more like a 6", "actually 6", "no wait, 5". None for anything else, a bare number too."""
+    said = plain(text)
+    led = PUTS_NUMBER_RIGHT.match(said)
+    return read_rating(said[led.end():] or "-") if led else None
 
 
 def _part_of(words: str) -> int:

@@ -166,3 +166,43 @@ def test_a_number_beside_the_answer_is_kept(asked: Talker) -> None:
 def test_not_wanting_it_any_more_at_a_check_in_is_an_answer(asked: Talker) -> None:
     said = asked.say("i dont want to go swimming any more", "drop_goal")
     assert asked.stories[0].heard[-1].outcome is Outcome.CHANGED_MIND and "What shall we do with it" in said
+
+
+@pytest.mark.parametrize("text", ["lol more like a 6", "actually 6", "no wait, 6", "make it a 6", "sorry, 6"])
+@pytest.mark.parametrize("first", [(), ("yeah went",)])
+def test_a_number_put_right_is_the_number_and_no_step(asked: Talker, first: tuple[str, ...], text: str) -> None:
+    before = asked.stories[0].goal.first_step
+    for answer in (*first, "7"):
+        asked.say(answer, "answer")
+    said = asked.say(text, "out_of_scope")
+    (story,) = asked.stories
+    assert "6 out of 10" in said and story.ratings[-1].value == 6 and 7 not in [rating.value for rating in story.ratings] and story.goal.first_step == before, said
+
+
+@pytest.mark.parametrize("text", ["ask me tomorrow", "text me later", "can we do this another time"])
+def test_who_puts_it_off_hears_when_it_comes_next_and_is_not_asked_again(asked: Talker, text: str) -> None:
+    said = asked.say(text, "steer_checkins")
+    assert "leave that one" in said and "I'll ask again on" in said and "?" not in said, said
+    assert asked.stories[0].heard[-1].outcome is Outcome.SKIPPED
+
+
+@pytest.mark.parametrize("text", ["😞", "👎", "😔😔"])
+def test_a_sad_face_is_a_not_yet(asked: Talker, text: str) -> None:
+    assert "What got in the way?" in asked.say(text, "answer")
+
+
+def test_who_tells_of_a_death_is_asked_for_no_step(asked: Talker) -> None:
+    said = asked.say("no my nan died", "add_to_map")
+    assert said.count("?") == 1 and "Would you like to keep your nan on your map?" in said, said
+    assert "I'll keep your nan" in asked.say("yes", "affirm")
+
+
+def test_a_place_that_was_shut_that_day_is_still_there(asked: Talker) -> None:
+    said = asked.say("kind of. got there but pool was shut", "answer")
+    assert "in the past" not in said and "some of it happened" in said, said
+
+
+@pytest.mark.parametrize("text", ["dev went without me", "they left without me"])
+def test_gone_without_them_is_a_not_yet(asked: Talker, text: str) -> None:
+    asked.say(text, "add_to_map")
+    assert asked.stories[0].heard[-1].outcome in (Outcome.NOT_YET, Outcome.BARRIER)
