@@ -17,6 +17,18 @@ class ItemUnknown(SelfmapError):
     """Nothing on the map answers to this label or id."""
 
 
+class WishUnknown(SelfmapError):
+    """No wish of this person, and nothing that gets in their way, has this id."""
+
+
+class OnTheMapAlready(SelfmapError):
+    """What should be added is on the map; ``ids`` say which things, wishes or barriers it may be."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__("It is on the map already.")
+        self.ids = ids
+
+
 class NothingToUndo(SelfmapError):
     """No change is left that could be taken back."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mapping.describe.names import Names
 from mapping.model import Closeness, Correction, CorrectionKind, Impact, Item, Kind, Status, WellbeingMap
@@ -23,7 +24,7 @@ class Act:
 
 def acts_for(item: Item, map: WellbeingMap, *, of_message: bool) -> tuple[Act, ...]:
     """All that fits this thing. ``of_message``: one message is at hand that may have been meant of something else."""
-    facts, names = read_words()["console"]["facts"], Names(map)
+    facts, names = _facts(), Names(map)
     tied = {end for tie in map.ties if item.id in (tie.a, tie.b) for end in (tie.a, tie.b)} - {item.id}
     like = Kind.PERSON if item.kind in (Kind.PERSON, Kind.PET, Kind.GROUP) else item.kind
     others = tuple((each.id, names.of(each)) for each in map.items if each.id != item.id)
@@ -31,9 +32,9 @@ def acts_for(item: Item, map: WellbeingMap, *, of_message: bool) -> tuple[Act, .
     found = [
         *([Act("not_about", "This message is not about it")] if of_message else []),
         Act("name", "It is called something else", "The name", free=True),
-        Act("impact", "It does something else for them", "What it does", tuple((each.value, facts["impact"][each.value]) for each in Impact)),
+        Act("impact", "It does something else for them", "What it does", words_of_impact()),
         *([Act("relation", "They are something else to each other", "The relation, such as “cousin” or “nurse”", free=True)] if item.kind is Kind.PERSON else []),
-        *([Act("closeness", "They are closer, or less close", "How close", tuple((each.value, facts["rings"][each.value]) for each in Closeness))]
+        *([Act("closeness", "They are closer, or less close", "How close", words_of_rings())]
           if like is Kind.PERSON else []),
         Act("current", "It is in their life now" if item.status is not Status.CURRENT else "It is in the past"),
         Act("kind", "It is another sort of thing", "What it is", tuple((each.value, facts[each.value]) for each in Kind if each is not item.kind)),
@@ -73,6 +74,20 @@ def told_to_person(worker: str, lines: Sequence[str], *, what: str = "utter_revi
     for blank, words in (("worker", worker), ("what", ". ".join(lines))):
         text = text.replace("{" + blank + "}", words)
     return text
+
+
+def words_of_impact() -> tuple[tuple[str, str], ...]:
+    """What a thing can do for somebody, to choose from."""
+    return tuple((each.value, _facts()["impact"][each.value]) for each in Impact)
+
+
+def words_of_rings() -> tuple[tuple[str, str], ...]:
+    """How close somebody can be, to choose from."""
+    return tuple((each.value, _facts()["rings"][each.value]) for each in Closeness)
+
+
+def _facts() -> Mapping[str, Any]:
+    return read_words()["console"]["facts"]
 
 
 def _sort(item: Item) -> Kind:

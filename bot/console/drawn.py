@@ -1,8 +1,9 @@
 """The picture of a map for its page: the same SVG as everywhere, and where on it each thing can be chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.console.readers.person import NO_NAME
 from mapping.comparison import compare
 from mapping.describe import describe_changes, describe_view
 from mapping.describe.names import Names
@@ -39,9 +40,10 @@ class Drawn:
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(map: WellbeingMap, view: View, around: str | None, title: str) -> Drawn:
-    """A part of a map as it is shown on a page. ``around``: the item's id for View.AROUND."""
-    picture = draw_view(map, view, around=around, title=title if view is View.WHOLE else None)
+def drawn(map: WellbeingMap, view: View, around: str | None, known_as: str) -> Drawn:
+    """A part of a map as it is shown on a page. ``around``: the item's id for View.AROUND; ``known_as`` stands in its middle."""
+    with told_of_them():
+        picture = draw_view(named(map, known_as), view, around=around, title=_title(view, known_as))
     names = Names(map)
     items = {item.id: item for item in map.items}
     spots = tuple(
@@ -52,22 +54,33 @@ def drawn(map: WellbeingMap, view: View, around: str | None, title: str) -> Draw
 
 
 @lru_cache(maxsize=KEPT // 4)
-def compared_svg(before: WellbeingMap, after: WellbeingMap, title: str) -> str:
+def compared_svg(before: WellbeingMap, after: WellbeingMap, known_as: str) -> str:
     """Two times on one picture."""
     with told_of_them():
-        return write_svg(draw_comparison(compare(before, after), title=title))
+        return write_svg(draw_comparison(compare(before, named(after, known_as)), title=known_as))
 
 
-def pdf_of(map: WellbeingMap, view: View, around: str | None, title: str) -> bytes:
+def pdf_of(map: WellbeingMap, view: View, around: str | None, known_as: str) -> bytes:
     """The same for paper: one A4 page in black and white, with all of it in words for screen readers."""
-    picture = draw_view(map, view, around=around, theme="print", title=title if view is View.WHOLE else None)
-    return file_of(picture, ".pdf", describe_view(map, view, around))
+    with told_of_them():
+        picture = draw_view(named(map, known_as), view, around=around, theme="print", title=_title(view, known_as))
+        return file_of(picture, ".pdf", describe_view(map, view, around))
 
 
-def compared_pdf(before: WellbeingMap, after: WellbeingMap, title: str) -> bytes:
+def compared_pdf(before: WellbeingMap, after: WellbeingMap, known_as: str) -> bytes:
     """Two times on one page of paper."""
-    compared = compare(before, after)
-    return file_of(draw_comparison(compared, theme="print", title=title), ".pdf", describe_changes(compared))
+    compared = compare(before, named(after, known_as))
+    with told_of_them():
+        return file_of(draw_comparison(compared, theme="print", title=known_as), ".pdf", describe_changes(compared))
+
+
+def named(map: WellbeingMap, known_as: str) -> WellbeingMap:
+    """The map with what the team calls them in its middle, where there is such a name."""
+    return map if known_as == NO_NAME else replace(map, name=known_as)
+
+
+def _title(view: View, known_as: str) -> str | None:
+    return f"{known_as}: map" if view is View.WHOLE else None
 
 
 def _said(name: str, facts: list[str]) -> str:

@@ -61,6 +61,12 @@ def looking() -> Looking:
     return console().access.as_(viewer())
 
 
+def page_in_address() -> int:
+    """Which page of a long list is asked for: 1 and up."""
+    text = request.args.get("page", "")
+    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+
+
 def csrf() -> str:
     """What every form of this browser carries: it follows from the cookie, and only we can make it."""
     return keyed(console().settings.key_for("csrf"), g.console_token)

@@ -22,11 +22,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading with the things under it, or with plain lines."""
+    """A heading with the things under it, or with wishes or barriers (id, words)."""
 
     heading: str
     entries: tuple[Entry, ...] = ()
-    lines: tuple[str, ...] = ()
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def groups_of(map: WellbeingMap) -> tuple[Group, ...]:
     """Everything on the map, the closest people first; groups with nothing in them are left out."""
     words, names = read_words()["console"]["list"], Names(map)
     found = [Group(words[key], tuple(entry_of(item, map, names) for item in items)) for key, items in _parts(map)]
-    found.append(Group(words["wishes"], lines=tuple(_less(wish.text, wish.less) for wish in map.wishes)))
-    found.append(Group(words["barriers"], lines=tuple(barrier.text for barrier in map.barriers)))
-    return tuple(group for group in found if group.entries or group.lines)
+    found.append(Group(words["wishes"], said=tuple((wish.id, _less(wish.text, wish.less)) for wish in map.wishes)))
+    found.append(Group(words["barriers"], said=tuple((barrier.id, barrier.text) for barrier in map.barriers)))
+    return tuple(group for group in found if group.entries or group.said)
 
 
 def entry_of(item: Item, map: WellbeingMap, names: Names) -> Entry:

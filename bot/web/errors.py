@@ -17,9 +17,15 @@ SENTENCES = {
     500: "Something went wrong in Selfmap. Your words are still in the box. Please try again.",
     503: "Selfmap can't reach its store just now. Your words are still in the box. Please try again in a minute.",
 }
+OUT_OF_DATE = "This page is out of date. Go back to find your words, copy them if you need them, then load the page again."
+PAGE_SENTENCES = {  # on a page of its own the words are not there: they are on the page before
+    403: OUT_OF_DATE,
+    500: "Something went wrong in Selfmap. If you were writing, go back to find your words. Please try again.",
+    503: "Selfmap can't reach its store just now. If you were writing, go back to find your words. Please try again in a minute.",
+}
 CONSOLE_SENTENCES = {
     401: "You are signed out. Please sign in again.",
-    403: "This page is out of date. Copy your words if you need them, then load the page again.",
+    403: OUT_OF_DATE,
     404: "There is nothing here, or it is not yours to see.",
     405: "This address can't be used that way. Please go back.",
     500: "Something went wrong in Selfmap. Please go back and try again.",
@@ -63,7 +69,7 @@ def _say(sentence: str, code: int) -> tuple[Response | str, int]:
     if request.path == "/console" or request.path.startswith("/console/"):
         # without the links of whoever is signed in: the store may be what fails
         return render_template("console/sorry.html", sentence=CONSOLE_SENTENCES.get(code, sentence), session=None), code
-    return render_template("sorry.html", sentence=sentence), code
+    return render_template("sorry.html", sentence=PAGE_SENTENCES.get(code, sentence)), code
 
 
 def _bare(error: Exception) -> tuple[type[Exception], Exception, object]:

@@ -8,7 +8,7 @@ from mapping.layout.labels import shown_name
 from mapping.layout.measure import tidy
 from mapping.model import RELATIONS, Item, Kind, Status, is_formal
 from mapping.naming import fold_label
-from mapping.words import read_words
+from mapping.words import of_them, read_words
 
 _LIKE_PEOPLE = (Kind.PERSON, Kind.GROUP, Kind.PET)
 
@@ -103,16 +103,24 @@ def relation_words() -> dict[str, str]:
     return {relation: word for relation, word in said.items() if word}
 
 
-@cache
 def reserved() -> frozenset[str]:
     """The facts that are always put the same way, in small letters."""
+    return _reserved(of_them())
+
+
+def openings() -> tuple[str, ...]:
+    """How the other facts begin, in small letters."""
+    return _openings(of_them())
+
+
+@cache
+def _reserved(of_them: bool) -> frozenset[str]:
     words = read_words()
     fixed = (text for text in words["text"]["facts"].values() if "{" not in text)
     return frozenset(text.casefold() for text in (*fixed, *words["frequency"].values(), *relation_words().values()))
 
 
 @cache
-def openings() -> tuple[str, ...]:
-    """How the other facts begin, in small letters."""
+def _openings(of_them: bool) -> tuple[str, ...]:
     facts = read_words()["text"]["facts"].values()
     return tuple(text[: text.index("{")].casefold() for text in facts if text.find("{") > 0)

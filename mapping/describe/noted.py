@@ -37,11 +37,11 @@ def tell_noted(history: Sequence[Change], message_ids: Iterable[str]) -> dict[st
     found: dict[str, list[Note]] = {}
     for change in history:
         teller.before(change)
-        if change.message_id in wanted:
+        for message_id in wanted.intersection(change.sources):
             for text, items in teller.tell(change):
                 note = Note(text, items, id(change) in standing_now, change.kind, teller.goal_of(change))
-                if note.text not in {each.text for each in found.get(change.message_id, ())}:
-                    found.setdefault(change.message_id, []).append(note)
+                if note.text not in {each.text for each in found.get(message_id, ())}:
+                    found.setdefault(message_id, []).append(note)
         teller.after(change)
     return {message_id: tuple(_without_echo(notes)) for message_id, notes in found.items()}
 
@@ -61,6 +61,7 @@ class _Teller:
         self.names: dict[str, str] = {}
         self.goals: dict[str, str] = {}
         self.chosen_in: dict[str, str] = {}  # the message of each goal
+        self.said: dict[str, tuple[ChangeKind, str]] = {}  # wishes and barriers in their words
         self.words = read_words()["console"]
 
     def before(self, change: Change) -> None:
@@ -70,6 +71,8 @@ class _Teller:
         elif change.kind is ChangeKind.GOAL_CHOSEN:
             self.goals[change.body["id"]] = change.body["text"]
             self.chosen_in[change.body["id"]] = change.message_id
+        elif change.kind in (ChangeKind.WISH_ADDED, ChangeKind.BARRIER_ADDED):
+            self.said[change.body["id"]] = (change.kind, change.body["text"])
 
     def after(self, change: Change) -> None:
         """A changed thing has its new name from now on."""
@@ -207,6 +210,10 @@ def _off(teller: _Teller, body: Body, words: Body) -> Lines:
             return
         form = words["goal_off" if teller.chosen_in[body["id"]] == body["message_id"] else "goal_facts_off"]
         yield form.format(goal=teller.goal(body, "id")), ()
+        return
+    if body["id"] in teller.said:
+        kind, text = teller.said[body["id"]]
+        yield words[f"{kind}_off"].format(text=text), ()
         return
     yield words["facts_taken_off"].format(name=teller.name(body["id"])), (body["id"],)
 

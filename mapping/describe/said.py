@@ -6,7 +6,7 @@ from functools import cache
 from mapping.describe.names import Names, listed, own_sentence, quoted_if, section, sentence
 from mapping.layout.measure import tidy
 from mapping.model import Barrier, Goal, Impact, Item, Status, Tie, WellbeingMap, Wish
-from mapping.words import read_words
+from mapping.words import of_them, read_words
 
 
 def ties(map: WellbeingMap, names: Names) -> str:
@@ -99,9 +99,13 @@ def _inside(text: str) -> str:
     return (tidy(text).rstrip(" .") or tidy(text)).replace("”", "””")
 
 
-@cache
 def phrases() -> tuple[str, ...]:
     """What may follow or open somebody's own words in a line."""
+    return _phrases(of_them())
+
+
+@cache
+def _phrases(of_them: bool) -> tuple[str, ...]:
     said = read_words()["text"]
     put = (said["less"], said["about"], said["blocks"], said["first_step"])
     return tuple(text.split("{")[0].strip() for text in put) + tuple(filter(None, said["goal_states"].values()))

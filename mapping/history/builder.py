@@ -37,21 +37,21 @@ class MapBuilder:
             items=tuple(item_of(key, d["said"], tuple(d["sources"])) for key, d in self._items.items()),
             ties=tuple(Tie(*pair, d["words"], d["strength"], tuple(d["sources"])) for pair, d in self._ties.items()),
             wishes=tuple(
-                Wish(key, d["text"], tuple(d["items"]), d["less"], (d["source"],)) for key, d in self._wishes.items()
+                Wish(key, d["text"], tuple(d["items"]), d["less"], tuple(d["sources"])) for key, d in self._wishes.items()
             ),
-            barriers=tuple(Barrier(key, d["text"], d["blocks"], (d["source"],)) for key, d in self._barriers.items()),
+            barriers=tuple(Barrier(key, d["text"], d["blocks"], tuple(d["sources"])) for key, d in self._barriers.items()),
             goals=tuple(_goal(key, d) for key, d in self._goals.items()),
             at=self._at,
             session=self._session,
         )
 
     def _item_added(self, body: Draft, change: Change) -> None:
-        self._items[body["id"]] = {"said": dict(body["said"]), "sources": [change.message_id]}
+        self._items[body["id"]] = {"said": dict(body["said"]), "sources": list(change.sources)}
 
     def _item_changed(self, body: Draft, change: Change) -> None:
         if item := self._items.get(body["id"]):
             item["said"] = {**item["said"], **body["said"]}
-            _add_new(item["sources"], [change.message_id])
+            _add_new(item["sources"], change.sources)
 
     def _item_removed(self, body: Draft, change: Change) -> None:
         gone = body["id"]
@@ -108,14 +108,16 @@ class MapBuilder:
         self._ties.pop(_pair(body["a"], body["b"]), None)
 
     def _wish_added(self, body: Draft, change: Change) -> None:
+        """A wish, or in other words one that was there."""
         self._wishes[body["id"]] = {
-            "text": body["text"], "less": body.get("less", False), "source": change.message_id,
+            "text": body["text"], "less": body.get("less", False), "sources": _with_new(self._wishes.get(body["id"]), change),
             "items": [each for each in body.get("items", ()) if each in self._items],
         }
 
     def _barrier_added(self, body: Draft, change: Change) -> None:
         """A barrier, or in other words one that was there."""
-        self._barriers[body["id"]] = {"text": body["text"], "blocks": body.get("blocks"), "source": change.message_id}
+        self._barriers[body["id"]] = {
+            "text": body["text"], "blocks": body.get("blocks"), "sources": _with_new(self._barriers.get(body["id"]), change)}
 
     def _goal_chosen(self, body: Draft, change: Change) -> None:
         self._goals[body["id"]] = {
@@ -143,6 +145,13 @@ def _goal(key: str, draft: Draft) -> Goal:
 
 def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
+
+
+def _with_new(had: Draft | None, change: Change) -> list[str]:
+    """The messages that a thing comes from, with those of this change behind them."""
+    sources = list(had["sources"]) if had else []
+    _add_new(sources, change.sources)
+    return sources
 
 
 def _add_new(sources: list[str], more: Iterable[str]) -> None:

@@ -33,7 +33,7 @@ def standing(changes: Iterable[Change], *, at: datetime | None = None) -> list[C
 
 
 def _without_taken_off(changes: list[Change]) -> list[Change]:
-    """Without what a message said of one item or goal, where it turned out that another was meant."""
+    """Without what a message said of one item, goal, wish or barrier, where it turned out that this was not meant."""
     taken_off = {
         (change.body["message_id"], change.body["id"], change.body.get("only")): place
         for place, change in enumerate(changes) if change.kind is ChangeKind.FACTS_TAKEN_OFF
@@ -42,18 +42,22 @@ def _without_taken_off(changes: list[Change]) -> list[Change]:
         return changes
     return [
         change for place, change in enumerate(changes)
-        if not any(place < taken_off.get((change.message_id, about, kind), -1) for about in _about(change) for kind in (None, str(change.kind)))
+        if not any(
+            place < taken_off.get((source, about, kind), -1)
+            for source in change.sources for about in _about(change) for kind in (None, str(change.kind)))
     ]
 
 
 def _about(change: Change) -> tuple[str, ...]:
-    """The items, or the goal, that a fact is about."""
+    """The items, or the goal, wish or barrier, that a fact is about."""
     if change.kind in (ChangeKind.ITEM_ADDED, ChangeKind.ITEM_CHANGED, ChangeKind.ITEM_REMOVED, ChangeKind.GOAL_CHOSEN, ChangeKind.GOAL_CHANGED):
         return (change.body["id"],)
     if change.kind in (ChangeKind.GOAL_RATED, ChangeKind.PLAN_MADE, ChangeKind.CHECKIN_HEARD):
         return (change.body["goal"],)
-    if change.kind is ChangeKind.BARRIER_ADDED and change.body.get("blocks"):
-        return (change.body["blocks"],)
+    if change.kind is ChangeKind.WISH_ADDED:
+        return (change.body["id"],)
+    if change.kind is ChangeKind.BARRIER_ADDED:
+        return (change.body["id"], change.body.get("blocks") or "")
     return (change.body["a"], change.body["b"]) if change.kind is ChangeKind.TIE_ADDED else ()
 
 

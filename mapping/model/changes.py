@@ -31,12 +31,15 @@ class ChangeKind(StrEnum):
     UNDONE = "undone"
     STARTED_OVER = "started_over"
     MESSAGE_READ = "message_read"
-    FACTS_TAKEN_OFF = "facts_taken_off"  # what one message (message_id) said of one item or goal (id) was meant of another; where it says only, only its facts of that kind
+    FACTS_TAKEN_OFF = "facts_taken_off"  # what one message (message_id) said of one item, goal, wish or barrier (id) was meant of another; where it says only, only its facts of that kind
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact: what happened, from which message, when (aware UTC). ``body`` is JSON-able and holds ids and words."""
+    """One fact: what happened, from which message, when (aware UTC). ``body`` is JSON-able and holds ids and words.
+
+    ``missed_in`` in the body: the message that says so, where the bot missed it and a worker put it in.
+    """
 
     kind: ChangeKind
     body: dict[str, Any]
@@ -44,3 +47,9 @@ class Change:
     at: datetime
     session: int = 1
     seq: int | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The messages it comes from: the one with the words first, where the bot had missed it there."""
+        missed_in = self.body.get("missed_in")
+        return (missed_in, self.message_id) if missed_in else (self.message_id,)

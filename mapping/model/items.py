@@ -148,6 +148,10 @@ class WellbeingMap:
         """The item with this id, or None."""
         return next((item for item in self.items if item.id == item_id), None)
 
+    def wish_or_barrier(self, said_id: str) -> Wish | Barrier | None:
+        """The wish or the barrier with this id, or None."""
+        return next((said for said in (*self.wishes, *self.barriers) if said.id == said_id), None)
+
     def of_kind(self, *kinds: Kind) -> tuple[Item, ...]:
         """The items of these kinds, in map order."""
         return tuple(item for item in self.items if item.kind in kinds)

@@ -20,6 +20,7 @@ class Draft:
     def __init__(self, history: Sequence[Change], message_id: str, part: str, now: datetime) -> None:
         self.history = history
         self.changes: list[Change] = []
+        self.missed_in: str | None = None  # the message whose words these facts were missed in
         self._message_id, self._part, self._now = message_id, part, now
         self._session = session_now(history)
         self._builder = MapBuilder(standing(history))
@@ -39,6 +40,8 @@ class Draft:
 
     def write(self, kind: ChangeKind, **body: Any) -> None:
         """Adds one fact from this message."""
+        if self.missed_in:
+            body["missed_in"] = self.missed_in
         change = Change(kind, body, self._message_id, self._now, self._session)
         self.changes.append(change)
         self._builder.apply(change)

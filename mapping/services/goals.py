@@ -55,7 +55,7 @@ class Goals:
         self, participant_id: str, message_id: str, goal_id: str, barrier_id: str, text: str, *, part: str, now: datetime,
     ) -> None:
         """Puts right the words of a barrier, and those of the plans that go round it. An undo brings back what was there."""
-        work = partial(_reword_barrier, goal_id=goal_id, barrier_id=barrier_id, text=text)
+        work = partial(reword_barrier, goal_id=goal_id, barrier_id=barrier_id, text=text)
         write_once(self._engine, Turn(participant_id, message_id, part, now), work)
 
     def plan(
@@ -133,7 +133,8 @@ def _add_barrier(draft: Draft, *, goal_id: str, text: str) -> None:
         draft.write(ChangeKind.BARRIER_ADDED, id=draft.new_id("b"), text=text, blocks=goal_id)
 
 
-def _reword_barrier(draft: Draft, *, goal_id: str, barrier_id: str, text: str) -> None:
+def reword_barrier(draft: Draft, *, goal_id: str, barrier_id: str, text: str) -> None:
+    """Puts a barrier of a goal in other words, and the plans that go round it. Raises GoalUnknown."""
     _known(draft, goal_id)
     draft.write(ChangeKind.BARRIER_ADDED, id=barrier_id, text=text, blocks=goal_id)
     story = next(each for each in tell_stories(draft.history) if each.goal.id == goal_id)

@@ -47,7 +47,7 @@ def put_right(
     Raises ParticipantUnknown, ConsentMissing, StoreUnreachable.
     """
     work = partial(place_reading, reading=Reading(corrections=(correction,)), asked=None, about=None, meant=meant)
-    return _do(engine, participant_id, work, key=key, words=words, now=now)
+    return put_once(engine, participant_id, work, key=key, words=words, now=now)
 
 
 def not_about(
@@ -55,7 +55,7 @@ def not_about(
 ) -> PutRight:
     """Takes off one item or goal all that one message said of it, since it was not meant. Else as ``put_right``."""
     work = partial(move_reading, message_id=message_id, item_id=item_id, reading=Reading(), asked=None, about=None, meant={})
-    return _do(engine, participant_id, work, key=key, words=words, now=now)
+    return put_once(engine, participant_id, work, key=key, words=words, now=now)
 
 
 def put_goal_right(
@@ -66,7 +66,7 @@ def put_goal_right(
 
     Raises GoalUnknown, TooManyGoals, ParticipantUnknown, ConsentMissing, StoreUnreachable.
     """
-    return _do(engine, participant_id, partial(_change_goal, goal_id=goal_id, said=said), key=key, words=words, now=now)
+    return put_once(engine, participant_id, partial(_change_goal, goal_id=goal_id, said=said), key=key, words=words, now=now)
 
 
 def heard_otherwise(
@@ -78,7 +78,7 @@ def heard_otherwise(
     Raises as ``put_goal_right``; GoalUnknown too where nothing was heard of it in that message.
     """
     work = partial(_hear_anew, goal_id=goal_id, message_id=message_id, outcome=outcome)
-    return _do(engine, participant_id, work, key=key, words=words, now=now)
+    return put_once(engine, participant_id, work, key=key, words=words, now=now)
 
 
 def rated_otherwise(
@@ -90,7 +90,7 @@ def rated_otherwise(
     Raises as ``put_goal_right``; RatingOutOfRange; GoalUnknown too where that message gave no number.
     """
     work = partial(_rate_anew, goal_id=goal_id, message_id=message_id, value=value)
-    return _do(engine, participant_id, work, key=key, words=words, now=now)
+    return put_once(engine, participant_id, work, key=key, words=words, now=now)
 
 
 def planned_otherwise(
@@ -102,7 +102,7 @@ def planned_otherwise(
     Raises as ``put_goal_right``; GoalUnknown too where the goal has no such plan.
     """
     work = partial(_plan_anew, goal_id=goal_id, plan_id=plan_id, if_words=if_words, then_words=then_words)
-    return _do(engine, participant_id, work, key=key, words=words, now=now)
+    return put_once(engine, participant_id, work, key=key, words=words, now=now)
 
 
 def can_be(field: str) -> tuple[str, ...]:
@@ -121,9 +121,10 @@ def release(engine: Engine, *, now: datetime) -> int:
     return sum(_release(engine, row.participant_id, row.id, now) for row in rows)
 
 
-def _do(
+def put_once(
     engine: Engine, participant_id: str, work: Callable[[Draft], None], *, key: str, words: Callable[[Sequence[str]], str], now: datetime,
 ) -> PutRight:
+    """Does this one act of a worker's, and keeps the message that tells the person of it, where anything changed. Raises as ``work``."""
     message_id = f"m_{hashlib.sha256(f'{participant_id} {key}'.encode()).hexdigest()[:24]}"
     written = write_once(engine, Turn(participant_id, message_id, PART, now), work)
     lines = _lines(written, message_id)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.console.roles import Role
+from mapping.services import Participants
 from mapping.store.sharing import Shared
 from tests.console.desk import Browser, Desk
 
@@ -60,3 +61,38 @@ def test_who_opened_a_record_is_not_asked_to_look_at_it(desk: Desk) -> None:
     own, others = (browser.get("/console/emergencies").text for browser in (lead, other))
     assert "Somebody else has to look at this." in own and "I have looked at this" not in own
     assert "I have looked at this" in others
+
+
+def test_an_opened_record_is_found_again_among_ones_own_people_until_it_closes(desk: Desk, samir: Browser) -> None:
+    zed, una = desk.add_person("Zed", desk.add_staff(Role.PSW, "Ann"), shares=Shared.NOTHING), desk.add_person("Una")
+    assert "Open to you in an emergency" not in samir.get("/console/people").text
+    samir.post("/console/emergency", {"whom": "Zed", "reason": REASON})
+    desk.later(minutes=5)
+    samir.post("/console/emergency", {"whom": una, "reason": REASON})
+    page = samir.get("/console/people").text
+    assert f'<a href="/console/people/{zed}">Zed</a>' in page and "open to you until 10:01" in page
+    assert f'<a href="/console/people/{una}">Somebody without a name yet</a>' in page and f"Their number: {una}." in page and "until 10:06" in page
+    assert page.count("Open to you in an emergency") == 1
+    other = desk.sign_in(desk.add_staff(Role.LEAD, "Lee"))
+    assert una not in other.get("/console/people").text
+    desk.later(minutes=61)
+    assert "Open to you in an emergency" not in desk.sign_in(desk.staff[0]).get("/console/people").text
+
+
+@pytest.mark.parametrize(("shares", "way"), [(Shared.TRANSCRIPT, True), (Shared.MAP, False), (Shared.NOTHING, False)])
+def test_the_page_of_alerts_leads_to_what_was_said_only_where_that_is_shared(desk: Desk, shares: Shared, way: bool) -> None:
+    lee = desk.add_staff(Role.LEAD, "Lee")
+    browser, zed, other = desk.sign_in(lee), desk.add_person("Zed", lee, shares=shares), desk.add_person("Una", shares=Shared.TRANSCRIPT)
+    desk.alert(zed, "a_1", message_id="m1")
+    desk.alert(other, "a_2", message_id="m2")
+    page = browser.get("/console/alerts").text
+    assert (f"/console/people/{zed}/talk?at=m1#m1" in page) is way
+    assert ("What was said is not shared with you. Speak with Zed." in page) is not way
+    assert f"/console/people/{other}" not in page.replace(f"/console/people/{other}/alerts/", "")
+    Participants(desk.engine).record_consent(zed, False, version="1", now=desk.now)
+    assert f"/console/people/{zed}/talk" not in browser.get("/console/alerts").text
+    browser.post("/console/emergency", {"whom": zed, "reason": REASON})
+    assert f"/console/people/{zed}/talk?at=m1#m1" in browser.get("/console/alerts").text
+    browser.post("/console/emergency", {"whom": other, "reason": REASON})
+    page = browser.get("/console/alerts").text
+    assert f"/console/people/{other}/talk?at=m2#m2" in page, "a record that an emergency opened, whoever's it is"

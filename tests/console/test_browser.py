@@ -269,8 +269,8 @@ def test_the_pages_of_a_bad_day_are_sound(browser: Browser, web: tuple[Served, D
         page.get_by_label("Why do you need it now?").fill("They wrote of dying, and nobody supports them " + "y" * 200)
         page.get_by_role("button", name="Open the record").click()
         expect(page.get_by_text("Emergency access: all of it is open to you until")).to_be_visible()
-        for rest in ("", "/talk", "/map", "/alerts", "/agreed"):
-            page.goto(f"/console/people/{nameless}{rest}")
+        for rest in ("", f"/{nameless}", *(f"/{nameless}/{rest}" for rest in ("talk", "map", "alerts", "agreed"))):
+            page.goto(f"/console/people{rest}")
             _sound(page)
         page.goto("/console/take-in")
         for _ in range(9):

@@ -71,3 +71,9 @@ def test_a_page_that_answers_a_form_watches_for_alerts_too(ann: Browser) -> None
     for path, status in (("/console/take-in", 422), ("/console/people/p_nobody/notes", 404)):
         answer = ann.post(path)
         assert answer.status_code == status and 'id="news"' in answer.text
+
+
+def test_a_page_that_is_out_of_date_says_where_ones_words_are(ann: Browser) -> None:
+    """They are on the page before: on this one there is nothing to copy."""
+    page = ann.post("/console/take-in", csrf="0" * 64).text
+    assert "This page is out of date. Go back to find your words, copy them if you need them, then load the page again." in page

@@ -26,7 +26,7 @@ WORDS = {  # words that only this field of somebody may bring on a page, and wha
     "transcript": "zyxtranscript", "map": "Zyxmap", "note": "zyxnote", "name": "Zyxname", "id": "p_",
 }
 PARTS = {  # other parts of addresses
-    "alert_id": "a_{case}", "act": "acknowledge", "message_id": "m_{case}", "note_id": "n_{case}", "token": "no-such-token",
+    "alert_id": "a_{case}", "act": "acknowledge", "message_id": "m_{case}", "said_id": "w1", "note_id": "n_{case}", "token": "no-such-token",
     "session_id": "s_none", "worker_id": "w_none", "emergency_id": "em_none", "assignment_id": "as_none", "filename": "console.css",
     "view": "map", "session": "1", "number": "1", "item_id": "i1", "goal_id": "g1", "picture_id": "pic_{case}", "name": "map", "seq": "1",
     "kind": "note", "format": "pdf", "before": "1", "which": "map", "node": "i1",

@@ -21,7 +21,8 @@ STATES = (  # every page and state about a person
     f"{JOANNE}/alerts", f"{JOANNE}/agreed", f"{AGNIESZKA}/agreed", f"{JOANNE}/put-right",
     f"{JOANNE}/details",
 )
-OF_A_PART = ("/map?around={item}", "/map/{item}", "/put-right?item={item}", "/goals/{goal}/put-right", "/talk/{message}/note")  # of Joanne's
+OF_A_PART = ("/map?around={item}", "/map/{item}", "/put-right?item={item}", "/goals/{goal}/put-right", "/talk/{message}/note", "/talk/{message}/missed",
+             "/put-right/{said}", "/put-right?message={message}")  # of Joanne's
 
 
 @pytest.fixture(scope="module")
@@ -301,9 +302,9 @@ def test_every_page_and_state_meets_wcag_and_fits(here: Demo, page: Page, width:
         if problems:
             found[state] = problems
     found_on = Maps(here.served.engine).map_of(JOANNE)
-    item, goal = found_on.items[0], found_on.goals[0]
+    item, goal, said = found_on.items[0], found_on.goals[0], found_on.wishes[0]
     for rest in OF_A_PART:
-        page.goto(here.person(JOANNE, rest.format(item=item.id, goal=goal.id, message=item.sources[0])))
+        page.goto(here.person(JOANNE, rest.format(item=item.id, goal=goal.id, message=item.sources[0], said=said.id)))
         if problems := broken(page) + ([] if fits(page) else ["wider than the screen"]):
             found[rest] = problems
     assert found == {}

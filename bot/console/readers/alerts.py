@@ -1,19 +1,20 @@
 """Alerts: what came in, and what was done about it. The words behind one belong to what was said, and are read as such."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, select, true, update
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Label, Row, ScalarSelect, Select, Table, case, func, insert, select, true, update
 
 from bot.console.access import Field, lists, reads, whose, writes
-from bot.console.readers.alert_kinds import Urgency, urgency_of
+from bot.console.readers.alert_kinds import IS_NOW, Urgency, urgency_of
 from bot.console.roles import Role, Viewer
 from mapping.store.access import looking, storing
-from mapping.store.console_tables import alert_step, assignment, caseload, worker
-from mapping.store.tables import alert
+from mapping.store.console_tables import alert_step, assignment, caseload, emergency, sharing, worker
+from mapping.store.sharing import Shared
+from mapping.store.tables import alert, consent
 
-MOST = 200  # alerts on one page
+MOST = 200  # alerts at a time
 LONGEST_NOTE = 2000  # characters
 
 
@@ -38,7 +39,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One alert. ``known_as`` is empty where nobody has given the person a name yet; ``supported``: somebody is assigned who can sign in."""
+    """One alert. ``known_as`` is empty where nobody has given the person a name yet; ``supported``: somebody is assigned who can sign in.
+
+    In a list of many people, ``words``: whether this viewer may read what was said; ``opened``: an emergency opens the record to them.
+    """
 
     id: str
     participant_id: str
@@ -52,18 +56,26 @@ class Alert:
     mine: bool
     supported: bool
     steps: tuple[Step, ...] = field(default=())
+    words: bool = False
+    opened: bool = False
 
 
 @lists("alerts")
-def alerts_of_mine(engine: Engine, viewer: Viewer, *, closed: bool = False) -> tuple[Alert, ...]:
-    """The alerts of the people this viewer supports, a lead's of everybody: now before today, the longest waiting first."""
-    wanted = _alerts(viewer).where(_visible(viewer), alert.c.closed_at.isnot(None) if closed else alert.c.closed_at.is_(None))
-    order = (alert.c.closed_at.desc(),) if closed else (alert.c.acknowledged_at.isnot(None), alert.c.at)
+def alerts_of_mine(
+    engine: Engine, viewer: Viewer, *, now: datetime, closed: bool = False, skip: int = 0, most: int = MOST,
+) -> tuple[Alert, ...]:
+    """The alerts of the people this viewer supports, a lead's of everybody: now before today, the longest waiting first.
+
+    Of closed ones, those that were closed last first. ``skip``: how many of them another page has.
+    """
+    wanted = _alerts(viewer).add_columns(*_reach(viewer, now)).where(
+        _visible(viewer), alert.c.closed_at.isnot(None) if closed else alert.c.closed_at.is_(None))
+    order = (alert.c.closed_at.desc(),) if closed else (
+        case((alert.c.acknowledged_at.isnot(None), 1), else_=0), case((IS_NOW, 0), else_=1), alert.c.at)
     with looking(engine) as connection:
-        found = connection.execute(wanted.order_by(*order).limit(MOST)).all()
+        found = connection.execute(wanted.order_by(*order, alert.c.id).offset(skip).limit(most)).all()
         steps = _steps(connection, [row.id for row in found])
-    made = tuple(_made(row, steps.get(row.id, ())) for row in found)
-    return made if closed else tuple(sorted(made, key=lambda one: (one.acknowledged_at is not None, one.urgency is Urgency.TODAY)))
+    return tuple(_in_reach(_made(row, steps.get(row.id, ())), row) for row in found)
 
 
 @lists("alert_news", logged=False)
@@ -118,6 +130,24 @@ def close(engine: Engine, participant_id: str, alert_id: str, text: str, *, work
 
 def _visible(viewer: Viewer) -> ColumnElement[bool]:
     return true() if viewer.role is Role.LEAD else alert.c.participant_id.in_(whose(viewer))
+
+
+def _reach(viewer: Viewer, now: datetime) -> tuple[Label, ...]:
+    """What the person shares, whether they agree that it is kept, and until when an emergency opens their record to this viewer."""
+    def latest(column: Column, table: Table) -> ScalarSelect:
+        return select(column).where(table.c.participant_id == alert.c.participant_id).order_by(
+            table.c.seq.desc()).limit(1).correlate(alert).scalar_subquery()
+
+    opened = select(emergency.c.id).where(
+        emergency.c.participant_id == alert.c.participant_id, emergency.c.worker_id == viewer.worker_id,
+        emergency.c.until > now).limit(1).correlate(alert).scalar_subquery()
+    return latest(sharing.c.what, sharing).label("what"), latest(consent.c.given, consent).label("given"), opened.label("opened")
+
+
+def _in_reach(one: Alert, row: Row) -> Alert:
+    shared = Shared(row.what) if row.given and row.what else Shared.NOTHING
+    opened = row.opened is not None
+    return replace(one, opened=opened, words=opened or one.mine and shared.covers(Shared.TRANSCRIPT))
 
 
 def _alerts(viewer: Viewer | None) -> Select:

@@ -1,8 +1,9 @@
 """A person's map at any of the times it was worked on, two of these compared, and what a worker puts right on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -10,7 +11,8 @@ from bot.console.access import Field, reads, writes
 from bot.console.readers.history import history_here
 from mapping.comparison import Comparison, compare
 from mapping.history import Moment, fold, moments
-from mapping.model import Correction, WellbeingMap
+from mapping.model import Correction, Reading, WellbeingMap
+from mapping.services.missed import add_missed, never_said, reword
 from mapping.services.putting_right import PutRight, not_about, put_right
 from mapping.store.access import looking
 
@@ -94,6 +96,31 @@ def take_off(
 ) -> PutRight:
     """Takes off a thing what one message said of it. Raises ConsentMissing."""
     return not_about(engine, participant_id, message_id, item_id, key=key, words=words, now=now)
+
+
+@writes(Field.MAP, "put_right")
+def put_in(
+    engine: Engine, participant_id: str, message_id: str, reading: Reading, *, less: bool, key: str, words: Callable[[Sequence[str]], str],
+    now: datetime,
+) -> PutRight:
+    """Puts on the map what the bot missed in this message. Raises OnTheMapAlready, ConsentMissing."""
+    return add_missed(engine, participant_id, message_id, reading, less=less, key=key, words=words, now=now)
+
+
+@writes(Field.MAP, "put_right")
+def say_otherwise(
+    engine: Engine, participant_id: str, said_id: str, said: Mapping[str, Any], *, key: str, words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """A wish or a barrier in other words (text), or for less of it (less). Raises WishUnknown, OnTheMapAlready, ConsentMissing."""
+    return reword(engine, participant_id, said_id, **said, key=key, words=words, now=now)
+
+
+@writes(Field.MAP, "put_right")
+def take_off_wish(
+    engine: Engine, participant_id: str, said_id: str, *, key: str, words: Callable[[Sequence[str]], str], now: datetime,
+) -> PutRight:
+    """There is no such wish or barrier. Raises WishUnknown, ConsentMissing."""
+    return never_said(engine, participant_id, said_id, key=key, words=words, now=now)
 
 
 def _dated(map: WellbeingMap, time: Moment) -> WellbeingMap:

@@ -12,6 +12,7 @@ from mapping.store.console_tables import note, worker
 from mapping.store.sharing import Shared
 
 MOST = 4000  # characters of one note
+AT_A_TIME = 200  # notes
 NOTE, MISUNDERSTANDING = "note", "misunderstanding"
 
 
@@ -34,11 +35,14 @@ class Note:
 
 
 @reads(Field.NOTES, standing=True)
-def notes_of(engine: Engine, participant_id: str, *, worker_id: str, standing: Standing, most: int = 200) -> tuple[Note, ...]:
-    """Everybody's notes about this person, newest first. What was put right is in the words of the map, and shared as the map is."""
+def notes_of(engine: Engine, participant_id: str, *, worker_id: str, standing: Standing, most: int = AT_A_TIME, skip: int = 0) -> tuple[Note, ...]:
+    """Everybody's notes about this person, newest first. What was put right is in the words of the map, and shared as the map is.
+
+    ``skip``: how many of them another page has.
+    """
     with looking(engine) as connection:
         rows = connection.execute(select(note, worker.c.name.label("by")).join(worker, worker.c.id == note.c.worker_id).where(
-            note.c.participant_id == participant_id).order_by(note.c.at.desc(), note.c.id).limit(most)).all()
+            note.c.participant_id == participant_id).order_by(note.c.at.desc(), note.c.id).offset(skip).limit(most)).all()
     hidden = set() if standing.open.covers(Shared.MAP) else {MISUNDERSTANDING}
     return tuple(Note(
         row.id, row.by, row.worker_id == worker_id, row.kind, row.message_id, "" if row.kind in hidden else row.text, row.at, row.struck_at,

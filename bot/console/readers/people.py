@@ -9,9 +9,10 @@ from sqlalchemy import Column, ColumnElement, Engine, Row, ScalarSelect, Select,
 
 from bot.console.access import lists, whose
 from bot.console.readers.alert_kinds import IS_NOW
+from bot.console.readers.person import NO_NAME
 from bot.console.roles import Viewer
 from mapping.store.access import looking
-from mapping.store.console_tables import caseload, reviewed, sharing
+from mapping.store.console_tables import caseload, emergency, reviewed, sharing
 from mapping.store.sharing import Shared
 from mapping.store.tables import alert, consent, message
 
@@ -43,15 +44,42 @@ class PersonLine:
     new: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record that an emergency opened to this viewer, and until when. ``named``: whether somebody has taken them in."""
+
+    id: str
+    known_as: str
+    named: bool
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MyPeople:
+    """Everybody they support, and the records that are open to them in an emergency, the one that closes first in front."""
+
+    lines: tuple[PersonLine, ...]
+    opened: tuple[Opened, ...]
+
+
 @lists("people")
-def my_people(engine: Engine, viewer: Viewer, *, now: datetime) -> tuple[PersonLine, ...]:
+def my_people(engine: Engine, viewer: Viewer, *, now: datetime) -> MyPeople:
     """Everybody they support: those who need somebody now first, then today, in hand, new to read, quiet, and the rest."""
     with looking(engine) as connection:
         alerts = {row.participant_id: row for row in connection.execute(_open_alerts(viewer))}
         lines = [_line(row, alerts, now) for row in connection.execute(_people(viewer))]
+        opened = {row.participant_id: row for row in connection.execute(_opened(viewer, now))}  # of two, the one that holds longer
     far = datetime.max.replace(tzinfo=now.tzinfo)
-    return tuple(sorted(lines, key=lambda line: (
-        line.place, line.alert_at or far, line.next_session_at or far, line.known_as.lower(), line.id)))
+    return MyPeople(
+        tuple(sorted(lines, key=lambda line: (
+            line.place, line.alert_at or far, line.next_session_at or far, line.known_as.lower(), line.id))),
+        tuple(Opened(row.participant_id, row.known_as or NO_NAME, bool(row.known_as), row.until) for row in opened.values()))
+
+
+def _opened(viewer: Viewer, now: datetime) -> Select:
+    return select(emergency.c.participant_id, emergency.c.until, caseload.c.known_as).outerjoin(
+        caseload, caseload.c.participant_id == emergency.c.participant_id).where(
+        emergency.c.worker_id == viewer.worker_id, emergency.c.until > now).order_by(emergency.c.until)
 
 
 def _open_alerts(viewer: Viewer) -> Select:

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 
 from bot.console.gate import admits
-from bot.console.here import looking, now, say, viewer
+from bot.console.here import looking, now, page_in_address, say, viewer
 from bot.console.readers import alerts as readers
 from bot.console.roles import SUPPORTING, Role
 
@@ -20,13 +20,13 @@ def add_to(pages: Blueprint) -> None:
 @admits(Role.PSW, Role.LEAD)
 def alerts() -> str:
     """What is open, the most pressing first."""
-    return render_template("console/alerts.html", alerts=looking().over(readers.alerts_of_mine), closed=False, now=now())
+    return _page(closed=False)
 
 
 @admits(Role.PSW, Role.LEAD)
 def closed_alerts() -> str:
     """What was closed, the latest first."""
-    return render_template("console/alerts.html", alerts=looking().over(readers.alerts_of_mine, closed=True), closed=True, now=now())
+    return _page(closed=True)
 
 
 @admits(quiet=True)
@@ -43,6 +43,14 @@ def act_on_alert(participant_id: str, alert_id: str, act: str) -> Response:
     say(_act(participant_id, alert_id, act, " ".join(request.form.get("text", "").split())))
     own = request.form.get("back") == "person"  # an emergency opens one person's record, and no alert of theirs on the page of all
     return redirect(url_for("console.person_alerts", participant_id=participant_id) if own else url_for("console.alerts"), 303)
+
+
+def _page(*, closed: bool) -> str:
+    number = page_in_address()
+    found = looking().over(
+        readers.alerts_of_mine, now=now(), closed=closed, skip=(number - 1) * readers.MOST, most=readers.MOST + 1)
+    return render_template(
+        "console/alerts.html", alerts=found[:readers.MOST], closed=closed, now=now(), number=number, more=len(found) > readers.MOST)
 
 
 def _act(participant_id: str, alert_id: str, act: str, text: str) -> str:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from bot.console.about import page, with_frame
 from bot.console.access import NotShared
 from bot.console.correcting import told_to_person
-from bot.console.correcting_goals import PLAN_WORDS, facts_of, goal_acts, heard_in, outcome_of, plan_in, plan_said, rated_in, rating_of, said_of
+from bot.console.correcting_goals import LONGEST, PLAN_WORDS, facts_of, goal_acts, heard_in, outcome_of, plan_in, plan_said, rated_in, rating_of, said_of
 from bot.console.gate import admits
 from bot.console.here import looking, now, say, viewer
 from bot.console.readers import goals as readers
@@ -51,7 +51,8 @@ def put_goal_right(participant_id: str, goal_id: str) -> str | AnyResponse:
     return page(
         "put_right", participant_id, "goals", known, shown=told, line=None, message=message_id, key=secrets.token_urlsafe(12),
         item={"id": goal_id, "name": story.goal.text, "facts": facts_of(story, message_id)}, acts=goal_acts(story, message_id), problem=problem,
-        chosen=act, field=f"act-{act or 'text'}", goal=True)
+        chosen=act, typed=request.form.get(f"value-{act}", ""), field=f"act-{act or 'text'}", goal=True, longest=LONGEST,
+        action=url_for("console.put_goal_right", participant_id=participant_id, goal_id=goal_id))
 
 
 def _do(participant_id: str, story: GoalStory, act: str, message_id: str) -> PutRight | None:

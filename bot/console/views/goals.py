@@ -67,20 +67,20 @@ def became(each: CheckinTold) -> str:
     return ("not asked" if each.row.state is State.SKIPPED else "too late") + (f": {why}" if why else "")
 
 
-def _facts(story: GoalStory) -> Iterator[tuple[str, str]]:
-    """What is held about a goal, a line each."""
+def _facts(story: GoalStory) -> Iterator[tuple[str, str, str]]:
+    """What is held about a goal, a line each, and of what gets in the way its id."""
     if story.goal.chosen_at:
-        yield "Chosen", date(story.goal.chosen_at)
+        yield "Chosen", date(story.goal.chosen_at), ""
     if story.goal.first_step:
-        yield "First step", story.goal.first_step
+        yield "First step", story.goal.first_step, ""
     if when := [part for part in (story.when, story.where, story.with_whom) if part]:
-        yield "When, where, who with", "; ".join(when)
+        yield "When, where, who with", "; ".join(when), ""
     for barrier in story.barriers:
-        yield "In the way", barrier.text
+        yield "In the way", barrier.text, barrier.id
     for plan in story.plans:
-        yield "Plan", f"If {plan.if_words}, then {plan.then_words}"
+        yield "Plan", f"If {plan.if_words}, then {plan.then_words}", ""
     if story.ratings:
-        yield "How far along it felt", ", then ".join(f"{rating.value} out of 10 ({date(rating.at)})" for rating in story.ratings)
+        yield "How far along it felt", ", then ".join(f"{rating.value} out of 10 ({date(rating.at)})" for rating in story.ratings), ""
 
 
 def rhythm_words(rhythm: Rhythm) -> str:

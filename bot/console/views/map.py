@@ -40,7 +40,7 @@ def map_page(participant_id: str) -> str:
     words = read_words()
     return page(
         "map", participant_id, "map_page", known, shown=shown, view=view.value, around=around, time_arg=_time(shown),
-        drawn=drawn(shown.map, view, around, f"{known.known_as}: map"), groups=groups_of(part),
+        drawn=drawn(shown.map, view, around, known.known_as), groups=groups_of(part),
         views=[(each.value, words["console"]["views"][each.value]) for each in NAMED_VIEWS], heading=_heading(shown, view, around),
         nothing=words["picture"]["views"][view.value]["empty"] if view is not View.WHOLE else words["picture"]["empty"])
 
@@ -52,7 +52,7 @@ def map_pdf(participant_id: str) -> Response:
     if isinstance(shown, NotShared):
         abort(404)
     view, around = _wanted(shown)
-    return pdf(pdf_of(shown.map, view, around, f"{known.known_as}: map"), "map")
+    return pdf(pdf_of(shown.map, view, around, known.known_as), "map")
 
 
 @admits(Role.PSW, Role.LEAD)
@@ -65,7 +65,7 @@ def map_item(participant_id: str, item_id: str) -> str:
     if item is None:
         abort(404)
     lines = looking().at(participant_id, transcript.words_behind, item.sources)
-    return page("item", participant_id, "map_page", entry=entry_of(item, shown.map, Names(shown.map)), lines=lines, told={})
+    return page("item", participant_id, "map_page", entry=entry_of(item, shown.map, Names(shown.map)), lines=lines)
 
 
 @admits(Role.PSW, Role.LEAD)
@@ -75,8 +75,8 @@ def map_says(participant_id: str) -> str:
     if isinstance(shown, NotShared):
         return page("says", participant_id, "map_page", known, shown=shown)
     with told_of_them():
-        observed = observe(shown.map)
-    return page("says", participant_id, "map_page", known, shown=shown, observed=observed, shape=blocks_of(describe_shape(shown.map).text))
+        observed, shape = observe(shown.map), blocks_of(describe_shape(shown.map).text)
+    return page("says", participant_id, "map_page", known, shown=shown, observed=observed, shape=shape)
 
 
 def pdf(body: bytes, name: str) -> Response:

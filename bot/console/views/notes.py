@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.console.about import page, with_frame
 from bot.console.gate import admits
-from bot.console.here import looking, now, say, viewer
+from bot.console.here import looking, now, page_in_address, say, viewer
 from bot.console.readers import notes as readers
 from bot.console.roles import Role
 from bot.console.views.talk import wrong_with_note
@@ -29,8 +29,11 @@ def notes(participant_id: str) -> str | AnyResponse:
             looking().at(participant_id, readers.add_note, text, worker_id=viewer().worker_id, now=now())
             say("The note is kept.")
             return redirect(url_for("console.notes", participant_id=participant_id), 303)
-    known, found = with_frame(participant_id, partial(readers.notes_of, worker_id=viewer().worker_id))
-    return page("notes", participant_id, "notes", known, notes=found, text=text, problem=problem)
+    number, most = page_in_address(), readers.AT_A_TIME
+    known, found = with_frame(
+        participant_id, partial(readers.notes_of, worker_id=viewer().worker_id, most=most + 1, skip=(number - 1) * most))
+    return page(
+        "notes", participant_id, "notes", known, notes=found[:most], text=text, problem=problem, number=number, more=len(found) > most)
 
 
 @admits(Role.PSW, Role.LEAD)

@@ -17,7 +17,9 @@ from bot.console.readers.person import Frame
 from bot.console.readers.transcript import Line
 from bot.console.roles import Role
 from bot.console.words import LONDON
+from mapping.describe.noted import Note
 from mapping.errors import PictureUnknown
+from mapping.model import ChangeKind
 
 KINDS = {"photo": "a photo", "sticker": "a sticker", "voice": "a voice message", "forwarded": "a forwarded message", "import": "a file from elsewhere"}
 LONGEST_SEARCH = 200  # characters
@@ -114,9 +116,14 @@ def _shown(found: transcript.Talk, known: Frame) -> dict[str, object]:
         "days": [{"at": group[0].at, "lines": group} for group in (list(each) for _, each in by_day)],
         "first_new": new[0] if new and found.page.older or new and new[0] != lines[0].seq else None,
         "last_id": lines[-1].id if lines else None, "last_seq": lines[-1].seq if lines else 0, "no_words": no_words,
-        "to_put_right": {message_id for message_id, notes in found.page.noted.items() if any((note.items or note.goal) and note.stands for note in notes)},
+        "to_put_right": {message_id for message_id, notes in found.page.noted.items() if any(_right(note) for note in notes)},
         "now_items": {item for notes in found.page.noted.values() for note in notes for item in note.items if note.stands},
     }
+
+
+def _right(note: Note) -> bool:
+    """Whether what was understood can be put right: it counts still, and is of something on the map or of a goal."""
+    return note.stands and bool(note.items or note.goal or note.kind in (ChangeKind.WISH_ADDED, ChangeKind.BARRIER_ADDED))
 
 
 def _number(name: str) -> int | None:
