@@ -5,6 +5,7 @@ from dataclasses import replace
 from actions import asking, services, summary, words
 from actions.answers import says_nothing_new
 from actions.endings import BEINGS, died, the_dead
+from actions.hard_news import say_kindly
 from actions.possessives import may_own, unowned
 from actions.turn import LEFT, Turn
 from mapping.agenda import Question
@@ -54,6 +55,8 @@ def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> N
     """Say what a message did to the map; then ask, where somebody died or a name may mean several."""
     dead = _dead(text, understood) if died(text) else ()
     told_before = bool(dead) and _asked_to_keep_before(turn, dead)
+    if not dead:
+        say_kindly(turn)
     if dead and not told_before:
         turn.say("utter_people_died", names=words.listing([spoken(item) for item in dead]))
     unclear = [each for each in understood.unclear if each.candidates]

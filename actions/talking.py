@@ -5,6 +5,7 @@ from actions.asides import answer_aside
 from actions.asking import ask_about_whom, ask_what_right
 from actions.between import hear_of_goals
 from actions.checks import hear_check
+from actions.hard_news import KIND, is_hard_news
 from actions.hearing import may_mean, named
 from actions.instead import hear_instead
 from actions.kept_late import hear_kept_late
@@ -88,6 +89,8 @@ def missed_words(text: str) -> str:
         return "utter_control_not_english"
     if chatter(text):
         return "utter_control_ok"
+    if is_hard_news(text):
+        return KIND[0]
     if pattern("a pick").fullmatch(plain(text).strip()):
         return "utter_control_no_list"
     if says("joke", text):
