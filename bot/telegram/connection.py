@@ -9,6 +9,7 @@ from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.telegram.readable import Updates
 from bot.turns.words import ChannelWords
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ def make_bot(token: str, api_url: str) -> Bot:
     return Bot(
         token, base_url=f"{api_url}/bot", base_file_url=f"{api_url}/file/bot",
         request=HTTPXRequest(connection_pool_size=32, httpx_kwargs=here, **timing),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, httpx_kwargs=here, **timing),
+        get_updates_request=Updates(connection_pool_size=1, httpx_kwargs=here, **timing),
     )
 
 

@@ -24,6 +24,7 @@ from telegram import Bot, Update
 from bot.settings import Settings, SettingWrong
 from bot.telegram.connection import introduce
 from bot.telegram.intake import CANNOT_STORE, WANTED, Intake
+from bot.telegram.readable import readable
 from bot.telegram.sender import TelegramSender
 from bot.turns.faults import where
 from bot.turns.words import ChannelWords
@@ -90,7 +91,7 @@ class Webhook:
 
     async def _take(self, given: dict[str, Any]) -> Posted:
         try:
-            update = Update.de_json(given, self._bot)
+            update = Update.de_json(readable(given), self._bot)
         except Exception as error:  # as with what is fetched: others must get through
             log.error("update %s could not be read: %s", given["update_id"], where(error))
             return Posted(200, {})

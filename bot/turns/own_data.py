@@ -8,14 +8,16 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 
+from bot.turns.age import answered_too_young, says_too_young
 from bot.turns.inbox import Inbound
 from bot.turns.replies import Answer, Reply
 from bot.turns.words import ChannelWords
+from mapping.goals.following import MEASURE, RATING
 from mapping.services import Participants, Sharing
 from mapping.services.research import Research
-from mapping.store.access import storing
+from mapping.store.access import looking, storing
 from mapping.store.tables import message
 from mapping.taking_in.contact_details import Detail, without_details
 from nlu.safety.contacts import numbers_for
@@ -27,8 +29,14 @@ TOO_YOUNG, OLD_ENOUGH = "/too_young", "/old_enough"
 _EXPORT = re.compile(
     r"(?:please |can you |could you |i want to |i'd like to )*(?:export|download|send me|give me)(?: a copy of)? (?:all )?(?:of )?(?:my (?:data|stuff)|everything (?:you (?:have|keep|hold|know))(?: (?:on|about) me)?)[.?! ]*",
     re.IGNORECASE)
-_AGE = re.compile(r"\b(?:i'?m|i am|im only|i'm only|i am only)\s+(?:only\s+)?(\d{1,2})(?:\s*(?:yo|y/o|yrs?(?: old)?|years? old|year old))?(?=\s*(?:[.,!?]|$|and\b|btw\b|so\b|but\b))", re.IGNORECASE)
-_NOT_AN_AGE = re.compile(r"^\s*(?:[.,]\d|%)")
+_IT = r"(?:me|my \w+|it|this|any of it|what i (?:say|said|tell you))"
+_RESEARCH_NO = re.compile(
+    r"(?:please |i )*(?:don'?t|do not|stop|never) (?:want (?:you to |to )?)?(?:(?:use|using|share|sharing|include|including|put|have) )?"
+    rf"(?:be|{_IT})(?: (?:be|being|to be|used|shared|part|put|included))* (?:for|in|of) (?:any |the |your )?research(?: please)?[.! ]*"
+    rf"|(?:please )?(?:no to|say no to|opt out of|(?:take|leave|keep|count) {_IT} out of) (?:the |any |your )?research(?: please)?[.! ]*", re.IGNORECASE)
+_RESEARCH_YES = re.compile(
+    rf"(?:yes |please |you can |you may |i'?m (?:ok|fine|happy) (?:for|with|if) you (?:to )?)+(?:use|using|share) {_IT} (?:for|in) (?:any |the |your )?research[.! ]*"
+    r"|(?:yes to|say yes to|opt in to) (?:the |your )?research[.! ]*", re.IGNORECASE)
 
 
 class OwnDataTalk:
@@ -42,9 +50,15 @@ class OwnDataTalk:
         """The answer, or None where the message is about something else. Raises StoreUnreachable."""
         payload = inbound.payload or ""
         if inbound.kind == "text" and not payload:
-            if _EXPORT.fullmatch(inbound.text.strip().replace("\u2019", "'")):
+            said = inbound.text.strip().replace("\u2019", "'")
+            young = answered_too_young(said, self._lowest_age) if self._asked_age(inbound) else None
+            if young is not None:
+                payload = TOO_YOUNG if young else OLD_ENOUGH
+            elif _EXPORT.fullmatch(said):
                 payload = EXPORT
-            elif self._says_too_young(inbound.text):
+            elif _RESEARCH_NO.fullmatch(said) or _RESEARCH_YES.fullmatch(said):
+                payload = "/research_yes" if _RESEARCH_YES.fullmatch(said) else "/research_no"
+            elif not (inbound.asked or "").startswith((RATING, MEASURE)) and says_too_young(said, self._lowest_age):
                 return Answer((self._ask_age(),))
         if payload == TOO_YOUNG:
             numbers = numbers_for(self._nation)
@@ -60,10 +74,13 @@ class OwnDataTalk:
             return Answer((Reply(self._words["research_yes" if RESEARCH[payload] else "research_no"]),))
         return None
 
-    def _says_too_young(self, text: str) -> bool:
-        said = text.replace("\u2019", "'")
-        return any(
-            5 <= int(match[1]) < self._lowest_age and not _NOT_AN_AGE.match(said[match.end():]) for match in _AGE.finditer(said))
+    def _asked_age(self, inbound: Inbound) -> bool:
+        """Whether the last thing said to them was the question how old they are: then a bare number is their age."""
+        with looking(self._engine) as connection:
+            last = connection.scalar(select(message.c.text).where(
+                message.c.participant_id == inbound.participant_id, message.c.direction == "out",
+                message.c.seq < inbound.seq).order_by(message.c.seq.desc()).limit(1))
+        return last == self._ask_age().text
 
     def _ask_age(self) -> Reply:
         buttons = ((self._words["age_button_under"].format(age=self._lowest_age), TOO_YOUNG),
@@ -99,7 +116,7 @@ class OwnDataTalk:
 def leave_out_details(engine: Engine, inbound: Inbound) -> tuple[Inbound, tuple[Detail, ...]]:
     """The message without contact details, in the store too, and what was left out. Raises StoreUnreachable."""
     found = without_details(inbound.text)
-    if inbound.kind in ("button", "command") or not found.left_out:
+    if inbound.kind == "button" or not found.left_out:
         return inbound, ()
     with storing(engine) as connection:
         connection.execute(update(message).where(message.c.id == inbound.id).values(text=found.text))

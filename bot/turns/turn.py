@@ -74,25 +74,28 @@ class Turns:
     async def _answer(self, inbound: Inbound) -> None:
         if await self._steadily(self._danger.answer, inbound, now=now()):
             return
-        if (shared := await self._steadily(self._sharing.answer, inbound, now=now())) is not None:
-            return await self._settle(inbound, shared)
-        if (own := await self._steadily(self._own_data.answer, inbound, now=now())) is not None:
-            return await self._settle(inbound, own)
         inbound, details = await self._steadily(leave_out_details, self._engine, inbound)
+        answer, failed = await self._answer_to(inbound)
+        if details:
+            answer = replace(answer, replies=(said_of(details, self._words), *answer.replies))
+        await self._settle(inbound, answer, failed=failed)
+
+    async def _answer_to(self, inbound: Inbound) -> tuple[Answer, str | None]:
+        """The answer to what holds no danger and no contact details, and why it failed, where it did."""
+        for ours in (self._sharing, self._own_data):
+            if (answer := await self._steadily(ours.answer, inbound, now=now())) is not None:
+                return answer, None
         captioned = inbound.kind in CAPTIONED and inbound.text
         if inbound.kind in ALONE and not captioned:
-            return await self._settle(inbound, Answer((Reply(self._words[inbound.kind]),)))
+            return Answer((Reply(self._words[inbound.kind]),)), None
         try:
             answer = await self._ask_rasa(inbound)
         except RasaFault as fault:
             log.error("turn %s: gave up on Rasa (%s)", inbound.id, str(fault))
-            return await self._settle(
-                inbound, Answer((self._danger.without_rasa(inbound, self._words["gave_up"]),)), failed="rasa_unreachable")
+            return Answer((self._danger.without_rasa(inbound, self._words["gave_up"]),)), "rasa_unreachable"
         if captioned:
             answer = replace(answer, replies=(Reply(self._words["caption"]), *answer.replies))
-        if details:
-            answer = replace(answer, replies=(said_of(details, self._words), *answer.replies))
-        await self._settle(inbound, answer, failed="action" if answer.fault else None)
+        return answer, "action" if answer.fault else None
 
     async def _ask_rasa(self, inbound: Inbound) -> Answer:
         """Rasa's answer, however long it takes; a delay is told once. Raises RasaFault after the longest wait."""

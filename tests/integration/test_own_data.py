@@ -4,10 +4,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from bot.turns.inbox import Inbound
+from bot.turns.own_data import OwnDataTalk
+from bot.turns.words import ChannelWords
 from mapping.services import Participants
 from tests.telegram.service import Service, running
 
@@ -82,11 +86,52 @@ def test_choices_stand_apart_and_research_is_off_until_they_say_so(service: Serv
 
 
 @pytest.mark.parametrize(("chat", "text", "asks"), [
+    (528, "im fifteen tbh", True), (529, "im in year 9", True), (533, "I'm nearly 16", True), (534, "im a 14 year old girl", True),
+    (536, "im almost 12 months sober", False), (537, "im a 7", False),
     (521, "im 14", True), (522, "I'm only 13 years old.", True), (523, "i am 15 and i live with my mum", True),
     (524, "im 34 and i live alone", False), (525, "my son is 14", False), (526, "im 10 minutes away", False), (527, "im 12 weeks pregnant", False),
 ])
 def test_somebody_too_young_is_asked_first(service: Service, chat: int, text: str, asks: bool) -> None:
     assert ("How old are you?" in say(service, chat, text)) is asks
+
+
+@pytest.mark.parametrize("asked", ["checkin.rating", "measure.1"])
+def test_a_number_that_answers_a_rating_is_no_age(service: Service, asked: str) -> None:
+    say(service, 547, "hello")
+    talk = OwnDataTalk(service.engine(), ChannelWords.load())
+    said = Inbound(1, "m_1", _who(service, 547)[0], "telegram", "text", "im 7", None, asked, None, datetime.now(UTC), "received")
+    assert talk.answer(said, now=datetime.now(UTC)) is None
+    assert talk.answer(replace(said, asked=None), now=datetime.now(UTC)) is not None
+
+
+@pytest.mark.parametrize(("chat", "text", "goes_on"), [(541, "14", False), (542, "im fifteen", False), (543, "under 16", False), (544, "16", True), (545, "im 34", True)])
+def test_how_old_they_are_may_be_typed(service: Service, chat: int, text: str, goes_on: bool) -> None:
+    say(service, chat, "im 14")
+    said = say(service, chat, text, replies=1 if goes_on else 2)
+    assert ("go on where we were" in said) is goes_on and ("0800 1111" in said) is not goes_on
+    if not goes_on:
+        service.telegram.wait_for(lambda: not _who(service, chat), timeout=LONG)
+
+
+def test_a_number_is_an_age_only_right_after_the_question(service: Service) -> None:
+    assert say(service, 546, "14") == "heard 14"
+    say(service, 546, "im 14")
+    press(service, 546, "16 or older")
+    assert say(service, 546, "14") == "heard 14" and _who(service, 546)
+
+
+@pytest.mark.parametrize(("chat", "text"), [(551, "/start jo is on 07700 900123"), (552, "im 14 and jo is on 07700 900123"), (553, "a very long one " * 300 + "07700 900123")])
+def test_contact_details_are_left_out_of_what_rasa_never_sees_too(service: Service, chat: int, text: str) -> None:
+    assert "left out the phone number" in say(service, chat, text, replies=2)
+    assert "07700" not in " ".join(row.text for row in service.rows("message", participant_id=_who(service, chat)[0]))
+
+
+def test_research_is_chosen_in_words_too(service: Service) -> None:
+    assert "may be used" in say(service, 561, "you can use my map for research")
+    assert "Nothing you say" in say(service, 561, "i don\u2019t want my words used for research")
+    rows = service.rows("research", participant_id=_who(service, 561)[0])
+    assert [(row.allowed, row.version) for row in rows] == [(True, "1"), (False, "1")]
+    assert say(service, 561, "i dont like my job in research") == "heard i dont like my job in research"
 
 
 def test_the_way_out_is_kind_and_leaves_nothing_behind(service: Service) -> None:

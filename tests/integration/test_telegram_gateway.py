@@ -138,6 +138,19 @@ def test_a_changed_message_is_noticed(service: Service, chat: int) -> None:
     assert only_row(service, chat, direction="in").kind == "edited"
 
 
+def test_an_update_that_can_not_be_read_holds_up_nobody_and_its_words_count(service: Service, chat: int) -> None:
+    other, broken = next(CHAT), {"poll": {"id": "1", "question": "leek", "options": [{"text": "kale"}]}}  # as of a server older, or newer, than the library
+    service.telegram.send(chat, text="swede pie", **broken)
+    service.telegram.send(other, caption="turnip pie", poll="none")
+    service.telegram.send(other, **broken)
+    service.telegram.send(other, poll=["marrow"])
+    service.telegram.say(other, "still here")
+    assert service.telegram.wait_for_reply(chat)[0].text == "heard swede pie"
+    first, asked, nothing, last = service.telegram.wait_for_reply(other, count=4)
+    assert (first.text, asked.text, last.text) == ("heard turnip pie", "heard leek kale", "heard still here") and "could not see any words" in nothing.text
+    assert not [line for line in service.lines if "Traceback" in line or any(word in line for word in ("swede", "turnip", "leek", "marrow"))]
+
+
 def test_a_group_is_left_and_nothing_of_it_kept(service: Service, chat: int) -> None:
     service.telegram.say_in_group(-chat, "hello all")
     service.telegram.wait_for(lambda: -chat in service.telegram.left)

@@ -56,7 +56,7 @@ def hostile_updates(dice: random.Random) -> list[dict[str, Any]]:
         {"text": "x", "entities": [{"type": "bot_command", "offset": 0, "length": 999}]}, {"text": "", "photo": []}, {"caption": "/delete_my_data", "voice": _file()},
         {"contact": {"phone_number": "+447700900123", "first_name": "<b>"}}, {"location": {"latitude": 1e308, "longitude": -1e308}},
         {"document": _file() | {"file_name": "../../x", "file_size": 2**40}, "caption": "/start_over"}, {"dice": {"emoji": "🎲", "value": 1}},
-        {"poll": {"id": "1", "question": "/delete_my_data", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False}},
+        {"poll": {"id": "1", "question": "/delete_my_data", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False, "allows_revoting": False, "members_only": False}},
         {"text": f"/{dice.choice(intents())}", "forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "/affirm"}},
         {"text": "x", "via_bot": {"id": 1, "is_bot": True, "first_name": "/"}}, {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "/", "callback_data": "/affirm"}]]}},
         {"web_app_data": {"data": "/delete_my_data", "button_text": "x"}}, {"new_chat_title": "/"}, {"unknown_kind": {"a": 1}},
