@@ -42,6 +42,6 @@ def numbers_for(nation: str, contacts: Iterable[Contact] | None = None) -> dict[
 
 
 def to_check(today: date, contacts: Iterable[Contact] | None = None) -> tuple[Contact, ...]:
-    """The contacts that a person must check before a release: never checked, or too long ago."""
+    """The contacts that a person must check before a release: never checked, too long ago, or on a day that has not come yet."""
     known = read_contacts() if contacts is None else contacts
-    return tuple(c for c in known if c.checked_on is None or (today - c.checked_on).days > FRESH_DAYS)
+    return tuple(c for c in known if c.checked_on is None or not 0 <= (today - c.checked_on).days <= FRESH_DAYS)

@@ -1,7 +1,7 @@
 """The crisis words are plain, short and honest, and every number in them is the one in the data."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -144,3 +144,4 @@ def test_old_and_unchecked_contacts_are_listed_for_a_person() -> None:
     assert {contact.key for contact in waiting} == {contact.key for contact in read_contacts()}
     fresh = next(contact for contact in read_contacts() if contact.checked_on == date(2026, 1, 1))
     assert fresh not in to_check(date(2026, 2, 1))
+    assert fresh in to_check(fresh.checked_on - timedelta(days=1)), "a day that has not come yet is no check"
