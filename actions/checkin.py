@@ -8,7 +8,7 @@ from actions import planning, rhythm, services
 from actions.asides import say_sorry
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
-from actions.outcomes import answers_how, hear_how, hear_how_right, puts_off
+from actions.outcomes import answers_how, hear_how, hear_how_right, puts_off, tells_of_death
 from actions.patterns import pattern, plain, says
 from actions.planned_talk import PLANNING, gives_up, hear_planned, is_plain_answer, wants_to_stop
 from actions.put_right import put_right, words_back
@@ -18,9 +18,10 @@ from actions.steering import ask_to_drop, hear_steering, steer_goal
 from actions.talking import hear_between, hear_talk, missed_words, say_there_is_time
 from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Question, Topic
-from mapping.goals import Follow, GoalStory
+from mapping.goals import Follow, GoalStory, Outcome
 from mapping.goals.following import BARRIER, CHANGE, CHOOSE, DAYS, EASIER, FOLLOW_KEYS, HOW, INSTEAD, MEASURE, NEXT, PLAN, RATING, STEP, WHEN
 from mapping.model import CorrectionKind, GoalState, Reading
+from nlu.checkins.goal_written import wants_another
 from nlu.checkins.wishes import CheckinWish, WishKind
 
 SET = CorrectionKind.SET
@@ -28,9 +29,7 @@ MAP_ONLY = (CorrectionKind.MERGE, CorrectionKind.REMOVE, CorrectionKind.UNLINK) 
 WORDS = {STEP: "utter_goals_step", WHEN: "utter_goals_when", DAYS: "utter_checkin_days", NEXT: "utter_checkin_next",
          EASIER: "utter_checkin_easier", CHANGE: "utter_checkin_change", RATING: "utter_checkin_rating", INSTEAD: "utter_checkin_instead"}
 LEAVING = {"stop", "goodbye"}
-ANOTHER = re.compile(
-    r"(?:(?:ok|okay|no|yes|yeah|actually|also|and|but|oh|so|can i|could i|can we|i think|please|pls|i|i'?d|id|i'?ll|would|to|want|wanna|need|like|have|set|do|add|make|choose|pick|start|get|let'?s|lets|how about|what about)(?: ?,)? ?)*"
-    r"(?:a|an|another|one more|a new|a different|a second|a third|my next|the next|some more|more|new) (?:other )?goals?(?: (?:please|pls|now|too|as well|instead|thanks))*[ .!?]*")
+HELD_UP = (Outcome.NOT_YET, Outcome.BARRIER)
 SURE, LONGEST_HELLO = 0.75, 3  # "ring her" looks a little like a hello; "hello" looks much more like one
 MOST_TIMES = 2  # asked, and once more where the answer was something else
 
@@ -92,7 +91,7 @@ class HearCheckin(SpokenAction):
         story = planning.story_about(turn, question) or self._planned_last(turn, question)
         if question.key != HOW and story is not None and (righted := hear_how_right(turn, question, story)) is not None:
             return self._go_on(turn, righted.following) if righted.answered else [SlotSet("checkin_answer", None)]
-        if question.key != HOW and turn.text and ANOTHER.fullmatch(plain(turn.text).strip()):
+        if question.key != HOW and turn.text and wants_another(turn.text):
             turn.answered(question, "skipped")  # what is planned so far stays
             services.maps().ask(*turn.where, CHOOSE, None, part=f"{turn.part}:choose", now=turn.now)
             return _over()
@@ -102,6 +101,9 @@ class HearCheckin(SpokenAction):
             else:
                 turn.say("utter_goals_help_rating")
             return [SlotSet("checkin_answer", None)]  # and the question is asked again
+        if question.key != HOW and tells_of_death(turn):
+            turn.answered(question, "skipped")  # no step, day or plan is asked for after that
+            return _over() if asked_now(turn) else self._end(turn, told=True)
         if question.key != HOW and words_back(turn) or _rights_the_map(turn, (SET,)) or story is not None and put_right(turn, question, story) or _rights_the_map(turn, MAP_ONLY):
             return [SlotSet("checkin_answer", None)]
         if _greeted(turn, question):
@@ -138,7 +140,7 @@ class HearCheckin(SpokenAction):
         """At a check-in by what the model hears, where it is no answer; while a goal is planned by the words alone."""
         if turn.pressed or question.key == HOW:
             return turn.intent in LEAVING and not _answers_all_the_same(turn, question)
-        return wants_to_stop(turn)
+        return wants_to_stop(turn) and not (question.key == BARRIER and says("not bothered", turn.text))
 
     def _planned_last(self, turn: Turn, question: Question) -> GoalStory | None:
         """The goal that was just planned, where it is asked when to ask: a question about no goal."""
@@ -248,7 +250,7 @@ def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | N
     if question.key == HOW:
         return "utter_checkin_how_again", {"about": story.goal.text}
     if question.key == BARRIER:  # at a check-in something did get in the way; when planning it may
-        return ("utter_checkin_barrier" if story.heard and story.heard[-1].message_id == turn.message_id else "utter_goals_barrier"), {}
+        return ("utter_checkin_barrier" if story.heard and story.heard[-1].outcome in HELD_UP else "utter_goals_barrier"), {}
     if question.key == RATING and not story.heard:
         return "utter_checkin_rating_start", {}
     if question.key == PLAN:

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from actions import planning, services
+from actions.asking import asked_now
 from actions.goal_changes import rate, reword, set_state
+from actions.outcomes import news
 from actions.patterns import says
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import CHANGE, EASIER, INSTEAD, NEXT, PLAN, RATING, STEP
 from mapping.model import GoalState
+from nlu.checkins.planned import is_deed
 from nlu.checkins.reply import Went, read_rating, read_reply
 
 Followed = Callable[[Turn, Question], Follow | None]
@@ -19,6 +22,8 @@ LONGEST_CHOICE = 8  # words: a longer answer is a new step, whatever words of a 
 def _next(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
     """Keep the step, take a new one, or the goal is reached."""
     choice = _choice(turn, ("finish", "keep", "new"))
+    if choice is None and turn.text and says("life news", turn.text) and news(turn):
+        return None if asked_now(turn) else Follow(question.key, question.about)  # "Amy is moving to Spain" is no step
     turn.answered(question, "answered")
     if choice == "finish":
         set_state(turn, story, GoalState.DONE)
@@ -36,7 +41,7 @@ def _next(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
 
 def _easier(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
     """What would make the rest easier is the next step; what makes it hard is a barrier, and gets a plan."""
-    if turn.value == "nobody" or not turn.text or turn.intent in {"skip", "dont_know", "nothing_more"} or read_reply(turn.text).went is Went.NOT_YET and not read_reply(turn.text).barrier:
+    if turn.value == "nobody" or not turn.text or turn.intent in {"skip", "dont_know", "nothing_more"} or not is_deed(turn.text) and read_reply(turn.text).went is Went.NOT_YET and not read_reply(turn.text).barrier:
         turn.answered(question, "skipped")
         turn.say("utter_control_ok")
         turn.say_text(planning.next_words(turn))

@@ -18,6 +18,7 @@ from actions.turn import Events, SpokenAction, Turn, form_of
 from mapping.agenda import Question, Topic
 from mapping.model import Answer, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label
+from nlu.checkins.goal_written import goal_hoped
 
 CHOOSE = Question("goal.choose")
 REFUSAL = re.compile(r"\b(?:none of|(?:don'?t|do not) (?:like|want|fancy) any|neither of)\b", re.I)
@@ -167,9 +168,11 @@ class HearGoal(SpokenAction):
             return _over()
         if goal := goal_said(turn.text):
             return self._save(turn, goal, planning.named_in(goal, wellbeing_map))
+        if hoped := goal_hoped(turn.text):
+            return self._save(turn, hoped[:LONGEST_WISH], planning.named_in(hoped, wellbeing_map))
         if only_when(turn.text):  # "sat": when, and not yet what
             return [SlotSet("goals_choice", None), SlotSet("question_held", True)]
-        if is_news(turn.text, reading, wellbeing_map) or not any(letter.isalnum() for letter in turn.text):
+        if is_news(turn.text, reading, wellbeing_map) or sum(letter.isalnum() for letter in turn.text) < 2:
             if not record(turn, reading, CHOOSE):
                 turn.say(missed_words(turn.text))
             return [SlotSet("goals_choice", None)]

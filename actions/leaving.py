@@ -2,12 +2,13 @@
 
 import re
 
+from actions import services
 from actions.at_rest import is_at_rest
 from actions.patterns import pattern, plain
 from actions.turn import Turn
 from mapping.agenda import Question, Topic, topic_of
 
-TOLD = re.compile(r"(?:i|we|he|she|it) (?:was|were|had|got|did|didn'?t|didnt|couldn'?t|couldnt|went|felt|forgot|fell)\b(?!.*\b(?:enough|bye|stop|leave it|finish\w*)\b)")  # what happened is no goodbye
+TOLD = re.compile(r"(?:(?:went|didn'?t|couldn'?t|forgot|managed) |(?:i|we|he|she|it) (?:was|were|had|got|did|didn'?t|didnt|couldn'?t|couldnt|went|felt|forgot|fell)\b)(?!.*\b(?:enough|bye|stop|leave it|finish\w*)\b)")  # what happened is no goodbye
 SURELY = 0.9  # above this the model is believed of two words or more that nothing can be read in
 NAMES = ("people.", "links.who", "person.", "checkin.who")
 DOINGS = ("places.", "place.", "activities.", "activity.", "links.where", "reflect.", "goal.", "checkin.")
@@ -32,6 +33,7 @@ def asks_no_more(turn: Turn) -> bool:
     """"Stop asking me stuff", in the middle of the map: the talk is to stop, and not check-ins alone."""
     question = turn.question()
     of_the_map = question is not None and topic_of(question.key) is not None and turn.active_form not in ("checkin_form", "consent_form")
+    of_the_map = of_the_map and services.checkins().chosen_by(turn.participant_id) != turn.message_id  # that is what it did
     return of_the_map and not turn.after_danger and not turn.on_check and pattern("asked enough").fullmatch(plain(turn.text).strip()) is not None
 
 

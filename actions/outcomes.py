@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from actions import planning, services, words
 from actions.asking import asked_now
+from actions.endings import died
 from actions.goal_changes import rate
 from actions.patterns import plain, puts_right, says
 from actions.recording import record
@@ -12,6 +13,7 @@ from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory, Outcome, follow_up
 from mapping.model import Kind, Reading
+from nlu.checkins.planned import is_deed
 from nlu.checkins.reply import TAKES_BACK, Reply, Went, rating_beside, read_reply
 
 LONGEST_RIGHT = 6  # words
@@ -48,17 +50,29 @@ def hear_how(turn: Turn, question: Question) -> Taken:
         _rated(turn, question, story, reply.rating)
         return Taken(True)
     if reply.went is Went.LATER:
-        _skipped(turn, question, story)
+        if says("in hospital", turn.text):
+            turn.say("utter_people_hard_news")
+            _keep(turn, story, Outcome.SKIPPED)
+            turn.answered(question, "skipped")
+        else:
+            _skipped(turn, question, story)
         turn.say_text(planning.next_words(turn))
         return Taken(True)
-    news = bool(turn.text) and _news(turn)
+    told = bool(turn.text) and news(turn)
+    if turn.text and (_dead(turn.text) or says("funeral", turn.text)) and not asked_now(turn):  # of somebody we could not place: no step is asked for all the same
+        if not told:
+            turn.say("utter_people_hard_news")
+        _keep(turn, story, OUTCOMES.get(reply.went, Outcome.NOT_YET))
+        turn.answered(question, "answered")
+        turn.say_text(planning.next_words(turn))
+        return Taken(True, news=True)
     if reply.went is Went.OTHER:
-        return Taken(False, news=news)
-    if news and asked_now(turn):  # "no my nan died": whether she stays on the map is asked, and no step of a goal
+        return Taken(False, news=told)
+    if told and asked_now(turn):  # "no my nan died": whether she stays on the map is asked, and no step of a goal
         _keep(turn, story, OUTCOMES[reply.went])
         turn.answered(question, "answered")
-        return Taken(True, news=news)
-    return Taken(True, _told(turn, question, story, reply), news)
+        return Taken(True, news=told)
+    return Taken(True, _told(turn, question, story, reply), told)
 
 
 def hear_how_right(turn: Turn, question: Question, story: GoalStory) -> Taken | None:
@@ -96,7 +110,7 @@ def _taken_back(turn: Turn, story: GoalStory) -> str | None:
 
 def done_unasked(turn: Turn, story: GoalStory, what: str) -> None:
     """A goal or its step told as done at any moment: kept as if it had been asked for, and the same follows."""
-    _news(turn)
+    news(turn)
     _keep(turn, story, Outcome.DONE)
     turn.say("utter_goals_did", what=planning.inside(what))
     after = planning.story_of(turn, story.goal.id)
@@ -115,6 +129,19 @@ def changed_mind(turn: Turn, question: Question, story: GoalStory) -> None:
     following = _told(turn, question, story, Reply(Went.CHANGED_MIND))
     if following is not None:
         services.maps().ask(*turn.where, following.key, following.about, part=f"{turn.part}:next", now=turn.now)
+
+
+def tells_of_death(turn: Turn) -> bool:
+    """Hears that somebody died, told where a step, a day or a plan was asked for: it goes on the map with care, and into no plan. False for any other words."""
+    if not turn.text or not _dead(turn.text):
+        return False
+    if not news(turn):
+        turn.say("utter_people_hard_news")
+    return True
+
+
+def _dead(text: str) -> bool:
+    return says("has died", text) and died(text) and not is_deed(text)
 
 
 def puts_off(text: str) -> bool:
@@ -178,7 +205,7 @@ def _keep(turn: Turn, story: GoalStory, outcome: Outcome) -> None:
         checkin=prompt.id if prompt and prompt.goal_id == story.goal.id else None)
 
 
-def _news(turn: Turn) -> bool:
+def news(turn: Turn) -> bool:
     """What the answer says of a life goes on the map as well ("Dev's moved to Leeds"). True where it said something."""
     reading = turn.read(None)
     shut = SHUT.search(plain(turn.text)) is not None

@@ -8,11 +8,12 @@ import re
 from actions import planning, services
 from actions.followups import FOLLOWED
 from actions.goal_changes import rate
+from actions.patterns import pattern, plain
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, INSTEAD, NEXT, PLAN, RATING, STEP, WHEN
-from nlu.checkins.planned import Planned, Said, acts, asks_help, clock_words, has_time, is_aside, is_part_of_day, read_planned, sends, without_hedge
+from nlu.checkins.planned import Planned, Said, acts, asks_help, clock_words, has_time, is_aside, is_part_of_day, leads_with_time, read_planned, sends, without_hedge
 from nlu.checkins.reply import rating_instead, read_rating
 from nlu.checkins.whenabouts import merged
 from nlu.checkins.wishes import read_wish
@@ -27,6 +28,7 @@ MOST_HELPED = 2  # times a question is asked in all
 EXPLAIN = {"help", "why_asked", "say_again"}  # these have their own words for it
 SAYS_SO = 0.8  # how sure the model must be for a short unknown answer to be a "skip"
 LONGEST_SKIP = 3  # words
+LEFT_BY = {"affirm", "deny", "skip", "dont_know", "nothing_more", "stop", "goodbye", "thanks"}  # answers by themselves
 
 
 def hear_planned(turn: Turn, question: Question) -> Follow | None:
@@ -38,6 +40,10 @@ def hear_planned(turn: Turn, question: Question) -> Follow | None:
         story = planning.story_about(turn, question)
         if story is not None and (heard := _elsewhere(turn, question, story, said)) is not None:
             return heard
+        if story is not None and story.heard and question.key in (BARRIER, PLAN) and pattern("keeps it").fullmatch(plain(turn.text).strip()):
+            turn.answered(question, "nobody")
+            turn.say("utter_checkin_kept")
+            return turn.say_text(planning.next_words(turn))
     if question.key in FOLLOWED:
         return FOLLOWED[question.key](turn, question)
     return planning.hear_planning(turn, question, passed=said is not None and _passes(turn, question, said))
@@ -74,6 +80,8 @@ def gives_up(turn: Turn) -> bool:
 
 
 def _no_help(turn: Turn, question: Question, said: Planned) -> bool:
+    if question.key in (RATING, DAYS) and _unread(turn, question, said):
+        return True
     if not said.may_be(Said.NO_HELP) or question.key not in HELP or question.key == BARRIER and said.may_be(Said.NONE):
         return False
     if question.key == DAYS:
@@ -81,6 +89,15 @@ def _no_help(turn: Turn, question: Question, said: Planned) -> bool:
     story = planning.story_about(turn, question)
     at_checkin = story is not None and bool(story.heard)
     return asks_help(turn.text) or question.key in ALWAYS and not at_checkin or question.key in (INSTEAD, EASIER, STEP)
+
+
+def _unread(turn: Turn, question: Question, said: Planned) -> bool:
+    """Whether a number or days were asked for and the words give neither, nor leave the question: "11", "only when im up to it"."""
+    if turn.intent in LEFT_BY or said.sorts != (Said.OTHER,) and not (question.key == DAYS and said.may_be(Said.STEP, Said.BARRIER)):
+        return False
+    if question.key == RATING:
+        return len(turn.text.split()) <= LONGEST_SKIP
+    return read_wish(turn.text, asked=True) is None and not _says_yes(turn)
 
 
 def _says_yes(turn: Turn) -> bool:
@@ -147,6 +164,11 @@ def _elsewhere(turn: Turn, question: Question, story: GoalStory, said: Planned) 
     if sort is Said.STEP and (question.key == WHEN and (acts(turn.text) or not has_time(turn.text)) or question.key in (BARRIER, RATING) and sends(turn.text)):
         text = without_hedge(planning.answer_text(turn))
         planning.write_step(turn, story, planning.joined_steps(story.goal.first_step, text))
+        return again
+    if sort is Said.BARRIER and question.key in (STEP, WHEN) and leads_with_time(turn.text):
+        if question.key == WHEN:
+            return None
+        planning.write_when(turn, story, planning.answer_text(turn))
         return again
     if sort is Said.BARRIER and question.key in (STEP, WHEN):
         planning.write_barrier(turn, story, planning.answer_text(turn))

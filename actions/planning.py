@@ -54,7 +54,13 @@ def hear_planning(turn: Turn, question: Question, *, passed: bool = False) -> Fo
     if passed or _left(turn):
         return _passed(turn, question, story)
     HEARD[question.key](turn, question, story, answer_text(turn))
-    return next_question(turn, story.goal.id)
+    return _next_after(turn, question, story)
+
+
+def _next_after(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
+    """The next question; after what got in the way at a check-in nothing but what to do about it, as the rest of the plan is of another day."""
+    following = next_question(turn, story.goal.id)
+    return None if story.heard and question.key in (BARRIER, PLAN) and following and following.key != PLAN else following
 
 
 def _passed(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
@@ -64,7 +70,7 @@ def _passed(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
     if question.key == STEP:
         for key in (WHEN, BARRIER, RATING):
             turn.answered(Question(key, story.goal.id), "skipped")
-    return next_question(turn, story.goal.id)
+    return _next_after(turn, question, story)
 
 
 def next_question(turn: Turn, goal_id: str) -> Follow | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from actions import planning, services
 from actions.goal_changes import rate, reword
 from actions.goal_finding import content_words
+from actions.patterns import pattern, plain
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import GoalStory
@@ -28,7 +29,6 @@ DOING = re.compile(
     r"start|send|speak|talk|chat|put|take|read|pack|plan|clean|sort|pop|knock|invite|play|swim|run|cycle|draw|paint|sign|check|google|download|watch|stay|wait|leave|"
     r"listen|breathe|sit|rest|use|bring|borrow|save|practi[sc]e|learn|drop|come|catch|drive|order|set|set up|find out|have|keep|pick|wear|move|switch|ignore|remember)\b", re.I)
 CLAUSE = re.compile(r"\b(?:is|are|was|isn'?t|aren'?t|can'?t|won'?t|don'?t|doesn'?t|i'?m|it'?s)\b", re.I)
-SOON = timedelta(minutes=30)
 SOON = timedelta(minutes=30)
 Aim = tuple[str, str]  # which step, and its words from now on
 
@@ -95,6 +95,8 @@ def _aimed(turn: Turn, question: Question, story: GoalStory, found: PutRight) ->
         before = []  # an answer to "how did it go" is talked about, and no plan is made
     if found.old:
         return next((aim for key in before if (aim := _instead_of(key, texts[key], found)) is not None), None)
+    if question.key == STEP and pattern("makes it").match(plain(turn.text).strip()) and (BARE_THING.fullmatch(found.new) or planning.named_in(found.new, turn.map())):
+        return CHOOSE, found.new  # "actually no make it the library", of a goal that has no more yet than its words
     return _by_kind(turn, question, texts, before, found) if before else None
 
 

@@ -23,6 +23,7 @@ from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 
 UNDER_WAY = (GoalState.ACTIVE, GoalState.PAUSED)
 NOON = 12
+TIMES_A_WEEK = "1 2 3 4 5 6 7".split()  # said alone, under buttons that say once and twice a week
 FEWER = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3}  # times a week, one step down
 
 
@@ -33,12 +34,13 @@ def hear_days(turn: Turn, question: Question) -> None:
         wish = CheckinWish(WishKind.SET, times=number) if number else CheckinWish(WishKind.STOP)
     else:
         wish = read_wish(turn.text, asked=True) if turn.text else None
-    if wish is None and (turn.intent in {"affirm"} or turn.value == "yes"):
+    if wish is None and turn.text.strip(" .!") in TIMES_A_WEEK:
+        wish = CheckinWish(WishKind.SET, times=int(turn.text.strip(" .!")))
+    if wish is None and (turn.intent == "affirm" or turn.value == "yes"):
         wish = CheckinWish(WishKind.SET, times=1)
     if wish is None or turn.intent in {"skip", "dont_know"}:
         turn.answered(question, "skipped")
-        turn.say("utter_checkin_not_now")
-        return
+        return turn.say("utter_checkin_not_now")
     if wish.kind in (WishKind.SKIP, WishKind.MUTE):
         wish = CheckinWish(WishKind.STOP)
     turn.answered(question, "answered" if wish.kind is WishKind.SET else "nobody")
@@ -103,8 +105,7 @@ def _fits(turn: Turn, wish: CheckinWish, rhythm: Rhythm) -> bool:
 
 def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     if not any(goal.state in UNDER_WAY for goal in turn.map().goals):
-        turn.say("utter_checkin_no_goal")
-        return
+        return turn.say("utter_checkin_no_goal")
     said: dict[str, Any] = {"on": True}
     days = (*rhythm.days, *wish.days) if wish.add else wish.days or (SPREAD.get(wish.times or 0) if wish.times and (not rhythm.days or len(rhythm.days) != wish.times) else None)
     if days is None and not rhythm.days:
@@ -177,8 +178,7 @@ def _skip(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     made = _choose(turn, **left_out)
     due = next_due(made, turn.now)
     if due is None:
-        turn.say("utter_control_ok")
-        return
+        return turn.say("utter_control_ok")
     when = moment_words(due.astimezone(ZoneInfo(made.zone)))
     if "away" in left_out or "holidays" in left_out:
         turn.say("utter_checkin_left_out", days=_left_out_words(left_out), when=when)
@@ -216,26 +216,25 @@ def _mute(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
         if not named:
             return _told(turn, rhythm)
     if not named:
-        turn.say("utter_checkin_which_unknown", what=wish.about or "")
-        return
+        return turn.say("utter_checkin_which_unknown", what=wish.about or "")
     active = {goal.id for goal in turn.map().goals if goal.state is GoalState.ACTIVE}
     muted = tuple(dict.fromkeys((*rhythm.muted, *named)))
     if active and active <= set(muted):  # nothing would be left to ask about
         _choose(turn, on=False, muted=())
-        turn.say("utter_checkin_stopped")
-        return
+        return turn.say("utter_checkin_stopped")
     _choose(turn, muted=muted)
     turn.say("utter_checkin_muted", goal=words.listing([goal.text for goal in turn.map().goals if goal.id in named]))
 
 
 def _resume(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     if not any(goal.state in UNDER_WAY for goal in turn.map().goals):
-        turn.say("utter_checkin_no_goal")
-        return
+        return turn.say("utter_checkin_no_goal")
     if wish.weak and not just_chosen(turn):
         turn.say("utter_checkin_which_again")  # the map can be started again as well
         return
-    about = goals_named(turn, turn.text)
+    about = goals_named(turn, wish.about or turn.text)
+    if wish.about and not about:
+        return turn.say("utter_checkin_which_unknown", what=wish.about)
     muted = tuple(goal for goal in rhythm.muted if goal not in about) if about else ()
     back = stretch_of(wish.when, _today(turn, rhythm)) if wish.when else None
     begins = back.last + timedelta(days=1) if back and not back.times and not back.holidays else None

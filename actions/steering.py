@@ -19,8 +19,10 @@ from mapping.model import CorrectionKind, Goal, GoalState, Kind
 from mapping.naming import same_label
 from nlu.checkins.goal_parts import part_of
 from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts, told_as_done
+from nlu.checkins.goal_written import wants_another
 from nlu.checkins.same_words import same_word
 from nlu.checkins.steering import Steer, read_goal_wish
+from nlu.checkins.whenabouts import is_only, merged, pieces_of
 
 DROP, PART = "drop", "part."
 STATES = {Act.PAUSE: GoalState.PAUSED, Act.RESUME: GoalState.ACTIVE, Act.FINISH: GoalState.DONE, Act.DROP: GoalState.DROPPED}
@@ -46,6 +48,8 @@ def hear_steering(turn: Turn) -> bool:
         return False
     if turn.pressed:
         return _press(turn)
+    if wants_another(turn.text):
+        return False  # one that is on hold is not meant
     if asks_no_more(turn):
         return True  # said as the turn goes on (control.GoOn)
     if words_back(turn) or _change_part(turn, days=False) or _acted(turn, plainly=True):
@@ -144,7 +148,8 @@ def _act(turn: Turn, act: GoalAct, stories: tuple[GoalStory, ...], *, plainly: b
             turn.say(SAID[found.goals[0].goal.state], goal=found.goals[0].goal.text)
         return True
     if found.pointing and len(fitting) > 1:  # "ringing amy. 1 out of 10"
-        fitting = [story for story in named_in(turn, turn.text, stories) if story in fitting] or fitting
+        asked = [story for story in fitting if turn.question() == Question(HOW, story.goal.id)]  # "thats that goal done", to how it went
+        fitting = [story for story in named_in(turn, turn.text, stories) if story in fitting] or asked or fitting
     everyone = ALL.search(act.object) is not None
     if len(fitting) > 1 and not (everyone and act.act in (Act.PAUSE, Act.RESUME, Act.FINISH)):
         value = act.to if act.act is Act.CHANGE else "" if act.rating is None else str(act.rating)
@@ -277,7 +282,8 @@ def _do(turn: Turn, story: GoalStory, act: GoalAct) -> None:
     if act.act is Act.RATE and act.rating is not None:
         rate(turn, story, act.rating)
     elif act.act is Act.CHANGE and act.to:
-        reword(turn, story, act.to[:planning.LONGEST])
+        often = is_only(act.to.lower(), pieces_of(act.to.lower()))  # "change swimming to once a fortnight"
+        reword(turn, story, (merged(story.goal.text, act.to) if often else act.to)[:planning.LONGEST])
     elif act.act is Act.CHANGE:
         services.maps().ask(*turn.where, INSTEAD, story.goal.id, part=f"{turn.part}:instead", now=turn.now)
     elif act.act is Act.DID:

@@ -36,6 +36,8 @@ def follow(story: GoalStory, outcomes: Outcomes, *, asked_how_often: bool) -> Fo
         return None
     if story.goal.first_step is None and (STEP, goal) not in outcomes:
         return Follow(STEP, goal)
+    if story.heard and (open_barrier := _unplanned(story, outcomes)) is not None:
+        return Follow(PLAN, open_barrier)  # something did get in the way: what to do about it comes before when
     if not (story.when or story.where or story.with_whom) and (WHEN, goal) not in outcomes:
         return Follow(WHEN, goal)
     if not story.barriers and (BARRIER, goal) not in outcomes:

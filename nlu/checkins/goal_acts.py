@@ -81,6 +81,7 @@ WAYS = (
     (Act.FINISH, rf"{LEAD}(?:we can |you can |i'?d )?(?:mark|put|tick|count|cross|close|call|consider|class|say) {OBJECT}(?: down)?(?: as| is)?(?: being)? (?:done|finished|complete|completed|achieved|accomplished|reached|met|off){TAIL}"),
     (Act.FINISH, rf"^{OBJECT}(?: now)?,? (?:so|and) (?:we|you|i|i think we) can (?:tick|cross|mark|check|count|call) (?:that|it|this)(?: one)?(?: (?:off|done|as done|finished|as finished))+{TAIL}"),
     (Act.FINISH, rf"{LEAD}{OBJECT}(?: is|'s| are| was| has been|s)(?: now| all| finally| pretty much)* (?:done|finished|sorted|complete|completed|reached|ticked off|in the bag){OFTEN_SAID}{TAIL}"),
+    (Act.FINISH, rf"{LEAD}that'?s (?P<object>(?:that|the|my|this)(?: [\w'’-]+){{0,2}} (?:goal|one))(?: is)?(?: all| now)* (?:done|finished|complete|completed|reached|sorted){OFTEN_SAID}{TAIL}"),
     (Act.DID, rf"^(?:(?:ok|yes|yeah|so|well|oh|just|hi|hello|guess what|good news) )*(?:i(?:'?ve| have)? |we(?:'?ve| have)? )?(?:just |finally |now |actually |already |gone and )*{DID} {OBJECT}{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out| away)?|cross out|strike(?: out| off)?|rub out|wipe(?: out)?|take out|stop doing|pack in|quit|sack off|erase) {OBJECT}(?: (?:from|off) (?:my |the |that )?(?:list|goals?|plan))?{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"{LEAD}knock {OBJECT} on the head{TAIL}"),

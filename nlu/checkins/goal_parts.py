@@ -17,7 +17,8 @@ WAYS = tuple(re.compile(way) for way in (
     rf"{LEAD}(?:my|the|me|us|our) {PARTS} (?:for|of|on|with) (?:the |my )?{OBJECT}(?: goal)? (?:is|should be|will be|is now|is going to be)(?: to)? (?P<new>.+)$",
     rf"{LEAD}(?:for|with) (?:the |my )?{OBJECT}(?: goal)?,? (?:my|the) {PARTS} (?:is|should be|will be)(?: to)? (?P<new>.+)$",
     rf"{LEAD}(?:for|with) (?:the |my )?{OBJECT}(?: goal)?,? (?:(?:the|my|a) )*(?:change|write|put|make|new) (?:(?:new|the|my|a) )*{STEP},? (?:(?:now|it|is|to|as|should be|will be) )*(?P<new>.+)$",
-    rf"^(?:(?:a|my|the|here is a|heres a) )?(?:new|different|other) {PARTS} (?:for|of|on|with) (?:the |my )?(?P<object>[\w'’-]+(?: [\w'’-]+){{0,2}})(?:,|:| is| -)+ (?P<new>.+)$"))
+    rf"^(?:(?:a|my|the|here is a|heres a) )?(?:new|different|other) {PARTS} (?:for|of|on|with) (?:the |my )?(?P<object>[\w'’-]+(?: [\w'’-]+){{0,2}})(?:,|:| is| -)+ (?P<new>.+)$",
+    rf"{LEAD}{CHANGE} (?:the |my )?{PARTS} (?:for|of|on|with) (?:the |my )?(?P<object>[\w'’-]+)(?: goal)?:? (?!to\b|into\b|be\b|and\b|on\b|at\b|in\b)(?P<new>.+)$"))
 NOW = re.compile(rf"^(?:(?:ok|so|yes|actually|oh|well|and|but) )*(?:i'?m|im|i am|i'?ll be|we'?re)(?: now)?(?: (?:going to|gonna))?(?: (?:go|going|do|doing))+ (?:to )?(?:the )?{OBJECT} (?P<new>(?:on|at|in|every|with|before|after|mon|tue|wed|thu|fri|sat|sun).+?){TAIL}")
 SINCE = re.compile(r"\b(?:now|from now on|instead|these days)\b")
 

@@ -16,7 +16,7 @@ from nlu.checkins.spelling import written_out
 from nlu.checkins.whenabouts import BY_ITSELF, Piece, is_only, pieces_of
 
 FILLERS = r"(?:that'?s the (?:problem|thing|trouble|question|hard bit)|the (?:problem|thing|trouble) is|wouldn'?t know|um+|er+m*|hm+|oh|well|ok|okay|so|and|but|sorry|tbh|honestly|really|just|now|yet|at all|that|this|it|there|here|please|pls|thanks|thank you|ta|mate|love|dear|then|i guess|i suppose|i think|lol|x|right|for that|to that|to be honest|atm|at the moment|if i'?m honest|off the top of my head)"
-YES_NO = r"(?:yes|yeah|yep|yup|yh|ye|aye|y|sure|of course|no|nah|nope|naw|n|maybe|possibly|perhaps|probably|either|both|fine|alright|all right|cool|great|good|course|definitely|why not|sounds good|i could|i can|i will|i'?ll try|i do|i would|whatever|anything|any|whenever|wherever|something|dunno|idk|dk|never(?: at this rate| ever| probably| likely)*|(?:god|lord|heaven|who|fuck|goodness)(?:s| only)? knows?|hard to say|depends|it depends|good question|tricky(?: one)?|hard(?: one)?|same|go on|do it|agreed)"
+YES_NO = r"(?:(?:it'?s|its|that'?s) (?:fine|ok|okay|alright|all right|cool|grand)|not yet|yes|yeah|yep|yup|yh|ye|aye|y|sure|of course|no|nah|nope|naw|n|maybe|possibly|perhaps|probably|either|both|fine|alright|all right|cool|great|good|course|definitely|why not|sounds good|i could|i can|i will|i'?ll try|i do|i would|whatever|anything|any|whenever|wherever|something|dunno|idk|dk|never(?: at this rate| ever| probably| likely)*|(?:god|lord|heaven|who|fuck|goodness)(?:s| only)? knows?|hard to say|depends|it depends|good question|tricky(?: one)?|hard(?: one)?|same|go on|do it|agreed)"
 KNOWS_NOT = (
     r"(?:i )?(?:really |honestly |just )?(?:do not|don'?t|dont|dnt|cannot|can'?t|cant|couldn'?t|could not|haven'?t|havent|have not|am not|'?m not|not|never|no) ?(?:really |quite |too |so |even |yet )?"
     r"(?:know|no|sure|certain|say|tell|think(?: of| that far)?|thought(?: of| about| that far)?|decided|got|understand|get|follow|clue|idea|ideas|any idea|a clue|the foggiest|come up with)(?: (?:of|about|what|how|when|where|which|who|the|to|i|i'?d|you|u|mean|put|say|do|write|could|would|should|start|question|anything|any|one|that|it|this|yet|off|really|exactly|for|with|a|small|step|or|will|can|might|be|is|are|want|ideas?|much|far|answer|thing|things|in|get|way))*")
@@ -25,12 +25,13 @@ ASKING = (
     r"(?:\?+|(?:what|wot|how|like|such as|eg|e\.g\.?|meaning|huh|eh|which|why|explain|help|help me|example|examples?|an example|for example|for instance|go on then|you tell me|you choose|you pick|up to you|you decide|any ideas|ideas|suggestions|suggest something|give me an? (?:example|idea|hint|clue|suggestion)|"
     r"(?:what|how)(?:'?s| do| does| did| is| are| should| would| could| can)?(?: (?:you|u|i|that|it|this|kind|sort|small|a|the|mean|like|step|of|thing|things|question|first|do|put|say|write|by|counts?|supposed|meant|to|examples?|be|there|for|when|where|plan|way|asking|want|talking|about|on))*|(?:can|could|will|would) (?:you|u|i) (?:please )?(?:help|explain|(?:give|suggest|tell|show|have|get)(?: me)? (?:some|any|a few|an|a|one)? ?(?:other )?(?:ideas?|examples?|suggestions?|hints?|tips?|help|clues?))(?: please)?|i (?:need|want) (?:help|an example)(?: with (?:it|that|this))?|(?:i'?m )?(?:stuck|lost|confused|blank|my mind'?s gone blank|mind blank)) ?\?*)")
 UNHELPFUL = re.compile(rf"(?:(?:{FILLERS}|{YES_NO}|{KNOWS_NOT}|{NOTHING_TO_DO}|{ASKING})[\s,.!?…-]*)+", re.I)
+NO_IDEA = re.compile(r"(?:(?:um+|well|oh|sorry|honestly|tbh|i(?:'?ve| have)?|have|got)[ ,.]+)*(?:no idea|not a clue|no clue|haven'?t a clue|dunno|idk)\b(?!.*\b(?:but|maybe|perhaps|could|might|unless|i'?ll|guess|suppose|probably)\b)", re.I)
 NONE = re.compile(
     rf"(?:(?:{FILLERS}|no|nah|nope|nothing|none|nowt|nada|nobody|not (?:really|much|a thing|that i (?:can )?(?:know|think)(?: of)?)|(?:i )?(?:can'?t|cant|cannot|don'?t|dont) (?:think|see) (?:of )?(?:anything|owt|any|one|nothing)(?: (?:stopping|to stop|that (?:would|could|might) stop|in) (?:me|it|the way))?|nothing (?:i can think of|comes to mind|major|much|much really|should|will|at all|that i know of|springs to mind)|i(?:'?m| am) (?:good|fine|ok|sorted)|it(?:'?ll| will) be (?:fine|ok|easy)|all good|(?:it |i |we |that )?(?:should|ought to|'?ll|will|'?d|would) be (?:fine|ok|okay|good|alright|all right|grand|sound|easy|doable|fine by me)(?: i (?:think|reckon|guess|hope))?)[\s,.!…-]*)+", re.I)
 NO_SAID = re.compile(r"\b(?:no|nah|nope|nothing|none|nowt|nada|nobody|not|think|see|fine|good|sorted|easy)\b", re.I)
 ASKS = re.compile(r"\?|\b(?:what|wot|mean|examples?|help|explain|suggest\w*|how|ideas|like|understand|follow|eh|huh|stuck|lost|confused|say)\b", re.I)
 LEAVES = re.compile(
-    rf"(?:(?:{FILLERS}|can we|can i|could we|let'?s|lets|i want to|i wanna|i'?d rather|i'?ll|no|nah|actually|wait)[\s,.!-]*)*(?:skip|pass|next|leave (?:it|this|that)(?: one)?|forget (?:it|that|this)|never ?mind(?: (?:that|it))?|nvm|(?:it )?doesn'?t matter|doesnt matter|(?:don'?t|dont) (?:bother|worry)(?: about (?:it|that))?|move on|rather not(?: say)?|not (?:say|answer)ing|prefer not to(?: say)?|don'?t (?:want|wanna) (?:to )?(?:say|answer|do this(?: bit| one)?)|dont (?:want|wanna) (?:to )?(?:say|answer|do this)|another time|come back to (?:it|that|this))(?:[\s,.!-]*{FILLERS})*[\s,.!]*", re.I)
+    rf"(?:(?:{FILLERS}|can we|can i|could we|let'?s|lets|i want to|i wanna|i'?d rather|i'?ll|no|nah|actually|wait)[\s,.!-]*)*(?:skip|pass|next|leave me (?:alone|be)(?: about (?:it|that|this))?|(?:none|not any) of your (?:\w+ )?business|mind your own(?: business)?|(?:what'?s|whats) it to you|(?:stop|quit) (?:nagging|going on|banging on)(?: (?:at )?me)?(?: about (?:it|that|this))?|leave (?:it|this|that)(?: one)?|forget (?:it|that|this)|never ?mind(?: (?:that|it))?|nvm|(?:it )?doesn'?t matter|doesnt matter|(?:don'?t|dont) (?:bother|worry)(?: about (?:it|that))?|move on|rather not(?: say)?|not (?:say|answer)ing|prefer not to(?: say)?|don'?t (?:want|wanna) (?:to )?(?:say|answer|do this(?: bit| one)?)|dont (?:want|wanna) (?:to )?(?:say|answer|do this)|another time|come back to (?:it|that|this))(?:[\s,.!-]*{FILLERS})*[\s,.!]*", re.I)
 GIVES_UP = re.compile(
     rf"(?:(?:{FILLERS}|no|nah|actually|wait|you know what|let'?s|lets|can (?:you|we)|could (?:you|we)|i want to|i wanna)[\s,.!-]*)*"
     r"(?:(?:bin|scrap|drop|ditch|delete|cancel|chuck|scratch|sack|sod|get rid of|take off|abandon|take(?= (?:it|that|this) off))(?: (?:it|that|this|the (?:whole )?(?:thing|goal|plan|idea)|that (?:one|goal|idea)|this (?:one|goal|idea)|my goal|all of (?:it|that)))(?: (?:off|out|away|all))?|"
@@ -99,7 +100,7 @@ def read_planned(text: str, *, people: Iterable[str] = (), places: Iterable[str]
         return Planned((Said.LEAVES,))
     if GIVES_UP.fullmatch(said):
         return Planned((Said.GIVES_UP,))
-    unhelpful, none = UNHELPFUL.fullmatch(said) is not None, NONE.fullmatch(said) is not None and NO_SAID.search(said) is not None
+    unhelpful, none = (UNHELPFUL.fullmatch(said) or NO_IDEA.match(said)) is not None, NONE.fullmatch(said) is not None and NO_SAID.search(said) is not None
     if unhelpful or none:
         return Planned(tuple(sort for sort, is_so in ((Said.NONE, none), (Said.NO_HELP, True)) if is_so))
     if (way := IF_THEN.match(I_WILL.sub("i'll", " ".join(text.replace("’", "'").split())))) is not None and not CANNOT.match(way["then"] or way["then2"]):
@@ -141,6 +142,13 @@ def is_deed(text: str) -> bool:
 def has_time(text: str) -> bool:
     """Whether a day, a time, a place or company is said in it, besides a deed."""
     return any(span.piece in CLOCK or span.core > span.start or BY_ITSELF.match(written_out(text)[span.start:]) for span in pieces_of(written_out(text)))
+
+
+def leads_with_time(text: str) -> bool:
+    """Whether a day or a time comes first and a place, company or another time after it, whatever else is said: "a tuesday after my tablets, with Dev"."""
+    bare = WITHOUT.sub("", written_out(text))
+    spans = pieces_of(bare)
+    return len(spans) > 1 and spans[0].start == 0 and spans[0].piece in CLOCK
 
 
 def acts(text: str) -> bool:

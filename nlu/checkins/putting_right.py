@@ -29,6 +29,7 @@ OUTRIGHT = tuple(re.compile(way, re.I) for way in (
     rf"^{SOFTS}*(?:(?:i(?:'ve)? )?(?:got|put|said|typed) (?:that|it|this)(?: one)? wrong|that(?:'?s| is| was) (?:wrong|not right)|wrong (?:day|time|place|person|one|word|thing|way)|(?:scrap|ignore|forget|cancel|bin|delete) that(?: one| last bit| bit)?|my mistake|my bad|typo|correction|on second thoughts?)[\s,.!:-]+(?:i meant? )?(?:make it )?{ITS}(?P<new>.+?){END}"))
 NOT_BUT = re.compile(rf"^{SOFTS}*(?:it'?s |its )?not (?P<rest>.+?){END}", re.I)
 BUT_NOT = re.compile(rf"^{SOFTS}*{ASK}(?:make it )?{ITS}(?P<new>.+?),? (?:and )?(?:not|instead of|rather than|and not) (?P<old>[\w' ]+?){END}", re.I)
+NO_WORDS = re.compile(r"(?:(?:just|maybe|probably|perhaps|possibly|might|may|would|will|could|i|i'?d|i'?ll|id|ill|we|it|to|well|then|really|rather|best|better|try|so) ?)+", re.I)  # "just not go" puts nothing right
 LED = re.compile(rf"^{SOFTS}+{ASK}(?:(?:make|do) it )?{ITS}(?P<new>.+?){END}", re.I)
 MADE = re.compile(rf"^{ASK}(?:make|do) (?:it|that) {ITS}(?P<new>.+?){END}|^i (?:said|put) (?P<new2>.+?){END}", re.I)
 TRAILED = re.compile(r"^(?P<new>[\w':@ -]{2,40}?),? (?:i mean|i meant|sorry|actually|instead|rather|i mean sorry|better)[ .!]*$", re.I)
@@ -64,7 +65,7 @@ def read_put_right(text: str) -> tuple[PutRight, ...]:
     if not said or len(said.split()) > LONGEST:
         return ()
     found: list[PutRight] = []
-    if (way := BUT_NOT.match(said)) and not re.search(r"\bnot\b", way["new"]):
+    if (way := BUT_NOT.match(said)) and not re.search(r"\bnot\b", way["new"]) and not NO_WORDS.fullmatch(way["new"]):
         found.append(PutRight(way["new"], Sure.OUTRIGHT, old=way["old"].strip()))
     if way := NOT_BUT.match(said):
         found += _not_but(way["rest"])

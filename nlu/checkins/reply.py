@@ -35,17 +35,20 @@ COMING = re.compile(r"(?:my|our|his|her) [\w' ]{2,24}?(?: is|'s)? (?:start(?:s|i
 NO_SAID = r"(?:(?:no|nah|nope|naw|sorry|not (?:yet|really|this (?:week|time))|(?:i |we )?(?:didn'?t|couldn'?t|haven'?t|wasn'?t able|never)(?: (?:get (?:round to it|there|out|chance|the chance)|go|going|been|make it|manage(?: it)?|do it|to(?: go)?|able(?: to)?|like|tbh|this (?:week|time)|yet))*)[ ,.!]+)+"
 IN_THE_WAY_SAID = tuple(re.compile(way, re.I) for way in (
     r"(?:(?:well|sorry|tbh|no|nah) ?,? )*(?P<why>.+?),? so (?:(?:that'?s|its|it'?s|it was|i'?m afraid) )?(?:a )?(?:no|nope|nah|naw|not this (?:week|time)|not yet|(?:i|we|it)? ?(?:didn'?t|couldn'?t|haven'?t|never|wasn'?t able to)\b(?! (?:stay|finish))[\w' ]{0,24})(?: (?:from me|sorry|this (?:week|time)|then|really))*",
-    r"(?:(?:well|yeah|um|so|no|nah) ?,? )*(?:i |we )?(?:was|were|had) (?:going|gonna|meant|meaning|planning|about|supposed|hoping|all set|ready) to\b.*?\bbut (?:then )?(?:because )?(?P<why>.+)",
+    r"(?:(?:well|yeah|um|so|no|nah) ?,? )*(?:i |we )?(?:was|were|had) (?:going|gonna|meant|meaning|planning|about|supposed|hoping|all set|ready)(?: to)?\b.*?\bbut (?:then )?(?:because )?(?P<why>.+)",
     rf"{NO_SAID}(?P<why>(?:my|me|our|the|his|her|he|she|they|we|there|nobody|no one|someone|it) ?(?:[\w']+ ){{0,3}}?(?:was|were|is|isn'?t|had|has|kept|wouldn'?t|won'?t|broke|let|died|cancelled|rang|fell|needed|turned|been|stopped)\b(?! (?:fine|good|ok|okay|great|nice|lovely|going to|gonna)).*)"))
 OWN_DOING = re.compile(r"(?:(?:i|we|just|then) )*(?:didn'?t|never|couldn'?t|forgot|bottled|chickened|decided|changed|ended|left it|lost|fell asleep|will|'?ll|can|do|am going|i'?ll|it(?:'?s| is) (?:on|my)|it was (?:fine|good|ok|nice|great)|don'?t know|dunno)\b", re.I)
 DEED = re.compile(  # what happened all the same, and stands in nobody's way
     r"\b(?:i|we) (?:(?:did|went|rang|managed|walked|swam|joined|got there|turned up)\b(?! (?:out|off|wrong|to bed|home|downhill))|made it)|^(?:(?:just|then) )*(?:went|managed|did it|rang)\b|\b(?:was|were) (?:so |really |proper )?(?:great|lovely|good|brilliant|fun)\b|\bcame with me\b")
 NEGATED = re.compile(r"\b(?:not|never|no|nearly|almost|\w+n't|dont|didnt|cant|couldnt|havent|wasnt)\b")
-TAKES_BACK = re.compile(r"(?:(?:actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
+TAKES_BACK = re.compile(r"(?:(?:lol|jk|haha+|just kidding|only kidding|only joking|just joking|i'?m joking|kidding|actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
 LEAD = re.compile(
     r"^(?:(?:no|nah|nope|naw|not (?:yet|really|this (?:week|time))|sorry|well|i (?:couldn't|couldnt|didn't|didnt|could not|did not)(?: (?:go|do it|make it|manage(?: it)?))?|couldn't|couldnt|didn't|didnt)"
     r"(?: (?:go|do it|make it|manage(?: it)?))?[,.!]*\s+)+(?:(?:because|cos|coz|cuz|since|as)(?: of)? |due to )?", re.I)
+NOT_DONE = re.compile(  # the "no" before what stood in the way, and not the "couldn't" of "couldn't afford it", which is what stood there
+    r"^(?:(?:no|nah|nope|naw|not (?:yet|really|this (?:week|time))|sorry|well)[,.!]*\s+|(?:i )?(?:couldn'?t|didn'?t|could not|did not)(?:(?: (?:go|do it|make it|manage(?: it)?))(?:[,.!]+\s+|\s+(?!out\b|in\b|to\b|on\b|with\b|far\b|back\b|there\b|any|by\b|up\b))|[,.!]+\s+"
+    r"|\s+(?=(?:because|cos|coz|cuz|since|as|due|the|my|me|his|her|our|he|she|it|it'?s|they|there|we|i|i'?m|too|no|nobody|been|was|had)\b)))+(?:(?:because|cos|coz|cuz|since|as)(?: of)? |due to )?", re.I)
 BECAUSE = re.compile(r".*?\b(?:because|cos|coz|cuz|due to)(?: of)? ", re.I)
 
 
@@ -157,7 +160,7 @@ def rating_beside(text: str) -> int | None:
 def barrier_words(text: str) -> str:
     """What stood in the way, without the "no" and the "because" before it."""
     said = " ".join(text.split()).strip(" .,!")
-    left = said if NO_THING.match(said) else LEAD.sub("", said)
+    left = said if NO_THING.match(said) else NOT_DONE.sub("", said.replace("’", "'"))
     if len(left.split()) > 1 and (why := BECAUSE.match(left)):
         left = left[why.end():] or left
     return left.strip(" .,!") or said

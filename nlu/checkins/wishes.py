@@ -41,14 +41,15 @@ BUSY = re.compile(rf"^(?:i'?m|im|i am|am|gonna|going|will be|away|off|i'?ll be|i
 REASON = re.compile(r"\b(?P<rest>.+?) (?:i'?m|im|i am|i'?ve|ive|i have|because|cos|got|we'?re|were|as i)\b .+$")
 NO_MORE = re.compile(rf"{LEAD}(?:no more(?: of)?(?: the| your| these| them| those)?|stop(?: with)?(?: all)?(?: the| your| these| sending(?: me)?(?: the| these)?)?|(?:don'?t|do not|dont|no longer) (?:want|need|send me)(?: any)?(?: more)?(?: of)?(?: the| your| these)?|turn off(?: the)?|cancel(?: the| all)?) (?:messages|texts|msgs|notifications|check ?-?ins|reminders|prompts){TAIL}")
 DROP_IT = re.compile(r"^(?:(?:please|pls|can you|could you|just|ok|no|oh) )*(?:stop|shut up|give over|can you not|could you not|get off (?:my|me) (?:case|back)|leave (?:it|me) (?:out|alone)|give it a rest|i (?:don'?t|dont|do not|no longer) (?:want|need|like)(?: you)?(?: to)?(?: be| being)?|not|no more|don'?t|dont|do not|enough|quit)(?: (?:you|dare|ever|even|going on|banging on|keep going on|keep on|ask(?:ing)?(?: me)?|mention(?:ing)?|talk(?:ing)?|bring(?:ing)? up|nagg?(?:ing|ed)?(?: me)?|remind(?:ing|ed|ers)?(?: me)?|asked|messag(?:ing|ed|es)|text(?:ing|ed|s)|on|keep))*(?: to me)?(?: about| up| with)? (?:the |my |that |this |our )?(?P<what>[\w' -]{2,40}?)(?: (?:goal|thing|stuff|now|please|pls|any ?more|anymore|again|ok|will you))*[ .!?]*$")
+ABOUT_AGAIN = re.compile(rf"^(?:(?:ok|okay|yes|yeah|actually|sorry|please|pls|and|hi|now|can|could|will|would|you|u|just|start|go back to|carry on|begin|i'd like|i want|to) ?)*(?:ask|asking|messag(?:e|ing)|text(?:ing)?|check(?:ing)?(?: in)?|remind(?:ing)?)(?: with)?(?: me)? (?:about|on) (?:the |my )?(?!it\b|that\b|this\b)(?P<what>[\w' -]{{2,40}}?)(?: (?:goal|thing|one|stuff))? (?:again|once more|any ?more again)(?: (?:please|pls|now|thanks))*[ .!?]*$")
 KEEPS = re.compile(r"^you (?:keep|always|keep on|are always|do nothing but) (?:ask|go|bang|text|messag|nagg?)\w*(?: me)?(?: on)? about (?:the |my )?(?P<what>[\w' -]{2,40}?)(?: (?:please )?(?:stop|pack it in|its annoying|it'?s annoying|give over|can you stop|leave it)(?: it| please)?)?[ .!]*$")
 PACK_IN = re.compile(rf"{LEAD}(?:(?:i'?m |im )?(?:done|finished) with (?:the )?check ?-?ins|take me off (?:the )?(?:check ?-?ins|messages|reminders)){TAIL}|{LEAD}pack (?:it )?in(?: with)?(?: the| all the| your| these)? (?:messages|texts|check ?-?ins|reminders){TAIL}")
 START_AGAIN = re.compile(rf"{LEAD}(?:start|resume|restart|bring back|turn on|carry on(?: with)?)(?: up)?(?: sending)?(?: me)?(?: the| your)? (?:messages|texts|reminders|check ?-?ins)(?: again| back| up| back on)*{TAIL}")
 AND_KEEP = re.compile(r"(?<!anything )(?<!everything )\b(?:but|and (?:keep|carry on|still|just|leave|do))\b")  # what may go on
 MENTIONS = re.compile(r"\b(?:(?<!what )about|mention\w*|bring\w* up)\b")
 SKIP_ONE = re.compile(r"^(?:(?:can we|can you|please|let'?s|i'?ll|just|maybe|can i) )*(?:skip|miss|leave) (?:this|that) (?:one|time)(?: please| thanks| for now)*[ .!?]*$")
-AWAY = re.compile(rf"^(?!.*\b(?:he|she|they|my \w+)\b).*\b(?:don'?t|do not|dont|no need to|stop|skip|no)\b.*\b(?:messag\w+|text\w*|msg|ask\w*|check(?:ing)? ?-?ins?|remind\w*)\b(?! (?:him|her|them|my|to|for))")
-AWAY_WHEN = re.compile(rf"\b(?:away|on holiday|busy|in hospital|not (?:here|around|in)|off)\b.*?\b(?P<when>{WHILE}|until [\w ]+?)\b")
+AWAY = re.compile(rf"^(?!.*\b(?:he|she|they|my (?!holidays?\b|hols?\b)\w+)\b).*\b(?:don'?t|do not|dont|no need to|stop|skip|no)\b.*\b(?:messag\w+|text\w*|msg|ask\w*|check(?:ing)? ?-?ins?|remind\w*)\b(?! (?:him|her|them|my|to|for))")
+AWAY_WHEN = re.compile(rf"\b(?:away|on (?:my |our )?(?:holidays?|hols?)|busy|in hospital|not (?:here|around|in)|off)\b.*?\b(?P<when>{WHILE}|until [\w ]+?)\b")
 WANTED = re.compile(r"\b(?:don'?t|dont|cut|drop|down to|instead|rather than|plenty|enough|will do|not|change|move|swap|switch|make it|please|pls|can|could|from now on)\b")
 ONLY = re.compile(r"\bonly[ .!]*$")
 BETTER = re.compile(r"^better (?:on|at|in|if)\b|\b(?:is|are) (?:better|easier|best) for me\b|\b(?:would|wd|might|may) be (?:better|easier|best|good)\b|\bsuits?\b|\bworks better\b")
@@ -151,7 +152,10 @@ def _plainly(said: str, *, near: bool) -> CheckinWish | None:
     if found := REST.match(said):
         return _for(found["when"])
     if AWAY.match(said) and (found := AWAY_WHEN.search(said)):
-        return _for(found["when"])
+        whole = stretch_words(said)
+        return _for(whole if whole and found["when"].startswith("until") and whole.startswith("until") else found["when"])
+    if found := ABOUT_AGAIN.match(said):
+        return CheckinWish(WishKind.RESUME, about=found["what"].strip())
     if START_AGAIN.match(said):
         return CheckinWish(WishKind.RESUME)
     if NO_MORE.match(said) or PACK_IN.match(said):
