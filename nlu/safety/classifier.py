@@ -19,7 +19,7 @@ from nlu.sentences.mpnet import MPNET
 
 STRETCH, OVERLAP = 62, 12  # pieces of a long message read at a time, and how many of them with the stretch before
 ORDINARY = -2.5  # log odds below which the small model alone says that there is no danger; nothing of 489 measured messages of danger fell below
-SMALL = 0.4  # what it counts where both look
+SMALL = 0.5  # what it counts where both look
 STRETCHES = 6  # of one message, the first and the last of it; the patterns read all of it
 
 log = logging.getLogger(__name__)
@@ -39,34 +39,43 @@ class Classifier:
     def __init__(self, small: Sentences | None, large: Sentences) -> None:
         """None: the large one judges every message. Raises ValueError for a model whose first classes are not kinds of danger."""
         self._small, self._large = small, large
-        self._kinds = tuple(DangerKind(name) for name in large.classes if name in set(DangerKind))
-        if not self._kinds or any(model.classes[: len(self._kinds)] != self._kinds for model in (small, large) if model is not None):
-            raise ValueError("this model was not taught for the screen")
+        if len({kinds_of(model) for model in (small, large) if model is not None}) != 1:
+            raise ValueError("these models were not taught the same kinds of danger")
 
     def judge(self, text: str) -> Judgement:
         """Judge plain text (see text.py): each model by its gravest stretch."""
         first = self._first(text)
         if first is not None and first[0] < ORDINARY:
             return _judgement(*first)
-        odds, kind = self._gravest(MPNET, self._large, text)
+        odds, kind = gravest(MPNET, self._large, text)
         return _judgement(odds if first is None else SMALL * first[0] + (1 - SMALL) * odds, kind)
 
     def _first(self, text: str) -> tuple[float, DangerKind] | None:
         """What the small model sees; None where there is none, or it fails: then the large one judges alone."""
         try:
-            return self._gravest(MINILM, self._small, text) if self._small is not None else None
+            return gravest(MINILM, self._small, text) if self._small is not None else None
         except Exception as error:  # whatever ails it, danger must still be looked for
             log.error("The screen's small model failed (%s); the large one judges alone.", type(error).__name__)
             return None
 
-    def _gravest(self, base: Base, model: Sentences, text: str) -> tuple[float, DangerKind]:
-        """The log odds of danger in the stretch that has most of it, and its likeliest kind."""
-        many, found = len(self._kinds), []
-        for part in stretches(base.pieces(text)):
-            weighed = model.weigh([base.first, *part, base.last])
-            odds = float(np.logaddexp.reduce(weighed[:many]) - np.logaddexp.reduce(weighed[many:]))
-            found.append((odds, self._kinds[int(weighed[:many].argmax())]))
-        return max(found, key=lambda one: one[0])
+
+def kinds_of(model: Sentences) -> tuple[DangerKind, ...]:
+    """The kinds of danger that a model knows: its first classes. Raises ValueError for one that was not taught for the screen."""
+    kinds = tuple(DangerKind(name) for name in model.classes if name in set(DangerKind))
+    if not kinds or model.classes[: len(kinds)] != kinds:
+        raise ValueError("this model was not taught for the screen")
+    return kinds
+
+
+def gravest(base: Base, model: Sentences, text: str) -> tuple[float, DangerKind]:
+    """The log odds of danger in the stretch of a plain text that has most of it, and its likeliest kind."""
+    kinds, found = kinds_of(model), []
+    many = len(kinds)
+    for part in stretches(base.pieces(text)):
+        weighed = model.weigh([base.first, *part, base.last])
+        odds = float(np.logaddexp.reduce(weighed[:many]) - np.logaddexp.reduce(weighed[many:]))
+        found.append((odds, kinds[int(weighed[:many].argmax())]))
+    return max(found, key=lambda one: one[0])
 
 
 def _judgement(odds: float, kind: DangerKind) -> Judgement:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from nlu.sentences.base import Base
 from nlu.sentences.encoder import digest_of, made_with
 from nlu.sentences.minilm import MINILM
 from nlu.sentences.mpnet import MPNET
@@ -9,14 +10,18 @@ from nlu.sentences.mpnet import MPNET
 HERE = Path(__file__).parent
 MODELS = HERE.parents[1] / "models" / "safety"
 GLANCE = HERE.parents[1] / "models" / "glance"
-_MADE_BY = (*(HERE / name for name in ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "teach.py")), *made_with(MPNET))
+_TAUGHT_BY = ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "teach.py")
 
 
 def lessons_path(folder: Path | None = None) -> Path:
-    """Where the lessons lie, or will."""
-    return (folder or MODELS) / f"lessons-{digest_of((*sorted(HERE.glob('examples/*')), *_MADE_BY))}.npz"
+    """Where the lessons of the large model lie, or will: the small one decides what it is taught."""
+    return (folder or MODELS) / f"lessons-{_digest(MINILM, MPNET)}.npz"
 
 
 def glance_path() -> Path:
     """Where the lessons of the small model that looks first lie, or will."""
-    return GLANCE / f"lessons-{digest_of((*sorted(HERE.glob('examples/*')), *_MADE_BY, HERE / 'teach_glance.py', MINILM.source))}.npz"
+    return GLANCE / f"lessons-{_digest(MINILM)}.npz"
+
+
+def _digest(*bases: Base) -> str:
+    return digest_of((*sorted(HERE.glob("examples/*")), *(HERE / name for name in _TAUGHT_BY), *dict.fromkeys(path for base in bases for path in made_with(base))))

@@ -17,7 +17,7 @@ from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
 from nlu.safety.train import made
 
-POINTS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+POINTS = sorted({0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, DANGER})
 Row = tuple[str, bool, str]  # sort, whether it speaks of danger, text
 
 

@@ -9,7 +9,7 @@ from nlu.safety.kinds import DangerKind, Hit
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
 
-DANGER = 0.5  # a message that reads this much like danger is a hit; chosen on what was never taught (docs/safety.md)
+DANGER = 0.57  # a message that reads this much like danger is a hit; chosen on what was never taught (docs/safety.md)
 CALLED_OFF = 0.9  # the same where the patterns found danger and a guard explained it, such as a time long past
 FEWEST_WORDS = 3  # shorter messages are left to the patterns: too little to judge by
 

