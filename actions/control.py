@@ -8,7 +8,7 @@ from actions.asking import LATE_GOAL, UNDO, asked_now
 from actions.between import hear_of_goals
 from actions.goal_late import ask_late_goal
 from actions.goal_said import goal_said
-from actions.leaving import asks_no_more, leaves
+from actions.leaving import asks_no_more, leaves, say_paused
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
 from actions.misread import hear_as_answer, is_answer
@@ -43,7 +43,7 @@ class GoOn(SpokenAction):
             say_there_is_time(turn)
             return [FollowupAction("action_listen")]  # else the form would ask at once
         if asks_no_more(turn):
-            turn.say("utter_control_paused")
+            say_paused(turn)
             return [FollowupAction("action_listen")]
         if turn.active_form:  # a goal just said has questions of its own, and they come first
             return [FollowupAction("checkin_form" if form_of(turn.open_question()) == "checkin_form" else turn.active_form)]
@@ -130,8 +130,10 @@ class Pause(SpokenAction):
         elif pattern("finish").fullmatch(plain(turn.text).strip()) and turn.map().items:
             turn.say("utter_control_finished")
             show(turn)
+        elif turn.intent == "goodbye":
+            turn.say("utter_control_goodbye")
         else:
-            turn.say("utter_control_goodbye" if turn.intent == "goodbye" else "utter_control_paused")
+            say_paused(turn)
         return [FollowupAction("action_listen")]  # else the form would ask again at once
 
 

@@ -6,7 +6,9 @@ from actions import services
 from actions.at_rest import is_at_rest
 from actions.patterns import pattern, plain
 from actions.turn import Turn
+from actions.when_words import rhythm_words
 from mapping.agenda import Question, Topic, topic_of
+from mapping.checkins import next_due
 
 TOLD = re.compile(r"(?:(?:went|didn'?t|couldn'?t|forgot|managed) |(?:i|we|he|she|it) (?:was|were|had|got|did|didn'?t|didnt|couldn'?t|couldnt|went|felt|forgot|fell)\b)(?!.*\b(?:enough|bye|stop|leave it|finish\w*)\b)")  # what happened is no goodbye
 SURELY = 0.9  # above this the model is believed of two words or more that nothing can be read in
@@ -27,6 +29,14 @@ def leaves(turn: Turn) -> bool:
     """Whether this message, which the model takes for a stop or a goodbye, is one."""
     question = None if turn.after_danger else turn.question()
     return turn.pressed or not TOLD.match(plain(turn.text).strip()) and (may_leave(turn.text, question) or _surely(turn, question))
+
+
+def say_paused(turn: Turn) -> None:
+    """That the talk stops here; and, where check-ins are on, that they go on, so that nobody who wants quiet is surprised by one."""
+    turn.say("utter_control_paused")
+    chosen = services.checkins().rhythm(turn.participant_id)
+    if not turn.after_danger and next_due(chosen, turn.now) is not None:
+        turn.say("utter_control_paused_checkins", when=rhythm_words(chosen))
 
 
 def asks_no_more(turn: Turn) -> bool:

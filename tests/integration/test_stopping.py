@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from actions import services
+from actions import services, words
 from mapping.model import Status
+from tests.integration.goal_wordings import _begin
 from tests.integration.talker import Talker, own_database
 
 
@@ -20,3 +21,15 @@ def test_a_second_stop_says_nothing_of_what_was_named_last(tmp_path: Path, monke
         talker.say("too tired for this", "stop")
         assert "let's stop here" in talker.say(again, "stop")
         assert all(item.status is Status.CURRENT for item in services.maps().map_of(talker.id).items)
+
+
+@pytest.mark.parametrize("text", ["/pause", "stop", "pause please"])
+def test_who_pauses_hears_that_check_ins_go_on_and_how_to_end_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    with own_database(tmp_path, monkeypatch):
+        talker = Talker(monkeypatch, whole=True, ruled=True)
+        _begin(talker, "idle")
+        said = talker.say(text, "stop")
+        assert said.startswith(words.phrase("utter_control_paused")) and "I'll still ask how it goes on Sundays" in said, said
+        talker.say("stop check-ins", "steer_checkins")
+        assert not services.checkins().rhythm(talker.id).on
+        assert talker.say("stop", "stop") == words.phrase("utter_control_paused")
