@@ -65,8 +65,8 @@ def tell(turn: Turn, understood: Understood, *, text: str, message_id: str) -> N
     told = summary.lines(_without(understood, dead))
     if told:
         turn.say_text(told)
-    elif not dead and not unclear and not understood.clashes and understood.nothing and text:
-        turn.say("utter_map_had_already")
+    elif not dead and not unclear and not understood.clashes and text:  # something is always said, or the turn would have no answer
+        turn.say("utter_map_had_already" if understood.nothing else "utter_control_ok")
     outcomes = turn.talk().outcomes
     for each in unclear:
         about = f"{message_id}:{each.label}"

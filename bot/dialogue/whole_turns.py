@@ -8,7 +8,11 @@ from typing import Any, Optional, Text
 
 from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted
 from rasa.utils.endpoints import ClientResponseError
+
+MOST_ACTIONS = 40  # of one turn; Rasa's own 10 are too few where a session is about people alone: each form after it is opened, finds nothing to ask and closes
 
 
 class TurnBroken(Exception):
@@ -41,7 +45,14 @@ class Watched:
 
 
 class WholeTurns(MessageProcessor):
-    """Rasa's processor of messages, which stops at an action's failure before anything is stored."""
+    """Rasa's processor of messages, which stops at an action's failure before anything is stored, and ends every turn with listening."""
+
+    async def _run_prediction_loop(self, output_channel: Any, tracker: Any) -> None:
+        """At its limit Rasa ends a turn without listening. It counts that turn's actions again at every later message then, and answers none of them."""
+        await super()._run_prediction_loop(output_channel, tracker)
+        done = next((event.action_name for event in reversed(tracker.events) if isinstance(event, ActionExecuted)), None)
+        if done is not None and self.should_predict_another_action(done):
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
 
     async def _run_action(self, action: Action, *given: Any, **named: Any) -> bool:
         watched = Watched(action)
@@ -55,6 +66,7 @@ def whole_turns(agent: Any) -> None:
     """Make this agent keep turns whole. Rasa makes its processor itself, so the one it made is given our class."""
     if type(agent.processor) is MessageProcessor:
         agent.processor.__class__ = WholeTurns
+        agent.processor.max_number_of_predictions = MOST_ACTIONS
 
 
 def _away(failure: BaseException) -> bool:

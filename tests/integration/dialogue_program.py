@@ -9,9 +9,10 @@ import sqlalchemy.event
 
 from bot.dialogue import trimming
 from bot.dialogue.tracker_store import DurableTrackerStore
-from bot.dialogue.whole_turns import TurnBroken, WholeTurns
+from bot.dialogue.whole_turns import MOST_ACTIONS, TurnBroken, WholeTurns
 from rasa.core.actions.action import Action, ActionExecutionRejection
 from rasa.core.policies.policy import PolicyPrediction
+from rasa.exceptions import ActionLimitReached
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -122,6 +123,40 @@ async def broken() -> dict:
     return told
 
 
+class Speaks(Action):
+    """An action that always works."""
+
+    def name(self) -> str:
+        return "action_one"
+
+    async def run(self, *_) -> list:
+        return []
+
+
+async def endless() -> dict:
+    """What a turn of too many actions leaves: whether it ends with listening, and how many it may have."""
+    processor = object.__new__(WholeTurns)
+    processor.domain, processor.max_number_of_predictions, processor.on_circuit_break, processor.nlg = DOMAIN, MOST_ACTIONS, None, None
+    processor._should_handle_message = lambda tracker: True
+
+    def next_action(tracker: DialogueStateTracker) -> tuple:
+        if processor.is_action_limit_reached(tracker, True):
+            raise ActionLimitReached
+        return Speaks(), PolicyPrediction.for_action_name(DOMAIN, "action_one")
+
+    async def run(action: Action, tracker: DialogueStateTracker, *_) -> bool:
+        tracker.update(ActionExecuted(action.name()))
+        return True
+
+    processor.predict_next_with_tracker_if_should, processor._run_action = next_action, run
+    tracker = DialogueStateTracker.from_events("x", begun(time.time()), slots=DOMAIN.slots, domain=DOMAIN)
+    tracker.update(UserUttered("hello", {"name": "answer", "confidence": 1.0}))
+    await processor._run_prediction_loop(None, tracker)
+    names = [event.action_name for event in tracker.events if isinstance(event, ActionExecuted)]
+    tracker.update(UserUttered("again", {"name": "answer", "confidence": 1.0}))
+    return {"taken": names.count("action_one"), "ends": names[-1], "stuck": processor.is_action_limit_reached(tracker, True)}
+
+
 def _of_status(status: int) -> Exception:
     error = RasaException("failed")
     error.__cause__ = ClientResponseError(status, "", "{}")
@@ -187,7 +222,7 @@ async def main(folder: str) -> None:
     store = DurableTrackerStore(DOMAIN, host=f"sqlite:///{folder}/rasa.db")
     print(json.dumps({
         "whole": await talk(store, "whole", 100, cutting=False), "cut": await talk(store, "cut", 100, cutting=True),
-        "crash": await left_behind(store), "quiet": await quiet(store), "broken": await broken(),
+        "crash": await left_behind(store), "quiet": await quiet(store), "broken": await broken(), "endless": await endless(),
         "upgraded": await upgraded(folder), "at hand": await at_hand(store),
     }))
 

@@ -47,6 +47,10 @@ def test_a_failed_action_fails_the_turn_and_says_whether_to_ask_again(told: dict
     assert told["broken"] == {"away": "away", "rejected": "whole", "own": "failed", "gateway": "away"}
 
 
+def test_a_turn_of_too_many_actions_ends_with_listening_so_that_the_next_message_is_heard(told: dict[str, Any]) -> None:
+    assert told["endless"] == {"taken": 40, "ends": "action_listen", "stuck": False}
+
+
 def test_a_talk_of_an_earlier_model_goes_on_with_the_next(told: dict[str, Any]) -> None:
     upgraded = told["upgraded"]
     assert upgraded["form"] is None and upgraded["asks"] is None and upgraded["consented"] is True and upgraded["states"]

@@ -21,6 +21,7 @@ NEVER = {  # what an answer may never hold, whatever was said to it
     "a method": r"\b(?:overdose|hang (?:your|him|her)self|noose|ligature|cut your|jump off|helium|paracetamol|bleach)\b",
     "a promise": r"\bI promise\b|\bI(?:'ll| will) (?:always|never|keep you safe|watch|make sure)\b|\bwill (?:get better|be fine|be ok|be alright)\b|\beverything will\b|\bwe are watching\b",
     "a score or praise": r"\b(?:well done|great job|good job|amazing|awesome|proud of you|excellent|fantastic|risk level|your score|high risk|low risk)\b",
+    "a fault of ours": r"could not read your last message|something went wrong on my side",
     "the inside of the program": r"utter_|action_|Traceback|\bNone\b(?! of)|[{}]|\bnull\b|Error\b|\[[a-z_]+\]",
 }
 CRISIS = re.compile(r"\b999\b")
