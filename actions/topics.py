@@ -12,7 +12,7 @@ from actions.asking import ask_quietly, ask_waiting, asked_now
 from actions.at_rest import hear_at_rest
 from actions.goal_late import ask_late_goal
 from actions.goal_said import only_when
-from actions.leaving import asks_no_more
+from actions.leaving import asks_no_more, say_paused
 from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_right, says
 from actions.recording import record
 from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
@@ -60,7 +60,7 @@ class AskTopic(SpokenAction):
 
     def act(self, turn: Turn) -> Events:
         """Ask it, reading back what is known already. Not straight after danger: then the person leads."""
-        if turn.held or asked_now(turn):
+        if turn.held or asked_now(turn) or asks_no_more(turn):
             return []
         if ask_unread(turn) or ask_late_goal(turn):
             return []
@@ -136,7 +136,10 @@ class HearTopic(SpokenAction):
         between = hear_between(turn)
         passed_by = turn.on_check and not turn.after_danger
         question = None if passed_by else self.question(turn)
-        if between and (form_of(turn.open_question()) == "checkin_form" or asks_no_more(turn)):  # a goal was chosen, or its news told: its questions come first
+        if between and asks_no_more(turn):
+            say_paused(turn)  # the form stays, and asks nothing
+            return [SlotSet(self.slot, None)]
+        if between and form_of(turn.open_question()) == "checkin_form":  # a goal was chosen, or its news told: its questions come first
             return [SlotSet(self.slot, None), SlotSet("requested_slot", None), ActiveLoop(None)]
         if between:
             held = False
