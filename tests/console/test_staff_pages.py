@@ -37,6 +37,12 @@ def test_every_act_in_the_log_is_told_in_words() -> None:
     assert {act for act in found if f'"{act}": ' not in page} == set()
 
 
+def test_how_somebody_signed_in_is_told_in_words(desk: Desk) -> None:
+    lead = desk.add_staff(Role.LEAD, "Lee Lead")
+    page = desk.sign_in(lead).get("/console/audit").text
+    assert "signed in" in page and "with password and code" in page and "step=" not in page
+
+
 def test_the_log_says_who_looked_at_what_in_words(desk: Desk) -> None:
     lead, ann = desk.add_staff(Role.LEAD, "Lee Lead"), desk.add_staff(Role.PSW, "Ann")
     person = desk.add_person("Zed", ann)

@@ -86,3 +86,9 @@ def test_a_caption_says_whose_nan_it_is() -> None:
     with told_of_them():
         told = caption(map)
     assert "their nan is said to help" in told and "your nan" in caption(map)
+
+
+def test_two_earlier_sessions_are_compared_without_a_word_of_now() -> None:
+    with told_of_them():
+        words = read_words()["changes"]
+    assert [path for path, text in _texts(words) if re.search(r"\bnow\b", text)] == []
