@@ -64,13 +64,13 @@ else
     install .venv "$python_app" requirements/app.lock
 fi
 install .venv-rasa "$python_rasa" requirements/dialogue.lock
-# what is learned, side by side: Rasa's training keeps one core busy, and no more
-.venv/bin/python -m nlu.extraction.learned.teach & ear=$!
-.venv/bin/python -m nlu.teach & screen=$!
+# what is learned, side by side: one teaching leaves part of two cores idle, and three would take too much memory
+.venv/bin/python -m nlu.safety.train & screen=$!
+.venv/bin/python -m nlu.teach & ear=$!
 trap 'kill "$ear" "$screen" 2> /dev/null' INT TERM
 .venv/bin/python -m bot.model
 model=$?
 .venv/bin/python -m mapping.render.prepare >> "$log" 2>&1 || say "The first map will take some seconds longer to draw (see $log)."
-wait "$screen" || stop "The safety screen, or what answers tell, could not be made. Mend what is said above and try again."
-wait "$ear" || exit 1
+wait "$screen" || stop "The safety screen could not be made. Mend what is said above and try again."
+wait "$ear" || stop "What reads messages could not be made. Mend what is said above and try again."
 exit "$model"

@@ -1,15 +1,15 @@
-"""Teaches what models of sentences learn, one after the other: `python -m nlu.teach`, at set-up. Each is skipped where nothing changed."""
+"""Teaches the ear, then what answers tell: `python -m nlu.teach`, at set-up, beside the screen's teaching, which takes as long. Each is skipped where nothing changed."""
 
 import sys
 
 from nlu.checkins.learned import teach as checkins
+from nlu.extraction.learned import teach as ear
 from nlu.feelings import teach as feelings
-from nlu.safety import train as screen
 
 
 def main() -> int:
-    """The screen first: without it nothing may start."""
-    return screen.main() or feelings.main() or checkins.main()
+    """The ear first: without it nothing may start."""
+    return ear.main() or feelings.main() or checkins.main()
 
 
 if __name__ == "__main__":

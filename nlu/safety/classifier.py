@@ -42,10 +42,10 @@ class Classifier:
         if len({kinds_of(model) for model in (small, large) if model is not None}) != 1:
             raise ValueError("these models were not taught the same kinds of danger")
 
-    def judge(self, text: str) -> Judgement:
-        """Judge plain text (see text.py): each model by its gravest stretch."""
+    def judge(self, text: str, *, by_both: bool = False) -> Judgement:
+        """Judge plain text (see text.py): each model by its gravest stretch. ``by_both``: the large one is asked whatever the small one says."""
         first = self._first(text)
-        if first is not None and first[0] < ORDINARY:
+        if first is not None and first[0] < ORDINARY and not by_both:
             return _judgement(*first)
         odds, kind = gravest(MPNET, self._large, text)
         return _judgement(odds if first is None else SMALL * first[0] + (1 - SMALL) * odds, kind)

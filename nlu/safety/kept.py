@@ -10,7 +10,7 @@ from nlu.sentences.mpnet import MPNET
 HERE = Path(__file__).parent
 MODELS = HERE.parents[1] / "models" / "safety"
 GLANCE = HERE.parents[1] / "models" / "glance"
-_TAUGHT_BY = ("examples.py", "text.py", "spelling.py", "spelling.yml", "words.py", "teach.py")
+_TAUGHT_BY = ("examples.py", "text.py", "spelling.py", "spelling.yml", "teach.py")
 
 
 def lessons_path(folder: Path | None = None) -> Path:

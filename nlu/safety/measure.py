@@ -12,7 +12,7 @@ import yaml
 
 from nlu.safety.examples import FIRST, NONE, read_examples
 from nlu.safety.kinds import DangerKind
-from nlu.safety.screen import CALLED_OFF, DANGER, FEWEST_WORDS, Screen
+from nlu.safety.screen import CALLED_OFF, DANGER, FEWEST_WORDS, MOST_WORDS, SURELY_NONE, Screen
 from nlu.safety.patterns import Patterns
 from nlu.safety.text import plain
 from nlu.safety.train import made
@@ -39,14 +39,16 @@ def table(rows: Iterable[Row]) -> str:
     for sort, danger, text in rows:
         read_as = plain(text)
         found = patterns.find(read_as)
-        enough = len(read_as.split()) >= FEWEST_WORDS
-        judged.append((sort, danger, found.hit is not None, found.called_off, classifier.judge(read_as).danger if enough else 0.0, screen.check(text) is not None))
+        words, hit = len(read_as.split()), found.hit is not None
+        reads_like = classifier.judge(read_as, by_both=hit).danger if words >= FEWEST_WORDS else 0.0
+        kept = hit and not (found.everyday and FEWEST_WORDS <= words <= MOST_WORDS and reads_like < SURELY_NONE)
+        judged.append((sort, danger, kept, found.called_off, reads_like, screen.check(text) is not None))
     lines = [f"{sum(row[1] for row in judged)} of danger, {sum(not row[1] for row in judged)} of none", "point  both: recall  false alarms  second alone: recall  false alarms"]
     for point in POINTS:
         both = [(row[1], row[2] or row[4] >= (max(point, CALLED_OFF) if row[3] else point)) for row in judged]
         alone = [(row[1], row[4] >= point) for row in judged]
         lines.append(f"{point:4.2f}   {_shares(both)}   {_shares(alone)}{'   <- used' if point == DANGER else ''}")
-    lines.append(f"patterns alone: {_shares([(row[1], row[2]) for row in judged])}")
+    lines.append(f"patterns that the second stage leaves standing, alone: {_shares([(row[1], row[2]) for row in judged])}")
     for sort in dict.fromkeys(row[0] for row in judged):
         for danger in (True, False):
             of_sort = [row[5] for row in judged if row[0] == sort and row[1] is danger]

@@ -34,20 +34,22 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way that danger is put into words."""
+    """One way that danger is put into words. ``everyday``: everyday talk uses these words too."""
 
     name: str
     kind: DangerKind
     pattern: re.Pattern[str]
     guards: tuple[Guard, ...]
+    everyday: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the patterns made of a message: the first hit, and whether something was found but called off by a guard."""
+    """What the patterns made of a message: the first hit, whether something was found but called off by a guard, and whether all that was hit is everyday words."""
 
     hit: Hit | None
     called_off: bool
+    everyday: bool = False
 
 
 class Patterns:
@@ -66,16 +68,22 @@ class Patterns:
 
     def find(self, text: str, *, after: int = 0) -> Finding:
         """Look for danger in plain text (see text.py). Only a match that ends beyond `after` counts."""
-        called_off = False
+        called_off, first = False, None
         for rule in self._rules:
+            if first and rule.everyday:
+                continue
             for match in rule.pattern.finditer(text):
                 if match.end() <= after:
                     continue
                 scope = _scope(text, match)
-                if not any(guard.holds(scope) for guard in rule.guards):
-                    return Finding(Hit(rule.kind, f"pattern:{rule.name}"), called_off)
-                called_off = True
-        return Finding(None, called_off)
+                if any(guard.holds(scope) for guard in rule.guards):
+                    called_off = True
+                    continue
+                first = first or Hit(rule.kind, f"pattern:{rule.name}")
+                if rule.everyday:
+                    break
+                return Finding(first, called_off)
+        return Finding(first, called_off, first is not None)
 
 
 def _scope(text: str, match: re.Match[str]) -> dict[str, str]:
@@ -95,11 +103,13 @@ def _scope(text: str, match: re.Match[str]) -> dict[str, str]:
 
 
 def _rules(data: Mapping[str, Any], guards: Mapping[str, Guard], macros: Mapping[str, str]) -> Iterator[Rule]:
+    if unknown := set(data["everyday"]).difference(*data["patterns"].values()):
+        raise KeyError(f"no pattern is called {sorted(unknown)}")
     for kind, rows in data["patterns"].items():
         for name, row in rows.items():
             names = [*data["usual"][kind], *row.get("more", ())]
             kept = tuple(guards[guard] for guard in names if guard not in row.get("not", ()))
-            yield Rule(name, DangerKind(kind), _compile(f"\\b(?:{row['find']})(?![a-z0-9])", macros), kept)
+            yield Rule(name, DangerKind(kind), _compile(f"\\b(?:{row['find']})(?![a-z0-9])", macros), kept, name in data["everyday"])
 
 
 def _guard(name: str, row: Mapping[str, str], macros: Mapping[str, str]) -> Guard:

@@ -39,7 +39,7 @@ class Plan:
 
 
 SMALL = Plan("small", MINILM, 2, -1.0, 1.0, 2)
-LARGE = Plan("large", MPNET, 2, 1.7, -1.2, 1)  # the mean of both leaves room to spare beside what the small one promises
+LARGE = Plan("large", MPNET, 3, 1.7, -1.2, 1)  # the mean of both leaves room to spare beside what the small one promises
 
 NEAR, SOME = -3.5, 0.15  # the small model's log odds of danger from which the large one is taught an ordinary text, and the share of the others, as it judges all where the small one is missing
 HEARD = -2.0  # log odds of danger from which a text of the pool is a lesson of the next round

