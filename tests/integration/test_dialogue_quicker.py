@@ -44,3 +44,31 @@ def test_answers_of_actions_are_judged_as_before() -> None:
     before, after, again = json.loads(done.stdout.splitlines()[-1])
     assert before == after == again
     assert before[:2] == ["True", "True"] and any(found.startswith("ValidationError") for found in before) and before[-1].startswith("ValueError")
+
+
+LOAD = """
+import json, sys
+from pathlib import Path
+import numpy as np
+import scipy.sparse
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from bot.dialogue.quicker import quicken
+
+given = LogisticRegressionClassifier.get_default_config(), LocalModelStorage(Path(sys.argv[1])), Resource("judge"), ExecutionContext(GraphSchema({}), node_name="judge")
+taught = LogisticRegressionClassifier(given[0], "judge", given[1], given[2])
+features = scipy.sparse.random(60, 40, 0.3, format="csr", random_state=4)
+taught.clf.fit(features, [at % 3 for at in range(60)])
+taught.persist()
+quicken()
+quicken()
+kept = LogisticRegressionClassifier.load(*given)
+print(json.dumps([bool(kept.clf.coef_.flags.f_contiguous), bool((kept.clf.predict_proba(features) == taught.clf.predict_proba(features)).all())]))
+"""
+
+
+def test_the_weights_of_the_classifier_lie_in_the_order_they_are_used_in_and_judge_as_before(tmp_path: Path) -> None:
+    done = subprocess.run([REPOSITORY / ".venv-rasa/bin/python", "-W", "ignore", "-c", LOAD, str(tmp_path)], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout.splitlines()[-1]) == [True, True]
