@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`.
-.PHONY: run test setup eval lock clean
+.PHONY: run test setup eval lock release-check clean
 
 run: setup
 	@exec .venv/bin/selfmap run
@@ -22,6 +22,10 @@ lock:
 		unused=; [ -e $$2.not-used.txt ] && unused="--override $$2.not-used.txt"; \
 		../.venv/bin/uv pip compile -q --no-header --upgrade --python-version $$1 --generate-hashes --no-emit-index-url \
 		$$unused $$2.in -o $$2.lock || exit 1; done
+
+# before every release (docs/deploy.md): fails while a helpline was not checked by a person within 90 days
+release-check:
+	@.venv/bin/python -m nlu.safety.freshness
 
 clean:
 	rm -rf .venv .venv-rasa .rasa models .setup.log

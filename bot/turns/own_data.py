@@ -1,6 +1,6 @@
 """What the person decides about their own data: answered here, whether or not Rasa is there.
 
-/privacy: what is kept, who sees it, and what can be changed. /export: everything, as a file in this chat. Somebody who is too
+/privacy, or the same asked in words: what is kept, who sees it, and what can be changed. /export: everything, as a file in this chat. Somebody who is too
 young is shown a kind way out. Contact details are left out of what is kept.
 """
 
@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import Engine, select, update
 
 from bot.turns.age import answered_too_young, says_too_young
+from bot.turns.data_questions import asks_what_is_kept
 from bot.turns.inbox import Inbound
 from bot.turns.replies import Answer, Reply
 from bot.turns.words import ChannelWords
@@ -58,6 +59,8 @@ class OwnDataTalk:
                 payload = EXPORT
             elif _RESEARCH_NO.fullmatch(said) or _RESEARCH_YES.fullmatch(said):
                 payload = "/research_yes" if _RESEARCH_YES.fullmatch(said) else "/research_no"
+            elif asks_what_is_kept(said):
+                payload = PRIVACY
             elif not (inbound.asked or "").startswith((RATING, MEASURE)) and says_too_young(said, self._lowest_age):
                 return Answer((self._ask_age(),))
         if payload == TOO_YOUNG:
@@ -67,7 +70,7 @@ class OwnDataTalk:
             return Answer((Reply(self._words["old_enough"]),))
         if payload == EXPORT:
             return Answer(self._export(inbound))
-        if payload == PRIVACY and inbound.kind == "command" and self._kept(inbound):
+        if payload == PRIVACY and inbound.kind != "button" and self._kept(inbound):
             return Answer(self._privacy(inbound.participant_id))
         if payload in RESEARCH and self._kept(inbound):
             self._research.choose(inbound.participant_id, RESEARCH[payload], version=VERSION, message_id=inbound.id, now=now)

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from mapping.describe import describe_map
@@ -14,6 +15,7 @@ from mapping.export.node_link import SCHEMA, dump_map
 from mapping.export.page import spoken_date, write_page
 from mapping.export.signs import HALF_SIGN, STAND_IN, writable
 from mapping.export.sound import LeftOut, sound_part, unwritable_signs
+from mapping.layout.place import place_items
 from mapping.model import WellbeingMap
 from mapping.render import draw_png, draw_svg
 from mapping.words import read_words
@@ -24,19 +26,21 @@ PROGRAMS = "everything.json"  # the first file that is for programs rather than 
 
 def bundle_files(
     wellbeing_map: WellbeingMap, everything: Mapping[str, Any], *, participant_id: str, now: datetime,
-    left_out: tuple[LeftOut, ...] = (), version: str = "",
+    left_out: tuple[LeftOut, ...] = (), version: str = "", pictures: bool = True,
 ) -> dict[str, bytes]:
     """The files by name, READ-ME.txt first. ``everything`` is what ``Participants.everything`` gives, as JSON.
 
     ``left_out`` is what could not be read from the store. What else can't be written is added to it and told in
-    left-out.txt, in plain words; everything.json always holds all. ``now`` is aware UTC.
+    left-out.txt, in plain words; everything.json always holds all, but for the pictures drawn so far where ``pictures`` is False
+    and they are not among ``everything``. ``now`` is aware UTC.
     """
     whole, broken = sound_part(wellbeing_map)
     left = [*left_out, *broken, *unwritable_signs(whole)]
+    layout = cache(lambda: place_items(whole))  # once for three pictures of one map
     makers: dict[str, Callable[[], bytes | str | Mapping[str, bytes]]] = {
-        "page-for-my-gp.pdf": lambda: write_page(whole, now=now),
-        "map.png": lambda: draw_png(whole, now=now),
-        "map.svg": lambda: draw_svg(whole, now=now),
+        "page-for-my-gp.pdf": lambda: write_page(whole, now=now, layout=layout()),
+        "map.png": lambda: draw_png(whole, now=now, layout=layout()),
+        "map.svg": lambda: draw_svg(whole, now=now, layout=layout()),
         "map.txt": lambda: describe_map(whole) + "\n",
         "everything.json": lambda: dump_everything(everything),
         "map.json": lambda: dump_map(whole),
@@ -55,7 +59,14 @@ def bundle_files(
             log.error("%s could not be made (%s)", name, type(error).__name__)
             left.append(LeftOut("file", "file", name))
     told = {"left-out.txt": _left_out_text(left).encode()} if left else {}
-    return {"READ-ME.txt": _read_me([*makers], now, bool(left)).encode(), **files, **told}
+    return {"READ-ME.txt": _read_me([*makers], now, bool(left), pictures).encode(), **files, **told}
+
+
+def without_pictures(files: Mapping[str, bytes], everything: Mapping[str, Any]) -> dict[str, bytes]:
+    """The same files without the pictures drawn so far: what says so and what held them is written again, and nothing else."""
+    rest = {**everything, "picture": [{**row, "png": None} for row in everything["picture"]]}
+    said = f"{read_words('export')['readme']['no_pictures']}\n".encode()
+    return {**files, "READ-ME.txt": files["READ-ME.txt"] + said, "everything.json": dump_everything(rest)}
 
 
 def dump_everything(everything: Mapping[str, Any]) -> bytes:
@@ -70,14 +81,14 @@ def _named(name: str, made: bytes | str | Mapping[str, bytes]) -> dict[str, byte
     return {name: made.encode("utf-8") if isinstance(made, str) else made}
 
 
-def _read_me(names: list[str], now: datetime, left: bool) -> str:
+def _read_me(names: list[str], now: datetime, left: bool, pictures: bool) -> str:
     said = read_words("export")["readme"]
     lines = [said["title"], "", said["date"].format(date=spoken_date(now)), said["private"], ""]
     split = names.index(PROGRAMS)
     for heading, part in ((said["look"], names[:split]), (said["programs"], names[split:])):
         lines += [heading, *(f"- {name}: {said['files'][name]}" for name in part), ""]
     lines += [said["apostrophe"], read_words("export")["no_record"]]
-    return "\n".join(lines + ([said["left_out"]] if left else [])) + "\n"
+    return "\n".join(lines + ([said["left_out"]] if left else []) + ([] if pictures else [said["no_pictures"]])) + "\n"
 
 
 def _left_out_text(left: list[LeftOut]) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import typst
 
+from mapping.layout import Layout
 from mapping.layout.labels import shown_name
 from mapping.layout.measure import FONTS, tidy
 from mapping.model import Goal, GoalState, Impact, Item, Status, WellbeingMap
@@ -32,12 +33,12 @@ MOST = 32  # entries that a panel could have room for at most
 LONGEST = 160  # letters of one entry; the map itself has the whole
 
 
-def write_page(wellbeing_map: WellbeingMap, *, now: datetime) -> bytes:
-    """The page as PDF: always one page. ``now`` is aware; the same map on the same day gives the same bytes."""
+def write_page(wellbeing_map: WellbeingMap, *, now: datetime, layout: Layout | None = None) -> bytes:
+    """The page as PDF: always one page. ``now`` is aware; the same map on the same day gives the same bytes. ``layout`` as in ``make_picture``."""
     day = int(now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
     set_page = partial(
         typst.compile, str(TEMPLATE), format="pdf", font_paths=[str(FONTS)], ignore_system_fonts=True, timestamp=day,
-        sys_inputs={"given": json.dumps(_given(wellbeing_map, now))},
+        sys_inputs={"given": json.dumps(_given(wellbeing_map, now, layout))},
     )
     try:
         return set_page(pdf_standards="ua-1")
@@ -45,7 +46,7 @@ def write_page(wellbeing_map: WellbeingMap, *, now: datetime) -> bytes:
         return set_page()
 
 
-def _given(wellbeing_map: WellbeingMap, now: datetime) -> dict[str, Any]:
+def _given(wellbeing_map: WellbeingMap, now: datetime, layout: Layout | None) -> dict[str, Any]:
     said = read_words("export")["page"]
     name = tidy(wellbeing_map.name or "")
     sections = {
@@ -57,7 +58,7 @@ def _given(wellbeing_map: WellbeingMap, now: datetime) -> dict[str, Any]:
         "title": said["title_named"].format(name=_cut(name, 40)) if name else said["title"],
         "lead": said["lead"], "made": said["made"].format(date=spoken_date(now)), "foot": said["foot"],
         "nothing": said["nothing"], "notes": said["notes"], "fonts": FAMILIES,
-        "picture": list(draw_png(wellbeing_map, title=said["picture"], now=now, zoom=ZOOM)),
+        "picture": list(draw_png(wellbeing_map, title=said["picture"], now=now, zoom=ZOOM, layout=layout)),
         "alt": _alt(wellbeing_map),
         "sections": [
             {"kind": kind, "title": said[kind], "more": [_more(n) for n in range(1, len(entries) + 1)],

@@ -7,6 +7,7 @@ from mapping.comparison import Changed, Comparison
 from mapping.describe import changes_caption, describe_map, describe_view, short_form
 from mapping.describe.names import Names
 from mapping.describe.said import goal_line, wish_line
+from mapping.layout import Layout
 from mapping.layout.labels import shown_name
 from mapping.layout.rings import SECTORS
 from mapping.model import Item, WellbeingMap
@@ -37,12 +38,14 @@ def draw_svg(
     title: str | None = None,
     now: datetime | None = None,
     previous: Places | None = None,
+    layout: Layout | None = None,
 ) -> str:
     """The map as an SVG picture, 1280 by 1280 pixels up to 60 items: the same map always gives the same text.
 
-    ``theme`` is light, dark or print. The date is from ``now`` or the map; ``previous`` as in ``place_items``.
+    ``theme`` is light, dark or print. The date is from ``now`` or the map; ``previous`` as in ``place_items``, ``layout`` as in
+    ``make_picture``.
     """
-    return write_svg(make_picture(map, theme=theme, title=title, now=now, previous=previous))
+    return write_svg(make_picture(map, theme=theme, title=title, now=now, previous=previous, layout=layout))
 
 
 def draw_png(
@@ -53,9 +56,10 @@ def draw_png(
     now: datetime | None = None,
     previous: Places | None = None,
     zoom: float = 1,
+    layout: Layout | None = None,
 ) -> bytes:
     """The map as a PNG picture, 1280 by 1280 pixels at ``zoom`` 1 up to 60 items."""
-    return write_png(paint(make_picture(map, theme=theme, title=title, now=now, previous=previous), zoom))
+    return write_png(paint(make_picture(map, theme=theme, title=title, now=now, previous=previous, layout=layout), zoom))
 
 
 def draw_pdf(

@@ -50,14 +50,16 @@ def make_picture(
     now: datetime | None = None,
     previous: Mapping[str, tuple[float, float]] | None = None,
     shown: Shown | None = None,
+    layout: Layout | None = None,
 ) -> Picture:
     """The map as a picture, 1280 by 1280 pixels up to 60 items: the same map always gives the same picture.
 
-    ``theme`` is light, dark or print. The date is from ``now`` or the map; ``previous`` as in ``place_items``.
+    ``theme`` is light, dark or print. The date is from ``now`` or the map; ``previous`` as in ``place_items``. ``layout`` is that of
+    this very map, where it is known already: laying it out is by far the longest part.
     """
     shown = shown or Shown()
     colours = THEMES[theme]
-    layout = place_items(map, previous=previous, sectors=shown.sectors, notes=shown.notes)
+    layout = layout or place_items(map, previous=previous, sectors=shown.sectors, notes=shown.notes)
     heading = tidy(title or "") or shown.heading or heading_of(map)
     items = _items(map, layout)
     rings, spokes = draw_rings(layout, colours), _lines(items, layout, colours)

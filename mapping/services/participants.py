@@ -16,7 +16,7 @@ from mapping.model import WellbeingMap
 from mapping.store.access import looking, storing
 from mapping.store.engine import empty_journal
 from mapping.store.history import consent_of, hold
-from mapping.store.holdings import held, wipe
+from mapping.store.holdings import held, weight_of_pictures, wipe
 from mapping.store.sealing import vault_of
 from mapping.store.tables import consent, erasure, participant
 
@@ -86,14 +86,22 @@ class Participants:
         """All that is held about this person, as JSON: rows by table, and the map. Raises ParticipantUnknown."""
         return self.holdings(participant_id).everything
 
-    def holdings(self, participant_id: str) -> Holdings:
-        """The same with the map itself; a row that can't be read is named, not stumbled over. Raises ParticipantUnknown."""
+    def holdings(self, participant_id: str, *, pictures: bool = True) -> Holdings:
+        """The same with the map itself; a row that can't be read is named, not stumbled over. Raises ParticipantUnknown.
+
+        ``pictures`` False leaves the drawn pictures where they are, and takes only their words.
+        """
         with looking(self._engine) as connection:
-            found = held(connection, participant_id)
+            found = held(connection, participant_id, pictures=pictures)
         if not found["participant"]:
             raise ParticipantUnknown("No participant has this id.")
         wellbeing_map, left_out = map_of_rows(found["change"])
         return Holdings({**found, "map": map_data(wellbeing_map)}, wellbeing_map, left_out)
+
+    def weight_of_pictures(self, participant_id: str) -> int:
+        """How many bytes the pictures drawn for this person come to."""
+        with looking(self._engine) as connection:
+            return weight_of_pictures(connection, participant_id)
 
     def _at(self, channel: str, address: str) -> str | None:
         with looking(self._engine) as connection:

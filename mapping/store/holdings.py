@@ -4,9 +4,9 @@ import base64
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, select
+from sqlalchemy import Column, Connection, LargeBinary, Table, delete, func, select, type_coerce
 
-from mapping.store.tables import metadata, participant
+from mapping.store.tables import metadata, participant, picture
 
 
 def tables_about_people() -> list[tuple[Table, Column[str]]]:
@@ -17,16 +17,26 @@ def tables_about_people() -> list[tuple[Table, Column[str]]]:
     return [*tables, (participant, participant.c.id)]
 
 
-def held(connection: Connection, participant_id: str) -> dict[str, list[dict[str, Any]]]:
-    """Every row about this person, by table, oldest first, as JSON (times ISO 8601 UTC, pictures Base64)."""
+def held(connection: Connection, participant_id: str, *, pictures: bool = True) -> dict[str, list[dict[str, Any]]]:
+    """Every row about this person, by table, oldest first, as JSON (times ISO 8601 UTC, pictures Base64).
+
+    ``pictures`` False: the drawn pictures are not even read, and None stands for each.
+    """
     found: dict[str, list[dict[str, Any]]] = {}
     for table, owner in reversed(tables_about_people()):
         order = [table.c[name] for name in ("seq", "at") if name in table.c][:1]
+        read = [column for column in table.columns if pictures or column is not picture.c.png]
         rows = connection.execute(
-            select(table).where(owner == participant_id).order_by(*order, *table.primary_key)
+            select(*read).where(owner == participant_id).order_by(*order, *table.primary_key)
         ).mappings()
-        found[table.name] = [{name: _plain(value) for name, value in row.items()} for row in rows]
+        found[table.name] = [{column.name: _plain(row.get(column.name)) for column in table.columns} for row in rows]
     return found
+
+
+def weight_of_pictures(connection: Connection, participant_id: str) -> int:
+    """How many bytes the pictures drawn for this person come to, without reading one."""
+    each = func.length(type_coerce(picture.c.png, LargeBinary))
+    return connection.scalar(select(func.coalesce(func.sum(each), 0)).where(picture.c.participant_id == participant_id)) or 0
 
 
 def wipe(connection: Connection, participant_id: str) -> bool:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from mapping.store.engine import reading
-from mapping.store.tables import message, metadata, participant
+from mapping.store.tables import message, metadata, parted, participant
+from tests.system.endings import left_of
 from tests.system.rasa_memory import days_pass, remembered
 from tests.system.service import Person
 
@@ -18,7 +19,8 @@ WITHIN = 60.0
 
 def rows_of(person: Person) -> int:
     with reading(person.engine) as connection:
-        mine = select(func.count()).select_from(participant).where(participant.c.address == str(person.chat_id))
+        address = func.coalesce(parted.c.address, participant.c.address)
+        mine = select(func.count()).select_from(participant).outerjoin(parted).where(address == str(person.chat_id))
         return int(connection.execute(mine).scalar_one())
 
 
@@ -92,6 +94,30 @@ def test_erasing_takes_two_yeses_and_is_real(person: Person) -> None:
     person.press("Yes, erase it")
     person.send_press("Yes, erase everything")
     wait_until(lambda: rows_of(person) == 0 and rasa_events(person, participant_id) == 0)
+
+
+@pytest.mark.parametrize("on", ["person", "on_telegram"])
+def test_nothing_of_the_old_map_is_shown_once_the_last_yes_is_given(on: str, request: pytest.FixtureRequest) -> None:
+    person = request.getfixturevalue(on)
+    if on == "on_telegram":
+        person.say("hi", "yes")
+    person.say("i live with my brother Kai", "delete my data", "yes")
+    old = person.participant_id
+    assert "erased everything" in person.say("yes")
+    answer = person.say("show my map")
+    assert "Kai" not in answer and "Is it OK" in answer
+    assert person.participant_id != old and person.map().items == ()
+    assert left_of(person, old) == {}
+    assert "live with" in person.say("yes")
+
+
+def test_what_is_sent_together_with_the_yes_is_met_as_from_somebody_new(person: Person) -> None:
+    person.say("i live with my brother Kai", "delete my data")
+    old = person.participant_id
+    for text in ("yes", "yes", "show my map"):
+        person.send(text)
+    assert "Kai" not in person.say("who is on my map")
+    assert person.participant_id != old and "live with" in person.say("yes")
 
 
 def test_a_long_silence_changes_nothing(person: Person) -> None:

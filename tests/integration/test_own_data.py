@@ -42,6 +42,11 @@ def press(service: Service, chat: int, title: str, *, replies: int = 1) -> str:
     return "\n".join(service.telegram.texts(chat)[before:])
 
 
+def titles(service: Service, chat: int) -> list[str]:
+    """The buttons under the last message."""
+    return [button["text"] for row in service.telegram.messages(chat)[-1].keyboard for button in row]
+
+
 def _who(service: Service, chat: int) -> list[str]:
     return [row.id for row in service.rows("participant", address=str(chat))]
 
@@ -139,8 +144,20 @@ def test_the_way_out_is_kind_and_leaves_nothing_behind(service: Service) -> None
     who = _who(service, 531)[0]
     said = press(service, 531, "Under 16", replies=2)
     assert "You did nothing wrong." in said and "0800 1111" in said
-    service.telegram.wait_for(lambda: not _who(service, 531), timeout=LONG)
+    service.telegram.wait_for(lambda: not service.rows("participant", id=who), timeout=LONG)
     assert who in service.rasa.forgotten
     say(service, 532, "im 15")
     assert "go on where we were" in press(service, 532, "16 or older")
     assert _who(service, 532)
+
+
+def test_what_is_kept_and_who_sees_it_may_be_asked_in_words(service: Service) -> None:
+    commanded = say(service, 571, "/privacy", replies=3)
+    buttons, heard = titles(service, 571), len(service.rasa.texts())
+    assert len(buttons) == 5
+    for asked in ("what do you keep", "wot do u know about me", "Who can see this?", "does my worker see what i write"):
+        assert say(service, 571, asked, replies=3) == commanded
+        assert titles(service, 571) == buttons
+    assert "The people who run Selfmap can see them." in commanded
+    assert len(service.rasa.texts()) == heard, "answered here, whether or not Rasa is there"
+    assert "heard who sees my nan" in say(service, 571, "who sees my nan")

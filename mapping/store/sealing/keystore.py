@@ -32,6 +32,11 @@ _person = Table(
     Column("wrapped", LargeBinary, nullable=False),
     Column("made_at", DateTime(timezone=True), nullable=False),
 )
+_erasing = Table(
+    "erasing", _metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),  # there is one
+    Column("times", Integer, nullable=False),  # how often keys were destroyed: nobody's name, so that every process can tell that it has to look
+)
 
 
 class KeyStore:
@@ -72,6 +77,12 @@ class KeyStore:
         """Destroys these people's keys: what was sealed with them can never be read again, wherever a copy of it is."""
         with self._writing() as connection:
             connection.execute(delete(_person).where(_person.c.person.in_(persons)))
+            connection.execute(update(_erasing).values(times=_erasing.c.times + 1))
+
+    def erased(self) -> int:
+        """A number that is another one after every erasure, whichever process did it."""
+        with self._reading() as connection:
+            return connection.scalar(select(_erasing.c.times)) or 0
 
     def people(self) -> frozenset[str]:
         """Everybody who has a key."""
@@ -147,6 +158,8 @@ def _make_tables(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7356202)")  # any number of ours: one process makes them
     _metadata.create_all(connection)
+    if connection.scalar(select(_erasing.c.row)) is None:
+        connection.execute(insert(_erasing).values(row=1, times=0))
 
 
 @contextmanager

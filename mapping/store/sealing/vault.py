@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
 from weakref import WeakKeyDictionary
 
 from cryptography.exceptions import InvalidTag
@@ -14,12 +15,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import Dialect
 
-from mapping.errors import KeyMissing, SealBroken
+from mapping.errors import KeyMissing, SealBroken, StoreUnreachable
 from mapping.store.sealing.keystore import KeyStore
 from mapping.store.sealing.master import BYTES, MasterKeys, add_version, drop_versions, read_master_keys
 
 NONCE = 12  # bytes, random for each value: AES-GCM's own size
 MOST_REMEMBERED = 20_000  # keys in memory
+LOOK_EVERY = 20.0  # seconds after which it is asked whether somebody was erased by another process
 BATCH = 500  # keys wrapped anew in one transaction
 _PROOF = b"selfmap"
 _vaults: WeakKeyDictionary[Dialect, "Vault"] = WeakKeyDictionary()
@@ -34,6 +36,7 @@ class Vault:
         self._store: KeyStore | None = None
         self._master: MasterKeys | None = None
         self._known: dict[str, tuple[bytes, AESGCM]] = {}  # making a cipher takes longer than using it
+        self._erased, self._look_at = 0, 0.0
 
     def check(self) -> None:
         """Finds the master key and proves that it is the right one. Raises KeyMissing with what to do where it is not."""
@@ -55,6 +58,23 @@ class Vault:
         store, _ = self._opened()
         store.destroy(person)
         self._known.pop(person, None)
+
+    def forget_erased(self) -> None:
+        """Lets go of the keys of those whom another process has erased: asked at every use and every transaction, looked at now and then.
+
+        Where the store of keys is away nobody can be erased either, so the keys stay until it can be asked.
+        """
+        if self._store is None or (now := monotonic()) < self._look_at:
+            return
+        self._look_at = now + LOOK_EVERY
+        try:
+            if (erased := self._store.erased()) != self._erased:
+                gone = set(list(self._known)) - self._store.people()
+                self._erased = erased
+                for person in gone:
+                    self._known.pop(person, None)
+        except StoreUnreachable:
+            self._look_at = now + 1.0
 
     def seal(self, person: str, bound_to: bytes, value: bytes) -> bytes:
         """The value under this person's key, good for this place only."""
@@ -110,18 +130,23 @@ class Vault:
         return True
 
     def _key(self, person: str) -> tuple[bytes, AESGCM]:
+        self.forget_erased()
         if (known := self._known.get(person)) is not None:
             return known
         store, _ = self._opened()
+        before = self._erased
         if (found := store.wrapped(person)) is None:
             raise KeyMissing(f"The key of {person} is not in the store of keys: they were erased, or the store is not the one that belongs here.")
-        return self._remember(person, self._unwrap(person, *found))
+        opened = self._remember(person, self._unwrap(person, *found))
+        if before != self._erased:  # another thread looked meanwhile, and could not see this one
+            self._known.pop(person, None)
+        return opened
 
     def _remember(self, person: str, key: bytes) -> tuple[bytes, AESGCM]:
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
-        self._known[person] = key, AESGCM(key)
-        return self._known[person]
+        self._known[person] = made = key, AESGCM(key)
+        return made
 
     def _wrap(self, person: str, key: bytes, master: MasterKeys, version: int) -> bytes:
         nonce = secrets.token_bytes(NONCE)
@@ -156,6 +181,7 @@ class Vault:
                     else:
                         store.add_proof(version, _prove(master, version))
                         _check_proof(master, version, store.proofs()[version])
+                self._erased, self._look_at = store.erased(), monotonic() + LOOK_EVERY
                 self._store, self._master = store, master
             return self._store, self._master
 

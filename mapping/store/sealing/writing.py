@@ -18,6 +18,7 @@ def seal_writes(engine: Engine, vault: Vault) -> None:
     """From now on this engine seals what it writes to sealed columns, and opens what it reads, with this vault."""
     give_vault(engine, vault)
     event.listen(engine, "before_execute", _seal, retval=True)
+    event.listen(engine, "begin", lambda connection: vault_of(connection).forget_erased())
 
 
 def _seal(connection: Connection, statement: Any, many: Any, one: Any, _: Any) -> tuple[Any, Any, Any]:
