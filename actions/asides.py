@@ -47,7 +47,9 @@ def asks_for_a_part(text: str) -> bool:
 
 
 def say_sorry(turn: Turn) -> None:
-    """To harsh words. In turn, so that nobody who is cross reads the same words twice running."""
+    """To harsh words. In turn, so that nobody who is cross reads the same words twice running. Who is hard on themselves insults nobody."""
+    if turn.text and says("blames self", turn.text):
+        return turn.say("utter_control_hard_on_self")
     said = [event.get("text") for event in turn.tracker.events if event.get("event") == "bot"]
     last = next((place for text in reversed(said) for place, name in enumerate(SORRY) if words.phrase(name) == text), -1)
     turn.say(SORRY[(last + 1) % len(SORRY)])

@@ -5,23 +5,25 @@ from datetime import timedelta
 from actions import planning, rhythm, services
 from actions.goal_changes import rate
 from actions.goal_finding import content_words
-from actions.goal_said import LONGEST, choose, hear_goal_said, only_when
+from actions.goal_said import LONGEST, choose, hear_goal_said, only_when, say_three
 from actions.outcomes import answers_how, hear_how
+from actions.patterns import pattern, plain, says
 from actions.planned_talk import hear_planned, is_plain_answer
 from actions.steering import hear_steering
 from actions.taken_for import SURE
-from actions.turn import Turn
+from actions.turn import Turn, form_of
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
-from mapping.goals.following import CHOOSE, HOW
+from mapping.goals.following import BARRIER, CHOOSE, HOW, NEXT
 from mapping.model import Kind
-from nlu.checkins.goal_written import goal_written
+from nlu.checkins.goal_written import goal_written, wants_another
 from nlu.checkins.learned.lessons import OTHER
 from nlu.checkins.learned.told import told
 from nlu.checkins.reply import rating_instead
 from nlu.checkins.same_words import same_word
 from nlu.checkins.wishes import CheckinWish, WishKind
 
+AS_IF_ASKED = {"help", "want_person", "ask_medical", "show_map", "list_map", "bot_challenge", "ask_privacy"}  # what the form takes no answer from
 LATE = timedelta(days=2)  # so long after a check-in its goal is what "no mate, been low" is about
 RECENT = 2  # messages
 LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
@@ -29,7 +31,22 @@ LONGEST_STOP = 3  # words: "stop" to a check-in ends check-ins
 
 def hear_of_goals(turn: Turn) -> bool:
     """Takes a wish about a goal or about check-ins, and the plain answer to a check-in. False for anything else."""
-    return _hear_planned(turn) or _hear_rating_right(turn) or hear_steering(turn) or _hear_goal(turn) or _hear_how(turn) or _hear_late(turn)
+    return _wants_goal(turn) or _hear_planned(turn) or _hear_rating_right(turn) or hear_steering(turn) or _hear_goal(turn) or _hear_how(turn) or _hear_late(turn)
+
+
+def leads_to(turn: Turn) -> str | None:
+    """The form whose question what was just said of goals or check-ins leads to; None where it leads to none."""
+    form = form_of(turn.open_question())
+    return form if form == "checkin_form" or form == "goals_form" and bool(turn.text) and wants_another(turn.text) else None
+
+
+def _wants_goal(turn: Turn) -> bool:
+    """"I wnat a gaol", which the model took for something else: a goal is chosen next (control.GoOn)."""
+    if turn.pressed or turn.after_danger or not turn.text or turn.intent in ("suggest_goals", "show_goals") or not wants_another(turn.text):
+        return False
+    if not say_three(turn):
+        services.maps().ask(*turn.where, CHOOSE, None, part=f"{turn.part}:choose", now=turn.now)
+    return True
 
 
 def _hear_goal(turn: Turn) -> bool:
@@ -63,10 +80,17 @@ def _hear_rating_right(turn: Turn) -> bool:
 def _hear_planned(turn: Turn) -> bool:
     """A plain answer to a planning question that the model took for something else ("look up when it's open" for "show my map")."""
     question = turn.shown()
-    if question is None or turn.pressed or turn.after_danger or turn.open_question() != question or not is_plain_answer(turn, question):
+    if question is None or turn.pressed or turn.after_danger or turn.open_question() != question or not (is_plain_answer(turn, question) or _in_the_way(turn, question)):
         return False
     _go_on(turn, hear_planned(turn, question))
     return True
+
+
+def _in_the_way(turn: Turn, question: Question) -> bool:
+    """Whether words that the model takes for a call for help or the like ("i need someone with me") ask us nothing, and answer what gets in the way."""
+    if turn.intent not in AS_IF_ASKED or not turn.text:
+        return False
+    return question.key == BARRIER and not says("asks us", turn.text) or question.key == NEXT and pattern("keeps it").fullmatch(plain(turn.text).strip()) is not None
 
 
 def _go_on(turn: Turn, following: Follow | None) -> None:
@@ -79,7 +103,7 @@ def _hear_how(turn: Turn) -> bool:
     question = turn.shown()
     if question is None or question.key != HOW or turn.after_danger or turn.open_question() != question:
         return False
-    if turn.intent == "stop" and len(turn.text.split()) <= LONGEST_STOP:
+    if turn.intent == "stop" and len(turn.text.split()) <= LONGEST_STOP and pattern("gave up").fullmatch(plain(turn.text).strip()) is None:
         turn.answered(question, "skipped")
         rhythm.apply(turn, CheckinWish(WishKind.STOP))
         return True

@@ -8,6 +8,7 @@ from actions import planning, rhythm, services
 from actions.asides import say_sorry
 from actions.asking import asked_now
 from actions.followups import FOLLOWED
+from actions.goal_misheard import hear_misheard
 from actions.outcomes import answers_how, hear_how, hear_how_right, puts_off, tells_of_death
 from actions.patterns import pattern, plain, says
 from actions.planned_talk import PLANNING, gives_up, hear_planned, is_plain_answer, wants_to_stop
@@ -104,7 +105,7 @@ class HearCheckin(SpokenAction):
         if question.key != HOW and tells_of_death(turn):
             turn.answered(question, "skipped")  # no step, day or plan is asked for after that
             return _over() if asked_now(turn) else self._end(turn, told=True)
-        if question.key != HOW and words_back(turn) or _rights_the_map(turn, (SET,)) or story is not None and put_right(turn, question, story) or _rights_the_map(turn, MAP_ONLY):
+        if question.key != HOW and (hear_misheard(turn) or words_back(turn)) or _rights_the_map(turn, (SET,)) or story is not None and put_right(turn, question, story) or _rights_the_map(turn, MAP_ONLY):
             return [SlotSet("checkin_answer", None)]
         if _greeted(turn, question):
             return [SlotSet("checkin_answer", None)]
@@ -220,7 +221,7 @@ def _rights_the_map(turn: Turn, kinds: tuple[CorrectionKind, ...]) -> bool:
 
 def _answers_all_the_same(turn: Turn, question: Question) -> bool:
     """"Going really well!" only looks like a goodbye; a bare "stop" is never an answer."""
-    return question.key == HOW and answers_how(turn) and (turn.intent != "stop" or len(turn.text.split()) > LONGEST_HELLO)
+    return question.key == HOW and answers_how(turn) and (turn.intent != "stop" or len(turn.text.split()) > LONGEST_HELLO or pattern("gave up").fullmatch(plain(turn.text).strip()) is not None)
 
 
 def _greeted(turn: Turn, question: Question) -> bool:
@@ -251,12 +252,18 @@ def _words_for(turn: Turn, question: Question) -> tuple[str, dict[str, str]] | N
         return "utter_checkin_how_again", {"about": story.goal.text}
     if question.key == BARRIER:  # at a check-in something did get in the way; when planning it may
         return ("utter_checkin_barrier" if story.heard and story.heard[-1].outcome in HELD_UP else "utter_goals_barrier"), {}
+    if question.key == EASIER and story.heard and story.heard[-1].outcome is Outcome.DONE:
+        return "utter_checkin_easier_next", {}
+    if question.key == STEP and not story.heard and planning.said_with(turn, story):
+        return "utter_goals_step_of", {"about": story.goal.text}
     if question.key == RATING and not story.heard:
         return "utter_checkin_rating_start", {}
     if question.key == PLAN:
         if story.heard:
             return "utter_checkin_plan", {}
         barrier = next(each for each in story.barriers if each.id == question.about)
+        if planning.is_long(barrier.text):
+            return "utter_goals_plan_long", {}
         fits = planning.CLAUSE.match(barrier.text) is not None
         return ("utter_goals_plan_clause" if fits else "utter_goals_plan"), {"about": planning.inside(barrier.text)}
     return WORDS[question.key], {"about": story.goal.first_step or story.goal.text}

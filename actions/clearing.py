@@ -7,8 +7,13 @@ from mapping.naming import bare_name, fold_label, marks, namesakes
 
 LEAD = r"(?:(?:no|ok|okay|please|pls|actually|(?:can|could|will) you|just|now|i want(?: you)? to|lets|i said(?: to)?|i (?:told|asked) (?:you|u) to) )*"
 TAKING = re.compile(rf"^{LEAD}(?:take|delete|remove|clear|wipe|get (?:rid of)|forget|erase|scrap|drop)(?: off)? (?P<what>.+?)(?: off| away| out)?(?: (?:of|from|on) (?:it|there|(?:the|my) (?:map|list)))?(?: please| pls| now)?$")
-DELETING = re.compile(rf"^{LEAD}(?:delete|remove|erase|(?:get (?:rid of))) .+|^{LEAD}take .+ off$")
-LONGEST = 7  # words
+SAID_AFTER = r"(?: (?:please|pls|plz|now|then|thanks|ta|mate|for me|again))*$"
+MAP = r"(?: (?:of |from )?(?:it|there|here|(?:the|my|this|your|that) (?:map|list|page|picture)))"
+DELETING = re.compile(
+    rf"^{LEAD}(?:delete|remove|erase|(?:get (?:rid of))) .+|^{LEAD}(?:take|cross|rub|wipe) .+ off{SAID_AFTER}"
+    rf"|^{LEAD}(?:take|get|leave|keep|cross|rub|wipe) (?!me\b)[\w' -]+ (?:off|out){MAP}{SAID_AFTER}"
+    rf"|^{LEAD}(?:i )?(?:dont|don't|do not|dnt) (?:want|need|put|keep|have) (?!to\b)[\w' -]+ on{MAP}{SAID_AFTER}")
+LONGEST = 10  # words
 LONGEST_NAME = 3  # words
 TELLING = re.compile(r"\b(?:put|add|change|keep|call|make|move|not|is|was|has|have|i|you|said|mark|set|draw|show)\b")
 EVERY = {
@@ -46,7 +51,8 @@ def unknown_taken_off(text: str, reading: Reading) -> tuple[Correction, ...]:
     """"Delete my ex" with no ex on the map puts nobody on it: it is told that there was nothing to change."""
     folded = " ".join(re.sub(r"[^\w\s'-]", " ", text.lower()).split())
     new = [mention for mention in reading.mentions if not mention.known]
-    if not DELETING.match(folded) or len(new) != 1 or len(reading.mentions) != 1 or len(folded.split()) > LONGEST:
+    named = [mention for mention in reading.mentions if mention.known and f" {fold_label(mention.label)} " in f" {fold_label(folded)} "]  # not "it"
+    if not DELETING.match(folded) or len(new) != 1 or named or len(folded.split()) > LONGEST:
         return ()
     return (Correction(CorrectionKind.REMOVE, label=new[0].label),)
 

@@ -5,15 +5,15 @@ from rasa_sdk.events import ActiveLoop, FollowupAction
 from actions import services, words
 from actions.asides import answer_aside, say_sorry
 from actions.asking import LATE_GOAL, UNDO, asked_now
-from actions.between import hear_of_goals
+from actions.between import hear_of_goals, leads_to
 from actions.goal_late import ask_late_goal
 from actions.goal_said import goal_said
-from actions.leaving import asks_no_more, leaves, say_paused
+from actions.leaving import asks_no_more, goes_on, leaves, say_paused
 from actions.patterns import chatter, pattern, plain, says
 from actions.map import show
 from actions.misread import hear_as_answer, is_answer
 from actions.obstacles import hear_obstacle
-from actions.talking import hear_between, hear_outside, hear_talk, missed_words, names_known, say_there_is_time, worn_out
+from actions.talking import few_words, harsh_to_us, hear_between, hear_outside, hear_talk, missed_words, names_known, say_here, say_there_is_time, worn_out
 from actions.recording import undo
 from actions.turn import Events, SpokenAction, Turn, form_of, last_asking
 from actions.welcome import bare_y, take_yes
@@ -46,7 +46,7 @@ class GoOn(SpokenAction):
             say_paused(turn)
             return [FollowupAction("action_listen")]
         if turn.active_form:  # a goal just said has questions of its own, and they come first
-            return [FollowupAction("checkin_form" if form_of(turn.open_question()) == "checkin_form" else turn.active_form)]
+            return [FollowupAction(leads_to(turn) or turn.active_form)]
         if services.participants().consent(turn.participant_id) is not True:
             return [FollowupAction("consent_form")]
         if turn.after_danger and not asked_now(turn) and ask_late_goal(turn):
@@ -57,8 +57,8 @@ class GoOn(SpokenAction):
             return [FollowupAction("checkin_form")] if form_of(question) == "checkin_form" else []
         if question and question.key == "open":
             return _open(turn) if turn.intent == "greet" else []
-        if form_of(question) == "checkin_form":
-            return [FollowupAction("checkin_form")]
+        if form := leads_to(turn):
+            return [FollowupAction(form)]
         if question and question.key == "goal.choose" and turn.intent == "suggest_goals":
             return [FollowupAction("goals_form")]  # another goal, wanted in the middle of a plan
         led = any(goal.state is GoalState.ACTIVE for goal in agenda.map.goals) and agenda.only is None and any(key == "goal.choose" for key, _ in agenda.asked_times)  # one chosen before the map was done stops no questions
@@ -94,6 +94,8 @@ class CarryOn(SpokenAction):
         """The open form, else the first topic with something left. "How many more?" only looks like it: it is answered first."""
         if turn.text and not turn.on_check and services.participants().consent(turn.participant_id) is True and hear_of_goals(turn):
             return [FollowupAction("action_go_back")]
+        if not goes_on(turn):
+            return hear_as_answer(turn)
         answer_aside(turn)
         if turn.active_form:
             return [FollowupAction(turn.active_form)]
@@ -173,6 +175,8 @@ class NoteAside(SpokenAction):
             return [FollowupAction("action_go_back")]
         if turn.held and turn.intent == "feel_low" and turn.since_danger > 1:
             return [FollowupAction("action_go_back")]  # who is low says so more than once, and need not read the same words again
+        if turn.intent == "feel_low" and not turn.held and turn.said_otherwise("utter_control_low"):
+            return [FollowupAction("action_wait")]  # the rule's own words would be the same again
         if len(turn.text.split()) <= FEW and names_known(turn) and hear_talk(turn, turn.question()):
             question = turn.question()  # "deen" is no thank-you
             if question and not turn.on_check and form_of(question) == turn.active_form:
@@ -190,13 +194,8 @@ class NoteAside(SpokenAction):
         if turn.intent == "insult" and not heard and not turn.held:
             say_sorry(turn)
             return [FollowupAction("action_go_back")]
-        answered = heard and turn.confidence < SURE and len(turn.text.split()) <= FEW
+        answered = heard and (turn.confidence < SURE and len(turn.text.split()) <= FEW or turn.intent == "insult" and not harsh_to_us(turn))
         return [FollowupAction("action_go_back")] if heard and (corrects or answered) else []
-
-
-def _few_words(text: str) -> bool:
-    """Whether it is as short as an answer ("the one near mine", "sleep lol"): that is not turned away, but said not to be caught."""
-    return says("joke", text) or len(text.split()) <= FEW and "?" not in text and not says("question opening", text)
 
 
 class AnswerOutOfScope(SpokenAction):
@@ -211,7 +210,7 @@ class AnswerOutOfScope(SpokenAction):
         if answer_aside(turn):
             return []
         if not hear_talk(turn, question):
-            turn.say(missed_words(turn.text) if _few_words(turn.text) else "utter_control_out_of_scope")
+            turn.say(missed_words(turn.text) if few_words(turn.text) else "utter_control_out_of_scope")
         elif question and not turn.on_check and form_of(question) == turn.active_form:
             turn.answered(question, "answered")  # it was an answer after all
         return []
@@ -229,9 +228,9 @@ class AnswerIdle(SpokenAction):
             return [FollowupAction("consent_form")]
         if worn_out(turn):
             turn.say("utter_control_worn_out_idle")
-        elif not hear_talk(turn, turn.question()):
-            turn.say("utter_control_ready" if turn.intent else missed_words(turn.text))
-        elif not asked_now(turn) and turn.shown() and turn.shown().key == LATE_GOAL:  # type: ignore[union-attr]
+        elif not (heard := hear_talk(turn, turn.question())) and not say_here(turn):
+            return [FollowupAction("action_carry_on")]
+        elif heard and not asked_now(turn) and (leads_to(turn) or turn.shown() and turn.shown().key == LATE_GOAL):  # type: ignore[union-attr]
             return [FollowupAction("action_go_on")]
         return [FollowupAction("action_listen")]  # else Rasa would fall back to this action again
 
@@ -295,6 +294,6 @@ class SayAgain(SpokenAction):
         if said is not None:
             turn.say_text(said["text"], buttons=said["buttons"], custom=said["custom"])
             return [FollowupAction("action_listen")]
-        if not turn.active_form and form_of(turn.open_question()) is None:
-            turn.say("utter_control_ready")
+        if not turn.active_form and form_of(turn.open_question()) is None and not turn.held:
+            say_here(turn)
         return []

@@ -6,7 +6,7 @@ from actions import planning, services
 from actions.asking import asked_now
 from actions.goal_changes import rate, reword, set_state
 from actions.outcomes import news
-from actions.patterns import says
+from actions.patterns import is_hard_going, pattern, plain, says
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
@@ -25,6 +25,9 @@ def _next(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
     if choice is None and turn.text and says("life news", turn.text) and news(turn):
         return None if asked_now(turn) else Follow(question.key, question.about)  # "Amy is moving to Spain" is no step
     turn.answered(question, "answered")
+    if choice is None and is_hard_going(turn.text) and not is_deed(turn.text):
+        turn.say("utter_checkin_heard_hard")
+        return Follow(EASIER, story.goal.id)
     if choice == "finish":
         set_state(turn, story, GoalState.DONE)
     elif choice == "new":
@@ -41,6 +44,10 @@ def _next(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
 
 def _easier(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
     """What would make the rest easier is the next step; what makes it hard is a barrier, and gets a plan."""
+    if turn.text and pattern("keeps it").fullmatch(plain(turn.text).strip()):
+        turn.answered(question, "answered")
+        turn.say("utter_checkin_kept")
+        return turn.say_text(planning.next_words(turn))
     if turn.value == "nobody" or not turn.text or turn.intent in {"skip", "dont_know", "nothing_more"} or not is_deed(turn.text) and read_reply(turn.text).went is Went.NOT_YET and not read_reply(turn.text).barrier:
         turn.answered(question, "skipped")
         turn.say("utter_control_ok")

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions import services
 from actions.patterns import pattern, plain
 from actions.turn import Turn
+from mapping.errors import NothingToUndo
 from mapping.goals import GoalStory
 from mapping.naming import fold_label
+from nlu.checkins.goal_acts import Act
 from nlu.checkins.same_words import same_word
 from nlu.checkins.whenabouts import Piece, pieces_of
 
@@ -16,6 +19,7 @@ PLACES = {"first": 0, "1st": 0, "1": 0, "one": 0, "second": 1, "2nd": 1, "2": 1,
 PLACED = re.compile(r"\b(?:(?:goal|number|no\.?|#) ?(?P<number>1|2|3|one|two|three)|(?:the )?(?P<word>first|second|third|last|latest|newest|1st|2nd|3rd)(?: (?:one|goal))?)\b")
 ALL = re.compile(r"\b(?:both|all|them|everything|these|my goals|the goals|the lot)\b")
 POINTS = re.compile(r"(?:(?:my|the|that|this|a|our|it|goals?|targets?|aims?|ones?|thing|now|with|about|on|of|to|current|own|please|whole|is|was|for)\b ?)*")
+IT = (Act.PAUSE, Act.DROP, Act.CHANGE)
 CLOCK = {Piece.DAY, Piece.TIME, Piece.OFTEN}
 
 
@@ -59,6 +63,16 @@ def named_in(turn: Turn, text: str, stories: Sequence[GoalStory]) -> tuple[GoalS
     fits = [(sum(any(same_word(token, own) for own in names) for token in tokens), story) for story in stories for names in (_names(turn, story, steps=False),)]
     best = max((number for number, _ in fits), default=0)
     return tuple(story for number, story in fits if number == best and best > 0)
+
+
+def says_it_of_goals(turn: Turn, act: Act) -> bool:
+    """Whether a bare "pause it", "drop it", "change it", with nothing asked, is of a goal: what was put on the map just before is what goes or changes, if anything was."""
+    if act not in IT or pattern(f"{act} it").fullmatch(plain(turn.text).strip()) is None:
+        return False
+    try:
+        return act is Act.PAUSE or not services.maps().last_change(*turn.where).lately
+    except NothingToUndo:
+        return True
 
 
 def words_left(turn: Turn, words: str, story: GoalStory) -> list[str]:

@@ -7,6 +7,7 @@ from actions.turn import Turn
 from mapping.errors import TooManyGoals
 from mapping.goals.following import MOST_ACTIVE
 from mapping.model import GoalState
+from nlu.checkins.goals_listed import goals_listed
 from nlu.checkins.whenabouts import Piece, is_only, pieces_of
 
 LONGEST = 300  # characters
@@ -61,8 +62,28 @@ def choose(turn: Turn, text: str, item_ids: tuple[str, ...] | None = None) -> bo
     return True
 
 
+def choose_several(turn: Turn, goals: tuple[str, ...]) -> None:
+    """Keeps as many of these as there is room for; the first step of the first is what is asked next, and then that of the next."""
+    kept = []
+    for number, text in enumerate(goals):
+        try:
+            kept.append(services.maps().choose_goal(*turn.where, text, planning.named_in(text, turn.map()), part=f"{turn.part}:{number}", now=turn.now))
+        except TooManyGoals:
+            break
+    if kept:
+        turn.say("utter_goals_saved_several" if len(kept) > 1 else "utter_goals_saved", goals=words.listing([goal.text for goal in kept]), goal=kept[0].text)
+        planning.start(turn, kept[0].id)
+    if len(kept) < len(goals):
+        say_three(turn)
+    if not kept:
+        services.maps().ask(*turn.where, "open", None, part=f"{turn.part}:open", now=turn.now)
+
+
 def hear_goal_said(turn: Turn) -> bool:
-    """Keeps the goal that a message states outright. False for any other message, and after danger."""
+    """Keeps the goal that a message states outright, or the two or three. False for any other message, and after danger."""
+    if not turn.pressed and not turn.after_danger and (several := goals_listed(turn.text)):
+        choose_several(turn, several)
+        return True
     goal = None if turn.pressed or turn.after_danger else goal_said(turn.text)
     if goal is not None:
         choose(turn, goal)

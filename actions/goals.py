@@ -19,6 +19,7 @@ from mapping.agenda import Question, Topic
 from mapping.model import Answer, Reading, WellbeingMap
 from mapping.naming import bare_name, fold_label
 from nlu.checkins.goal_written import goal_hoped
+from nlu.checkins.goals_listed import goals_listed
 
 CHOOSE = Question("goal.choose")
 REFUSAL = re.compile(r"\b(?:none of|(?:don'?t|do not) (?:like|want|fancy) any|neither of)\b", re.I)
@@ -165,6 +166,9 @@ class HearGoal(SpokenAction):
         if self._is_not_now(turn, reading):
             turn.answered(CHOOSE, "skipped")
             turn.say("utter_goals_not_now")
+            return _over()
+        if goals_listed(turn.text) and hear_goal_said(turn):
+            turn.answered(CHOOSE, "answered")
             return _over()
         if goal := goal_said(turn.text):
             return self._save(turn, goal, planning.named_in(goal, wellbeing_map))

@@ -23,3 +23,9 @@ def say_kindly(turn: Turn) -> bool:
         turn.say(fresh[0])
         return True
     return False
+
+
+def said_kindly(turn: Turn) -> bool:
+    """Whether this turn has said a kind word already."""
+    kind = {words.phrase(name) for name in KIND}
+    return any(message.get("text") in kind for message in turn.dispatcher.messages)

@@ -11,6 +11,7 @@ from mapping.agenda import Question, Topic, topic_of
 from mapping.checkins import next_due
 
 TOLD = re.compile(r"(?:(?:went|didn'?t|couldn'?t|forgot|managed) |(?:i|we|he|she|it) (?:was|were|had|got|did|didn'?t|didnt|couldn'?t|couldnt|went|felt|forgot|fell)\b)(?!.*\b(?:enough|bye|stop|leave it|finish\w*)\b)")  # what happened is no goodbye
+TOLD_OVER = re.compile(r"(?:(?:i|we|it|i'?ve|ive|just|kind of|sort of|nearly|basically|have|had|ve)(?: ?,)? +)*(?:gave|given|stopped|left|quit|packed|jacked|was|were|felt|lost|dropped|missed)\b", re.I)
 SURELY = 0.9  # above this the model is believed of two words or more that nothing can be read in
 NAMES = ("people.", "links.who", "person.", "checkin.who")
 DOINGS = ("places.", "place.", "activities.", "activity.", "links.where", "reflect.", "goal.", "checkin.")
@@ -29,6 +30,11 @@ def leaves(turn: Turn) -> bool:
     """Whether this message, which the model takes for a stop or a goodbye, is one."""
     question = None if turn.after_danger else turn.question()
     return turn.pressed or not TOLD.match(plain(turn.text).strip()) and (may_leave(turn.text, question) or _surely(turn, question))
+
+
+def goes_on(turn: Turn) -> bool:
+    """Whether a message that the model takes for going on with the questions is one: "gave up", "left" and "it was tough" are none."""
+    return turn.pressed or turn.after_danger or services.participants().consent(turn.participant_id) is not True or pattern("going on").search(plain(turn.text)) is not None and not TOLD_OVER.match(plain(turn.text).strip())
 
 
 def say_paused(turn: Turn) -> None:

@@ -13,7 +13,7 @@ from actions.links import HearLinks
 from actions.patterns import says
 from actions.people import HearPeople
 from actions.places import HearPlaces
-from actions.talking import hear_talk, missed_words
+from actions.talking import harsh_to_us, hear_talk, missed_words
 from actions.turn import Events, Turn, form_of
 
 FEW = 8  # words of an answer that may look like something else
@@ -27,7 +27,7 @@ def is_answer(turn: Turn) -> bool:
     question = turn.question()
     if question is None or turn.pressed or turn.on_check or turn.after_danger or turn.active_form not in HEARERS or len(turn.text.split()) > FEW:
         return False
-    if turn.intent not in SIGNS or says(SIGNS[turn.intent], turn.text):
+    if turn.intent not in SIGNS or says(SIGNS[turn.intent], turn.text) or harsh_to_us(turn):
         return False
     if only_when(turn.text):
         return True

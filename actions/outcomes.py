@@ -1,19 +1,24 @@
 """How it went: the answer is kept in the person's words, told back, and what follows depends on it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions import planning, services, words
 from actions.asking import asked_now
 from actions.endings import died
 from actions.goal_changes import rate
-from actions.patterns import plain, puts_right, says
+from actions.goal_finding import content_words
+from actions.hard_news import said_kindly
+from actions.patterns import is_hard_going, plain, puts_right, says
 from actions.recording import record
+from actions.sad_first import is_sad
 from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory, Outcome, follow_up
+from mapping.goals.following import EASIER
 from mapping.model import Kind, Reading
 from nlu.checkins.planned import is_deed
+from nlu.checkins.same_words import same_word
 from nlu.checkins.reply import TAKES_BACK, Reply, Went, rating_beside, read_reply
 
 LONGEST_RIGHT = 6  # words
@@ -58,10 +63,13 @@ def hear_how(turn: Turn, question: Question) -> Taken:
             _skipped(turn, question, story)
         turn.say_text(planning.next_words(turn))
         return Taken(True)
-    told = bool(turn.text) and news(turn)
-    if turn.text and (_dead(turn.text) or says("funeral", turn.text)) and not asked_now(turn):  # of somebody we could not place: no step is asked for all the same
-        if not told:
+    told = bool(turn.text) and news(turn, story)
+    grave = bool(turn.text) and (_dead(turn.text) or says("funeral", turn.text))
+    if (grave or reply.went is Went.NOT_YET and is_sad(turn.text)) and not asked_now(turn):  # of somebody we could not place, too: no step is asked for all the same
+        if not (said_kindly(turn) or told and grave):
             turn.say("utter_people_hard_news")
+        if reply.barrier and not grave:
+            services.goals().add_barrier(*turn.where, story.goal.id, reply.barrier, part=f"{turn.part}:b", now=turn.now)
         _keep(turn, story, OUTCOMES.get(reply.went, Outcome.NOT_YET))
         turn.answered(question, "answered")
         turn.say_text(planning.next_words(turn))
@@ -105,13 +113,15 @@ def _taken_back(turn: Turn, story: GoalStory) -> str | None:
         return None
     what = said["what"] or said["what2"]
     reply = read_reply(what)
-    return what if reply.sure and reply.rating is None and reply.went in OUTCOMES and OUTCOMES[reply.went] is not story.heard[-1].outcome else None
+    return what if reply.sure and reply.rating is None and reply.went in OUTCOMES and (says("joked", turn.text) or OUTCOMES[reply.went] is not story.heard[-1].outcome) else None
 
 
-def done_unasked(turn: Turn, story: GoalStory, what: str) -> None:
-    """A goal or its step told as done at any moment: kept as if it had been asked for, and the same follows."""
-    news(turn)
+def done_unasked(turn: Turn, story: GoalStory, what: str, *, step: bool = False) -> None:
+    """A goal or its step told as done at any moment: kept as if it had been asked for. After a step the next is asked for; a goal is heard, and no more."""
+    news(turn, story)
     _keep(turn, story, Outcome.DONE)
+    if not step:
+        return turn.say("utter_goals_did_hard" if is_hard_going(turn.text) else "utter_goals_did_it", goal=story.goal.text)
     turn.say("utter_goals_did", what=planning.inside(what))
     after = planning.story_of(turn, story.goal.id)
     following = follow_up(after, turn.talk().outcomes, Outcome.DONE) if after else None
@@ -169,8 +179,11 @@ def _told(turn: Turn, question: Question, story: GoalStory, reply: Reply) -> Fol
         turn.say("utter_checkin_heard_ashamed")
     if reply.barrier and not (ashamed and outcome is Outcome.BARRIER):
         kept = services.goals().add_barrier(*turn.where, story.goal.id, reply.barrier, part=f"{turn.part}:b", now=turn.now)
-        turn.say("utter_checkin_heard_barrier", barrier=planning.inside(reply.barrier))
+        planning.say_barrier(turn, reply.barrier)
         barrier = kept.id
+    elif outcome is Outcome.DONE and is_hard_going(turn.text):
+        turn.say("utter_checkin_heard_hard")
+        return Follow(EASIER, story.goal.id)
     elif not ashamed:
         turn.say(HEARD_AS[outcome])
     after = planning.story_of(turn, story.goal.id)
@@ -205,9 +218,13 @@ def _keep(turn: Turn, story: GoalStory, outcome: Outcome) -> None:
         checkin=prompt.id if prompt and prompt.goal_id == story.goal.id else None)
 
 
-def news(turn: Turn) -> bool:
-    """What the answer says of a life goes on the map as well ("Dev's moved to Leeds"). True where it said something."""
+def news(turn: Turn, story: GoalStory | None = None) -> bool:
+    """What the answer says of a life goes on the map as well ("Dev's moved to Leeds"). True where it said something. "Swam", of a goal to go
+    swimming, is nothing new to do."""
     reading = turn.read(None)
+    own = content_words(story.goal.text) if story else []
+    again = {mention.label for mention in reading.mentions if not mention.known and mention.kind is Kind.ACTIVITY and all(any(same_word(word, each) for each in own) for word in mention.label.split())}
+    reading = replace(reading, mentions=tuple(each for each in reading.mentions if each.label not in again), links=tuple(link for link in reading.links if not again & {link.a, link.b}))
     shut = SHUT.search(plain(turn.text)) is not None
     news = Reading(mentions=tuple(
         mention for mention in reading.mentions if not mention.known or not mention.current and not (shut and mention.kind is Kind.PLACE) or mention.impact or mention.closeness),

@@ -53,6 +53,18 @@ def plain_yes(text: str) -> bool:
     return re.fullmatch(more, said[first.end():]) is not None
 
 
+def is_hard_going(text: str) -> bool:
+    """Whether the words say that something was hard to do: "it was hard though", "wasn't easy"."""
+    return bool(text) and says("hard going", text) and not says("not hard", text)
+
+
+def blames_self(text: str) -> bool:
+    """Whether all that is said is that they themselves are stupid or to blame: "that was stupid of me", and not "feel stupid in my costume"."""
+    said = plain(text)
+    found = pattern("blames self").search(said)
+    return found is not None and not re.search(r"\w", pattern("filler").sub("", said[:found.start()] + " " + said[found.end():]))
+
+
 @lru_cache(maxsize=64)
 def pattern(name: str) -> re.Pattern[str]:
     """All ways of saying one thing. Raises KeyError for a name that the file does not have."""

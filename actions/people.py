@@ -4,9 +4,10 @@ from rasa_sdk.events import FollowupAction
 
 from actions import services
 from actions.asking import asked_now
+from actions.between import leads_to
 from actions.talking import hear_talk, missed_words
 from actions.topics import AskTopic, HearTopic
-from actions.turn import Events, SpokenAction, Turn, form_of
+from actions.turn import Events, SpokenAction, Turn
 from mapping.agenda import Topic
 
 
@@ -41,6 +42,6 @@ class AddToMap(SpokenAction):
         if not hear_talk(turn, None):
             turn.say(missed_words(turn.text))
             turn.say("utter_control_open")
-        elif not asked_now(turn) and form_of(turn.open_question()) == "checkin_form" and not turn.after_danger:
-            return [FollowupAction("checkin_form")]  # what was said of a goal or of check-ins leads to a question
+        elif not asked_now(turn) and not turn.after_danger and (form := leads_to(turn)):
+            return [FollowupAction(form)]  # what was said of a goal or of check-ins leads to a question
         return []

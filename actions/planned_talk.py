@@ -13,6 +13,7 @@ from actions.turn import Turn
 from mapping.agenda import Question
 from mapping.goals import Follow, GoalStory
 from mapping.goals.following import BARRIER, CHANGE, DAYS, EASIER, INSTEAD, NEXT, PLAN, RATING, STEP, WHEN
+from nlu.checkins.own_hours import is_own_hours
 from nlu.checkins.planned import Planned, Said, acts, asks_help, clock_words, has_time, is_aside, is_part_of_day, leads_with_time, read_planned, sends, without_hedge
 from nlu.checkins.reply import rating_instead, read_rating
 from nlu.checkins.whenabouts import merged
@@ -23,6 +24,7 @@ HELP = {STEP: "utter_goals_help_step", WHEN: "utter_goals_help_when", BARRIER: "
         DAYS: "utter_goals_help_days", NEXT: "utter_goals_help_next", EASIER: "utter_goals_help_easier", CHANGE: "utter_goals_help_change", INSTEAD: "utter_goals_help_instead"}
 ALWAYS = (STEP, WHEN, BARRIER, PLAN, RATING, EASIER, INSTEAD)  # a yes or a no is an answer to the others
 BARE_NUMBER = re.compile(r"(?:about |a |an? )*\d{1,2}(?: ?/ ?10| out of (?:10|ten))?[ .!]*", re.I)
+NUMBER_SAID = re.compile(r"\d|\b(?:minus|zero|million|hundred)\b", re.I)  # none of ours ("about minus 5 lol"): it is asked once more
 NO_NUMBER = (NEXT, EASIER, INSTEAD)  # nothing that a number alone could answer
 MOST_HELPED = 2  # times a question is asked in all
 EXPLAIN = {"help", "why_asked", "say_again"}  # these have their own words for it
@@ -80,7 +82,7 @@ def gives_up(turn: Turn) -> bool:
 
 
 def _no_help(turn: Turn, question: Question, said: Planned) -> bool:
-    if question.key in (RATING, DAYS) and _unread(turn, question, said):
+    if question.key == DAYS and is_own_hours(turn.text) or question.key in (RATING, DAYS) and _unread(turn, question, said):
         return True
     if not said.may_be(Said.NO_HELP) or question.key not in HELP or question.key == BARRIER and said.may_be(Said.NONE):
         return False
@@ -96,7 +98,7 @@ def _unread(turn: Turn, question: Question, said: Planned) -> bool:
     if turn.intent in LEFT_BY or said.sorts != (Said.OTHER,) and not (question.key == DAYS and said.may_be(Said.STEP, Said.BARRIER)):
         return False
     if question.key == RATING:
-        return len(turn.text.split()) <= LONGEST_SKIP
+        return len(turn.text.split()) <= LONGEST_SKIP or NUMBER_SAID.search(turn.text) is not None
     return read_wish(turn.text, asked=True) is None and not _says_yes(turn)
 
 
@@ -117,7 +119,7 @@ def _helped(turn: Turn, question: Question) -> Follow | None:
         turn.answered(question, "skipped")
         story = planning.story_about(turn, question)
         return planning.next_question(turn, story.goal.id) if story and not story.heard else None
-    turn.say(HELP[question.key])
+    turn.say("utter_checkin_help_own_hours" if question.key == DAYS and is_own_hours(turn.text) else HELP[question.key])
     return Follow(question.key, question.about)
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from actions import asking, rhythm, services, words
 from actions.hearing import pointed_at
-from actions.patterns import pattern, says
+from actions.patterns import blames_self, pattern, plain, says
 from actions.turn import Turn
 from actions.when_words import moment_words
 from mapping.agenda import Question
@@ -20,6 +20,7 @@ from nlu.checkins.planned import read_planned, without_hedge
 from nlu.checkins.putting_right import read_put_right, without_lead
 from nlu.checkins.reply import barrier_words
 
+MOST_READ_BACK = 16  # words
 LONGEST = 300  # characters kept of one answer
 CLAUSE = re.compile(r"(?:it|i|i'm|im|he|she|we|they|there|that|nobody|no one|someone|people)\b|.*\b(?:is|are|isn't|isnt|aren't|can't|cant|won't|wont|gets?|comes?|goes|doesn't|doesnt|don't|hurts|rains|feels?)\b", re.I)
 
@@ -75,8 +76,18 @@ def _passed(turn: Turn, question: Question, story: GoalStory) -> Follow | None:
 
 def next_question(turn: Turn, goal_id: str) -> Follow | None:
     """What is asked next while a goal is planned; None where nothing is left."""
-    story = story_of(turn, goal_id)
-    return story and follow(story, turn.talk().outcomes, asked_how_often=services.checkins().decided(turn.participant_id))
+    story, outcomes = story_of(turn, goal_id), turn.talk().outcomes
+    following = story and follow(story, outcomes, asked_how_often=services.checkins().decided(turn.participant_id))
+    if story is None or following is not None and following.key != DAYS:
+        return following
+    other = next((each for each in said_with(turn, story) if each.goal.first_step is None and (STEP, each.goal.id) not in outcomes), None)
+    return Follow(STEP, other.goal.id) if other else following
+
+
+def said_with(turn: Turn, story: GoalStory) -> list[GoalStory]:
+    """The other goals under way that the same message named."""
+    return [each for each in services.goals().stories(turn.participant_id)
+            if each.active and each.goal.id != story.goal.id and set(each.goal.sources[:1]) & set(story.goal.sources[:1])]
 
 
 def _step(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
@@ -127,12 +138,26 @@ def places_of(items: Iterable[Item]) -> str:
 
 
 def _barrier(turn: Turn, question: Question, story: GoalStory, text: str) -> None:
-    write_barrier(turn, story, text)
     turn.answered(question, "answered")
+    if blames_self(text) and not says("ashamed", text):  # that stands in nobody's way: nothing is noted, and nothing asked
+        turn.say("utter_checkin_heard_ashamed" if story.heard else "utter_control_hard_on_self")
+        turn.say_text(next_words(turn) if story.heard else "")
+        return
+    if story.heard and pattern("small plan").match(plain(text)):  # "set an alarm", to what got in the way
+        services.maps().change_goal(*turn.where, story.goal.id, first_step=without_hedge(text), part=f"{turn.part}:step", now=turn.now)
+        turn.say("utter_checkin_step_next", step=without_hedge(text))
+        turn.say_text(next_words(turn))
+        return
+    write_barrier(turn, story, text)
     if says("ashamed", text):
         turn.say("utter_checkin_heard_ashamed")
     elif story.heard:  # something did get in the way
-        turn.say("utter_checkin_heard_barrier", barrier=inside(barrier_words(text)))
+        say_barrier(turn, barrier_words(text))
+
+
+def say_barrier(turn: Turn, barrier: str) -> None:
+    """What got in the way, back in their words where they are few."""
+    turn.say("utter_checkin_heard_barrier_long" if is_long(barrier) else "utter_checkin_heard_barrier", barrier=inside(barrier))
 
 
 def write_barrier(turn: Turn, story: GoalStory, text: str) -> None:
@@ -158,8 +183,15 @@ HEARD = {STEP: _step, WHEN: _when, BARRIER: _barrier, PLAN: _plan}
 
 def plan_words(plan: Plan) -> str:
     """The plan in the person's own words: "If it rains, then ..." where they read so."""
+    if is_long(plan.if_words):
+        return words.phrase("utter_goals_plan_long_saved", then=inside(plan.then_words))
     fits = CLAUSE.match(plan.if_words) is not None
     return words.phrase("utter_goals_plan_if" if fits else "utter_goals_plan_for", first=inside(plan.if_words), then=inside(plan.then_words))
+
+
+def is_long(barrier: str) -> bool:
+    """Whether what is in the way was told at such length that nobody wants to read it back."""
+    return len(barrier.split()) > MOST_READ_BACK
 
 
 def inside(text: str) -> str:

@@ -1,12 +1,14 @@
 """Check-ins as the person wants them: which days, when, how often, not this week, not about that, not at all."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions import services, words
+from actions.how_often import more_or_less, shifted
 from actions.patterns import pattern
+from actions.sad_first import is_sad, sad_first, without_sad
 from actions.time_off import time_off
 from actions.turn import Turn
 from actions.when_words import date_words, moment_words, rhythm_words
@@ -15,6 +17,7 @@ from mapping.checkins import Rhythm, next_due
 from mapping.goals.following import DAYS, HOW
 from mapping.model import GoalState
 from mapping.naming import fold_label
+from nlu.checkins.own_hours import is_own_hours
 from nlu.checkins.putting_right import Sure, read_put_right
 from nlu.checkins.stretches import stretch_of
 from nlu.checkins.times import SPREAD, spread
@@ -24,7 +27,6 @@ from nlu.checkins.wishes import CheckinWish, WishKind, read_wish
 UNDER_WAY = (GoalState.ACTIVE, GoalState.PAUSED)
 NOON = 12
 TIMES_A_WEEK = "1 2 3 4 5 6 7".split()  # said alone, under buttons that say once and twice a week
-FEWER = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 3}  # times a week, one step down
 
 
 def hear_days(turn: Turn, question: Question) -> None:
@@ -47,11 +49,22 @@ def hear_days(turn: Turn, question: Question) -> None:
     apply(turn, wish, first=True)
 
 
+def hear_own_hours(turn: Turn) -> bool:
+    """"Not when im at work", said of check-ins: which day is asked, as only they know when that is, and "work" is nothing for the map. False for anything else."""
+    question = turn.question()
+    if not turn.text or not (question is None or question.key == "open") or not is_on(turn) or not is_own_hours(turn.text):
+        return False
+    turn.say("utter_checkin_help_own_hours")
+    services.maps().ask(*turn.where, DAYS, None, part=f"{turn.part}:which", now=turn.now)
+    return True
+
+
 def apply(turn: Turn, wish: CheckinWish, *, first: bool = False) -> None:
     """Keeps what is wanted and says what it means now. ``first``: nothing was chosen before."""
-    {WishKind.SET: _set, WishKind.STOP: _stop, WishKind.SKIP: _skip, WishKind.MUTE: _mute, WishKind.RESUME: _resume, WishKind.CALENDAR: _calendar,
-     WishKind.TELL: _tell}[wish.kind](
-        turn, wish, services.checkins().rhythm(turn.participant_id), first)
+    with sad_first(turn):
+        {WishKind.SET: _set, WishKind.STOP: _stop, WishKind.SKIP: _skip, WishKind.MUTE: _mute, WishKind.RESUME: _resume, WishKind.CALENDAR: _calendar,
+         WishKind.TELL: _tell}[wish.kind](
+            turn, wish, services.checkins().rhythm(turn.participant_id), first)
 
 
 def wanted(turn: Turn) -> CheckinWish | None:
@@ -61,7 +74,10 @@ def wanted(turn: Turn) -> CheckinWish | None:
     rhythm, question = services.checkins().rhythm(turn.participant_id), turn.question()
     nothing_asked = question is None or question.key == "open"
     off = not rhythm.asks and services.checkins().decided(turn.participant_id) and (nothing_asked or turn.intent == "start_over" or just_chosen(turn))
-    wish = _wish(turn, idle=rhythm.on and nothing_asked, prompted=question is not None and question.key == HOW, off=off)
+    prompted = question is not None and question.key == HOW
+    wish = _wish(turn, idle=rhythm.on and nothing_asked, prompted=prompted, off=off)
+    if is_sad(turn.text) and (wish is None or wish.kind is WishKind.SET):  # "my nan's funeral is on friday" asks for no Fridays
+        wish = _wish(without_sad(turn), idle=rhythm.on and nothing_asked, prompted=prompted, off=off)
     if off and wish is not None and wish.kind is WishKind.RESUME:
         return wish
     if wish is None or wish.weak and not _fits(turn, wish, rhythm):
@@ -119,14 +135,14 @@ def _set(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
         if not days or wish.other_day:
             return _ask_which_day(turn, wish)
     if wish.change:
-        said |= _more_or_less(rhythm, wish.change)
+        said |= more_or_less(rhythm, wish.change)
     if days:
         said["days"] = tuple(days)
     for name, value in (("weeks", wish.weeks), ("at", wish.at), ("zone", wish.zone), ("quiet_from", wish.quiet_from), ("quiet_to", wish.quiet_to)):
         if value is not None:
             said[name] = value
     if wish.shift and wish.at is None:
-        said["at"] = _shifted(rhythm, wish.shift)
+        said["at"] = shifted(rhythm, wish.shift)
     elif wish.shift > 0 and wish.at <= rhythm.at and wish.at.hour < NOON:
         said["at"] = wish.at.replace(hour=wish.at.hour + NOON)  # "a bit early that, make it 9"
     at = said.get("at", rhythm.at)
@@ -151,20 +167,6 @@ def _ask_which_day(turn: Turn, wish: CheckinWish) -> None:
     services.maps().ask(*turn.where, DAYS, None, part=f"{turn.part}:which", now=turn.now)
 
 
-def _shifted(rhythm: Rhythm, hours: float) -> time:
-    """The time of day so many hours on, or as far as the quiet hours let it go."""
-    moved = datetime.combine(date.min + timedelta(days=1), rhythm.at) + timedelta(hours=hours)
-    edges = (rhythm.quiet_to, (datetime.combine(date.min + timedelta(days=1), rhythm.quiet_from) - timedelta(minutes=30)).time())
-    return min(max(moved.time(), edges[0]), edges[1]) if edges[0] < edges[1] else moved.time()
-
-
-def _more_or_less(rhythm: Rhythm, change: int) -> dict[str, Any]:
-    number = len(rhythm.days) or 1
-    if change < 0:
-        return {"days": SPREAD[FEWER[number]]} if number > 1 else {"weeks": min(rhythm.weeks * 2, 4)}
-    return {"weeks": 1} if rhythm.weeks > 1 else {"days": SPREAD[min(number + 1, 5)]}
-
-
 def _stop(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     _choose(turn, on=False)
     turn.say("utter_checkin_none" if first else "utter_checkin_stopped")
@@ -183,7 +185,7 @@ def _skip(turn: Turn, wish: CheckinWish, rhythm: Rhythm, first: bool) -> None:
     if "away" in left_out or "holidays" in left_out:
         turn.say("utter_checkin_left_out", days=_left_out_words(left_out), when=when)
     else:
-        turn.say("utter_checkin_skipped", when=when)
+        turn.say("utter_checkin_skipped_sad" if is_sad(turn.text) else "utter_checkin_skipped", when=when)
 
 
 def _left_out_words(left_out: dict[str, Any]) -> str:

@@ -4,23 +4,24 @@ import re
 
 from actions import asking, planning, rhythm, services, words
 from actions.goal_changes import SAID, rate, reword, set_state
-from actions.goal_finding import ALL, content_words, find_goals, named_in
+from actions.goal_finding import ALL, content_words, find_goals, named_in, says_it_of_goals
+from actions.goal_misheard import hear_misheard
 from actions.leaving import asks_no_more
 from actions.outcomes import changed_mind, done_unasked, lets_be
 from actions.patterns import plain
 from actions.progress import goal_words, rhythm_line, show_chart
 from actions.put_right import has_part, part_named, put_part_right, words_back
+from actions.told_done import GIVEN_UP, hear_told, told_after, told_done, told_given_up
 from actions.taken_for import SHOWS, SURE_OF_ALL, WHEN_ASKED, act_of, rather, speaks_of_them, taken_for, wish_of
 from actions.turn import Turn
 from mapping.agenda import Question, topic_of
 from mapping.goals import GoalStory
-from mapping.goals.following import HOW, INSTEAD
+from mapping.goals.following import HOW, INSTEAD, STEP
 from mapping.model import CorrectionKind, Goal, GoalState, Kind
 from mapping.naming import same_label
 from nlu.checkins.goal_parts import part_of
-from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts, told_as_done
+from nlu.checkins.goal_acts import Act, GoalAct, asks_goals, asks_progress, goal_acts
 from nlu.checkins.goal_written import wants_another
-from nlu.checkins.same_words import same_word
 from nlu.checkins.steering import Steer, read_goal_wish
 from nlu.checkins.whenabouts import is_only, merged, pieces_of
 
@@ -29,7 +30,7 @@ STATES = {Act.PAUSE: GoalState.PAUSED, Act.RESUME: GoalState.ACTIVE, Act.FINISH:
 LISTED = [GoalState.ACTIVE, GoalState.PAUSED, GoalState.DONE, GoalState.DROPPED]  # the order in which they are counted
 DAY_WORD = re.compile(r"\b(?:days?|times?|dates?)\b", re.I)
 SAYS_GOAL_WORD = re.compile(r"\b(?:goals?|targets?)\b", re.I)
-LONGEST_CHOICE, LONGEST_DID, LONGEST_NAME = 9, 14, 3  # words
+LONGEST_CHOICE, LONGEST_NAME = 9, 3  # words
 OPEN = (GoalState.ACTIVE, GoalState.PAUSED)
 FROM = {
     Act.PAUSE: (GoalState.ACTIVE,), Act.RESUME: (GoalState.PAUSED, GoalState.DROPPED, GoalState.DONE), Act.FINISH: OPEN, Act.CHANGE: OPEN, Act.DROP: OPEN,
@@ -39,7 +40,6 @@ FOR_WHAT = re.compile(r"\b(?:for|on) (?:the |my )?(?P<what>[\w' -]+)$", re.I)
 OF_CHECKINS = re.compile(r"\b(?:questions|messages|texts|check ?-?ins?|reminders|prompts)\b")
 BEINGS = (Kind.PERSON, Kind.PET, Kind.GROUP)
 FINISH_SAID = GoalAct(Act.FINISH, "")
-WENT = {"went", "did", "tried", "started", "been", "had"}
 
 
 def hear_steering(turn: Turn) -> bool:
@@ -52,17 +52,17 @@ def hear_steering(turn: Turn) -> bool:
         return False  # one that is on hold is not meant
     if asks_no_more(turn):
         return True  # said as the turn goes on (control.GoOn)
-    if words_back(turn) or _change_part(turn, days=False) or _acted(turn, plainly=True):
+    if hear_misheard(turn) or words_back(turn) or _change_part(turn, days=False) or _acted(turn, plainly=True):
         return True
     if (wish := rather(turn, rhythm.wanted(turn))) is not None:
         rhythm.apply(turn, wish)
         return True
-    return steer_goal(turn) or _as_taken(turn)
+    return steer_goal(turn) or rhythm.hear_own_hours(turn) or _as_taken(turn)
 
 
 def steer_goal(turn: Turn) -> bool:
     """Does with a goal what these words want. False where they want nothing of one."""
-    return _change_part(turn) or _acted(turn, plainly=False) or _did_a_step(turn)
+    return _change_part(turn) or _acted(turn, plainly=False) or told_done(turn) or told_given_up(turn) or told_after(turn)
 
 
 def _as_taken(turn: Turn) -> bool:
@@ -135,7 +135,7 @@ def _act(turn: Turn, act: GoalAct, stories: tuple[GoalStory, ...], *, plainly: b
         return False
     fitting = [story for story in found.goals if story.goal.state in FROM[act.act]]
     if found.pointing and not found.explicit:
-        if plainly or not _points_at_goal(act, idle=idle) or not fitting:
+        if plainly or not fitting or not (_points_at_goal(act, idle=idle) or idle and says_it_of_goals(turn, act.act)):
             return False
     elif not found.goals:
         return _not_found(turn, act, listed, plainly=found.explicit)
@@ -173,23 +173,6 @@ def _not_found(turn: Turn, act: GoalAct, listed: list[GoalStory], *, plainly: bo
     turn.say("utter_goals_not_found", what=" ".join(content_words(act.object)) or act.object)
     turn.say_text(goals_told(turn, tuple(open_ones), short=True))
     return True
-
-
-def _did_a_step(turn: Turn) -> bool:
-    """"I packed my bag like I said": the first step of a goal, or the goal, told as done without being asked."""
-    question = turn.question()
-    said = told_as_done(turn.text)
-    if said is None or not (question is None or question.key == "open") or len(turn.text.split()) > LONGEST_DID:
-        return False
-    tokens = content_words(said)
-    for story in services.goals().stories(turn.participant_id):
-        for words in (story.goal.first_step, story.goal.text) if story.active and tokens else ():
-            own = content_words(words or "")
-            if own and all(any(same_word(each, token) for token in tokens) for each in own) and (
-                    same_word(own[0], tokens[0]) or tokens[0] in WENT and (words or "").lower().startswith(("go ", "do ", "try ", "start "))):
-                done_unasked(turn, story, words or "")
-                return True
-    return False
 
 
 def goals_told(turn: Turn, stories: tuple[GoalStory, ...], *, short: bool = False) -> str:
@@ -236,7 +219,9 @@ def hear_which_goal(turn: Turn, check: Question) -> bool:
     if not chosen:
         return False
     turn.answered(check, "answered")
-    for story in chosen:
+    if steer == GIVEN_UP:
+        hear_told(turn, chosen, value)
+    for story in () if steer == GIVEN_UP else chosen:
         if steer == DROP:
             set_state(turn, story, GoalState.DROPPED)
         elif steer.startswith(PART):
@@ -283,7 +268,10 @@ def _do(turn: Turn, story: GoalStory, act: GoalAct) -> None:
         rate(turn, story, act.rating)
     elif act.act is Act.CHANGE and act.to:
         often = is_only(act.to.lower(), pieces_of(act.to.lower()))  # "change swimming to once a fortnight"
+        other = not often and not set(content_words(act.to)) & {*content_words(story.goal.text), *content_words(story.goal.first_step or "")}
         reword(turn, story, (merged(story.goal.text, act.to) if often else act.to)[:planning.LONGEST])
+        if other and story.goal.first_step:  # "bin swimming and do yoga instead": the old step is none of that
+            services.maps().ask(*turn.where, STEP, story.goal.id, part=f"{turn.part}:step", now=turn.now)
     elif act.act is Act.CHANGE:
         services.maps().ask(*turn.where, INSTEAD, story.goal.id, part=f"{turn.part}:instead", now=turn.now)
     elif act.act is Act.DID:

@@ -1,5 +1,7 @@
 """Free talk, at any moment: on the map with it, or an honest word where nothing was found in it."""
 
+from dataclasses import replace
+
 from actions import services
 from actions.asides import answer_aside
 from actions.asking import ask_about_whom, ask_what_right
@@ -16,10 +18,16 @@ from actions.put_back import hear_back
 from actions.recording import keep_after_all, record
 from actions.turn import Turn
 from mapping.agenda import Question
-from mapping.naming import same_label
+from mapping.goals.following import BARRIER
+from mapping.model import Reading
+from mapping.naming import fold_label, same_label
 from nlu.checkins.hindrances import is_outside
 
 LONGEST_WORN_OUT = 8  # words
+FEW_WORDS = 4  # of a message that may be an answer nobody caught
+FOR_US = {"help", "thanks", "greet", "why_asked", "say_again", "bot_challenge", "ask_privacy", "ask_medical", "delete_my_data", "start_over", "show_map", "list_map"}
+NO_WISH = FOR_US - {"help", "thanks", "greet"}  # what is wanted of us is no wish for a life
+SURE = 0.6  # below this an answer may only look like one of these
 AFTER_DANGER = ("utter_safety_way_back", "utter_safety_still_here", "utter_safety_listening")
 
 
@@ -29,7 +37,14 @@ def hear_talk(turn: Turn, question: Question | None) -> bool:
         return False
     if hear_between(turn):
         return True
-    return bool(turn.text) and (record(turn, turn.read(question), question) or ask_back(turn))
+    if question is not None and (question.key == BARRIER or _meant_for_us(turn)):
+        question = None  # "help" is in nobody's way, and "say that again" says nothing of the farm: an answer is taken by its form
+    if not turn.text:
+        return False
+    reading = turn.read(question)
+    if _meant_for_us(turn) and turn.intent != "insult" and not says("about others", turn.text):
+        reading = _named(turn, reading)
+    return record(turn, reading, question) or ask_back(turn)
 
 
 def ask_back(turn: Turn) -> bool:
@@ -58,6 +73,24 @@ def hear_between(turn: Turn) -> bool:
             or hear_of_goals(turn) or hear_obstacle(turn))
 
 
+def _named(turn: Turn, reading: Reading) -> Reading:
+    """The reading with nothing in it but what the words name: "say that again" speaks of nothing on the map, "i'd like you to erase it" is no wish."""
+    said = f" {fold_label(turn.text)} "
+    named = tuple(each for each in reading.mentions if f" {fold_label(each.label)} " in said)
+    reading = replace(reading, mentions=named, links=reading.links if len(named) > 1 else ())
+    return replace(reading, wishes=(), barriers=()) if turn.intent in NO_WISH else reading
+
+
+def _meant_for_us(turn: Turn) -> bool:
+    """Whether the words are said to us or about us, so that they answer nothing that was asked: "repeat that", "pathetic bot", "which pill is best"."""
+    return turn.confidence >= SURE and (turn.intent in FOR_US or harsh_to_us(turn)) and not names_known(turn)
+
+
+def harsh_to_us(turn: Turn) -> bool:
+    """Whether harsh words are for us: those about somebody on the map may well be an answer."""
+    return turn.intent == "insult" and says("aimed here", turn.text) and not says("about others", turn.text)
+
+
 def hear_outside(turn: Turn) -> bool:
     """How it is out there ("its too cold"), which the model took for a low mood: heard as news. False for anything else."""
     if turn.intent != "feel_low" or turn.held or not is_outside(turn.text) or services.participants().consent(turn.participant_id) is not True:
@@ -72,6 +105,18 @@ def say_there_is_time(turn: Turn) -> None:
     turn.say(AFTER_DANGER[0] if turn.since_danger == 1 else AFTER_DANGER[1 + turn.since_danger % 2])
 
 
+def say_here(turn: Turn) -> bool:
+    """That somebody is here, where nothing was asked and the message held nothing for the map. False where it says that they want to go on
+    after danger; as long as they don't, nothing of a life is asked for."""
+    if turn.after_danger and not turn.held:
+        return False
+    if turn.held:
+        say_there_is_time(turn)
+    else:
+        turn.say("utter_control_ready" if turn.intent else missed_words(turn.text))
+    return True
+
+
 def names_known(turn: Turn) -> bool:
     """Whether all that is said is the name of somebody or something on the map."""
     return any(same_label(turn.text.strip(" .,!"), word) for item in turn.map().items for word in (item.label, *item.aliases))
@@ -80,6 +125,11 @@ def names_known(turn: Turn) -> bool:
 def worn_out(turn: Turn) -> bool:
     """Whether all that is said is that the person is tired now: no answer, and no reason to go on asking as if nothing was said."""
     return 0 < len(turn.text.split()) <= LONGEST_WORN_OUT and says("worn out", turn.text)
+
+
+def few_words(text: str) -> bool:
+    """Whether it is as short as an answer ("the one near mine", "sleep lol"): that is not turned away, but said not to be caught."""
+    return says("joke", text) or len(text.split()) <= FEW_WORDS and "?" not in text and not says("question opening", text)
 
 
 def missed_words(text: str) -> str:

@@ -10,13 +10,14 @@ from actions import services, summary, words
 from actions.answers import ends_another_list, says_nothing_new, settles
 from actions.asking import ask_quietly, ask_waiting, asked_now
 from actions.at_rest import hear_at_rest
+from actions.between import leads_to
 from actions.goal_late import ask_late_goal
 from actions.goal_said import only_when
 from actions.leaving import asks_no_more, say_paused
 from actions.patterns import chatter, clear_yes_or_no, pattern, plain, puts_right, says
 from actions.recording import record
 from actions.talking import ask_back, hear_between, hear_talk, missed_words, say_there_is_time, worn_out
-from actions.turn import Events, SpokenAction, Turn, form_of
+from actions.turn import Events, SpokenAction, Turn
 from actions.unread import ask_unread
 from mapping.agenda import LAST_KEY, Question, Topic, topic_of
 from mapping.model import Answer, Item, Kind, Mention, Reading, Status
@@ -139,7 +140,7 @@ class HearTopic(SpokenAction):
         if between and asks_no_more(turn):
             say_paused(turn)  # the form stays, and asks nothing
             return [SlotSet(self.slot, None)]
-        if between and form_of(turn.open_question()) == "checkin_form":  # a goal was chosen, or its news told: its questions come first
+        if between and leads_to(turn):  # a goal was chosen, or its news told: its questions come first
             return [SlotSet(self.slot, None), SlotSet("requested_slot", None), ActiveLoop(None)]
         if between:
             held = False
@@ -152,6 +153,8 @@ class HearTopic(SpokenAction):
         else:
             held = False
             hear_talk(turn, None)
+            if turn.held:
+                say_there_is_time(turn)  # nothing is left to ask here, and no form that follows asks now
         return [SlotSet(self.slot, None), SlotSet("question_held", held)]
 
     def question(self, turn: Turn) -> Question | None:

@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 BETWEEN_TRIES = (0.2, 1.0)  # seconds
 WHILE_AWAY = (0.2, 1.0, 2.0, 4.0, *(8.0,) * 6)  # seconds: a database that is away is waited for, and the person told that it takes long
 GOING_ON = {"carry_on", "suggest_goals", "begin_session", "start_over"}
+LOOKING = {"help", "why_asked", "undo", "list_map", "show_map", "show_goals", "ask_privacy", "say_again", "delete_my_data"}  # commands that ask for something, and for no question
+SURE_OF = {"delete_sure", "delete_certain", "start_over_sure", "start_over_certain"}  # slots of the forms that ask twice; their buttons say which they answer
+TWICE = "_twice"  # ends the name of the words for a second time running
 LEFT = "left"  # a check in between that the person passed by
 
 
@@ -70,6 +73,8 @@ class Turn:
     def stale(self) -> bool:
         """Whether a button of an earlier question was pressed: it must not answer today's."""
         asked = ((self.tracker.latest_message or {}).get("metadata") or {}).get("asked")
+        if self.pressed and (slot := (self.value or "").partition(":")[0]) in SURE_OF:
+            return slot != self.tracker.get_slot("requested_slot")
         return self.pressed and self.intent in {"answer", "skip"} and bool(asked) and self.question() != self.open_question()
 
     @property
@@ -89,8 +94,8 @@ class Turn:
 
     @property
     def _wants_to_go_on(self) -> bool:
-        """By a button, or in words. "Yes", straight after danger, answers what was asked there."""
-        if self.pressed or self.intent in GOING_ON:
+        """By a button that answers a question, or in words. "Yes", straight after danger, answers what was asked there; who sends /help only wants help."""
+        if self.pressed and self.intent not in LOOKING or self.intent in GOING_ON:
             return True
         return pattern("ready").fullmatch(plain(self.text).strip()) is not None or self.since_danger > 1 and plain_yes(self.text)
 
@@ -137,10 +142,17 @@ class Turn:
         return hear(self.text, None if self.after_danger else question, self.map(), services.maps().known(self.participant_id), talk)
 
     def say(self, response: str, *, custom: dict[str, Any] | None = None, **values: object) -> None:
-        """Answer with a response of the domain."""
-        self.dispatcher.utter_message(
-            text=words.phrase(response, **values), buttons=_buttons(response), json_message=custom or {},
-        )
+        """Answer with a response of the domain; with its other words, where it has some and these are what was said just before."""
+        again = words.has(response + TWICE) and words.phrase(response, **values) in _said_last(self.tracker)
+        text = words.phrase(response + TWICE if again else response, **values)
+        self.dispatcher.utter_message(text=text, buttons=_buttons(response), json_message=custom or {})
+
+    def said_otherwise(self, response: str) -> bool:
+        """Answers with the other words of a response, where these are what was said just before. False where they are not."""
+        if words.phrase(response) not in _said_last(self.tracker):
+            return False
+        self.say(response)
+        return True
 
     def say_text(self, text: str, *, buttons: list[dict[str, str]] | None = None, custom: dict[str, Any] | None = None) -> None:
         """Answer with a line put together from phrases."""
@@ -236,6 +248,19 @@ def read_turn(part: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> 
         tracker=tracker,
         dispatcher=dispatcher,
     )
+
+
+def _said_last(tracker: Tracker) -> set[str]:
+    """What was answered to the message before this one."""
+    said: set[str] = set()
+    messages = 0
+    for event in reversed(tracker.events):
+        messages += event.get("event") == "user"
+        if messages > 1:
+            break
+        if messages == 1 and event.get("event") == "bot":
+            said.add((event.get("text") or "").strip())
+    return said
 
 
 def last_asking(turn: Turn, key: str) -> dict[str, Any] | None:

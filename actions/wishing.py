@@ -26,6 +26,9 @@ GOING = ("i", "go", "to")
 PRONOUN = re.compile(r"(?:him|her|it|them|that|this|you|me|us)(?: .{0,12})?$", re.I)
 TOWARDS = re.compile(r"(?:with|for|to|on|at|in|by|and|out|off)\b", re.I)  # "go with jo" names nothing to do
 NO_THING = frozenset(("it", "that", "this", "there", "them", "him", "her", "something", "anything", "nothing", "more", "less", "one", "stuff", "things", "better", "well", "back", "out"))
+OURS = re.compile(  # what is wanted of us, or done with what we keep, is no wish for a life
+    r"^(?:you|u|ya) (?:to\b|would|could|wd)|\b(?:my|the|this|that|your|ur|a new|another|new|more|all my|all) (?:goals?|map|data|acc?o?u?nt|check[- ]?ins?|reminders?|info(?:rmation)?|chat)\b"
+    r"|\b(?:chat ?bot|selfmap|this (?:bot|app|thing)|(?:from|off|by) (?:you|u))\b", re.I)
 MISSED = re.compile(r"\bmiss\b", re.I)
 THINGS = (Kind.PLACE, Kind.ACTIVITY, Kind.GROUP)
 PAST = re.compile(r"\b(?:used to|stopped|gave up|given up|miss|missed|again|back (?:to|into|at)|any ?more|before|years? ago|once did|no longer)\b", re.I)
@@ -34,7 +37,7 @@ LESS = "reflect.less"
 
 def wished_for(text: str, reading: Reading, question: Question | None) -> Reading:
     """The reading with what is longed for set apart from what is there; a wish for nobody named is left out."""
-    wishes = tuple(wish for wish in reading.wishes if not PRONOUN.fullmatch(wish))
+    wishes = tuple(wish for wish in reading.wishes if not (PRONOUN.fullmatch(wish) or OURS.search(wish)))
     if not wishes or (question and question.key == LESS):
         return replace(reading, wishes=wishes)
     if MISSED.search(text):  # what is missed was there once

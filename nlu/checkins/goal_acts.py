@@ -5,7 +5,7 @@ meant ("I've done the washing"): that is so where they name one, and so every re
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nlu.checkins.reply import HIGHEST, NUMBERS
@@ -60,7 +60,8 @@ WAYS = (
     (Act.CHANGE, rf"^(?P<to>(?:(?:make|do|let'?s (?:do|make)|i want to|can we do) )?(?:the |my )?(?P<object>[\w'’ -]+?) (?:{MANY}))(?:,? (?:not|instead of|rather than|no longer) (?:{MANY}|every ?day|so (?:often|much)))(?: (?:please|now|instead|then))*[ .!?]*$"),
     (Act.CHANGE, rf"{LEAD}(?:make|do|have|change) (?P<to>(?:the |my )?(?P<object>[\w'’ -]+?) {MANY})(?: (?:instead|please|now|from now on|for now))*(?:[, ]+(?:it|its|it's|that|every|because|cos)\b.*)?$"),
     (Act.CHANGE, rf"{LEAD}(?:forget|never mind|scrap|instead of|not) {MANY},? (?:i(?:'?d| would)? (?:want|like|rather)(?: to)?|i'?ll|let'?s|make it|i'?m going to) (?P<to>(?:go |do )?(?P<object>[\w'’ -]+?) {MANY}){TAIL}"),
-    (Act.CHANGE, rf"{LEAD}(?:make|change|have|reword|rethink|adjust|tweak|alter) {OBJECT}(?: (?:a bit|bit|a little|much|slightly|something))?(?: (?:easier|smaller|simpler|harder|bigger|shorter|different|less scary|more doable))*{TAIL}"),
+    (Act.CHANGE, rf"{LEAD}(?:make|change|have|swap|switch|edit|reword|rethink|adjust|tweak|alter) {OBJECT}(?: (?:a bit|bit|a little|much|slightly|something))?(?: (?:easier|smaller|simpler|harder|bigger|shorter|different|less scary|more doable))*{TAIL}"),
+    (Act.CHANGE, rf"{LEAD}(?:drop|scrap|bin(?: off)?|ditch|stop|quit|pack in|give up|leave|lose|sack off) {OBJECT},? and (?P<to>(?:do|try|go|start|join|learn|take up) .+?) instead{TAIL}"),
     (Act.RESUME, rf"{LEAD}(?:resume|restart|un ?pause|re ?start|start|begin|take up|pick up|(?:go|get|come|going|getting) back (?:to|on|into)|carry on with|bring back|have another go at|try|reopen|pick back up|bring) {OBJECT}(?: (?:up|back|another go|on|off hold))*{TAIL}"),
     (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes) )*(?:i'?m|im|i am|i feel|feel|feeling)?(?: (?:now|nearly|about))* ?(?:ready|able|up|fit|well enough|good|happy|keen) (?:to|for) (?:do |start |go |try |have a go at )?{OBJECT} (?:again|now|once more){TAIL}"),
     (Act.RESUME, rf"^(?:(?:ok|so|right|i think|actually|well|hi|now|yes|i'?m|im|i am|i feel|feel|feeling|i(?:'?d| would)? (?:want|like)|id like|want|can i|could i) )*(?:(?:ready|able|up|fit|keen|happy) )?(?:to |for )?(?:have |give |try )?(?:another|a fresh|a new) (?:go|try|crack|shot|bash|stab)(?: at| with| on)? {OBJECT}{TAIL}"),
@@ -85,6 +86,8 @@ WAYS = (
     (Act.DID, rf"^(?:(?:ok|yes|yeah|so|well|oh|just|hi|hello|guess what|good news) )*(?:i(?:'?ve| have)? |we(?:'?ve| have)? )?(?:just |finally |now |actually |already |gone and )*{DID} {OBJECT}{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"{LEAD}(?:i give up(?: on)?|i'?m giving up(?: on)?|drop|scrap|bin(?: off)?|ditch|get rid of|forget(?: about)?|give up(?: on)?|delete|remove|lose|let go of|cancel|chuck(?: out| away)?|cross out|strike(?: out| off)?|rub out|wipe(?: out)?|take out|stop doing|pack in|quit|sack off|erase) {OBJECT}(?: (?:from|off) (?:my |the |that )?(?:list|goals?|plan))?{OFTEN_SAID}{TAIL}"),
     (Act.DROP, rf"{LEAD}knock {OBJECT} on the head{TAIL}"),
+    (Act.DROP, rf"^(?:(?:ok|no|so|well|sorry|tbh|ngl|honestly|yo|bruv|bro|fam|can'?t lie|not gonna lie|nah|actually)(?: ?,)? )*(?:i'?m |im |i am )?(?:(?P<gone>no longer)|not) (?:(?:really|even) )?(?:on|into|about|feeling|up for) (?:(?:this|that|the|my) )?{OBJECT}(?: (?:ting|thing|stuff|malarkey|lark|business))?(?(gone)| (?:no more|any ?more|any longer|now|these days))(?: (?:still|bruv|bro|fam|mate|tbh))*[ .!]*$"),
+    (Act.DROP, rf"^(?:(?:ok|no|so|well|sorry|tbh|think|i think|actually|nah) )*{OBJECT}(?: is| are|'s|s)? (?:(?:all|well|pretty much|so) )?over(?: (?:for me|for good|with|now|then|done with|i think|tbh|mate|sorry|really))*[ .!]*$"),
     (Act.DROP, rf"^(?:(?:ok|yes|no|so|well|sorry|i think|actually|and|but|tbh) )*(?:i'?m |im |i am |we'?re )?(?:not|no longer) (?:bothering|carrying on|going ahead|continuing|doing)(?: with)? {OBJECT} (?:any ?more|any longer|now|again){TAIL}"),
     (Act.DROP, r"^(?:(?:ok|no|so|well|sorry|actually) )*(?:i'?m |im |i am )?not (?:doing )?(?P<object>\w+ing [\w'’]+)\b.*\b(?:take|get|cross|drop|bin|strike) (?:it|that|this)(?: one)?(?: off| out)?(?: (?:the|my) list)?[ .!]*$"),
     (Act.DROP, rf"{LEAD}(?:.{{3,30}} )?(?:i )?(?:do not|don'?t|dont|no longer) (?:want|need) any (?:of (?:my|the|these) )?(?P<object>goals){OFTEN_SAID}{TAIL}"),
@@ -103,24 +106,22 @@ PROGRESS = re.compile(
 LISTED = re.compile(
     r"^(?:(?:ok|so|and|hi|hello|sorry|wait|remind me|tell me|i forgot|i forget|can you tell me) )*(?:what|which)(?:'?s)?(?: goals?| things?| one| ones)? ?(?:was|am|were|did|have|do|had|is) (?:i|we|it i)(?: that i)?(?: was)? ?(?:meant|supposed|going to|trying|working on|aiming|say (?:i'?d|id|i would) do|said (?:i'?d|id)|agree to|planning|down to do|got (?:down|on)|have down|set(?: myself)?|pick|chose|choose)\b.*$")
 
-
-I_DID = re.compile(r"(?:(?:ok|yes|yeah|hi|hello|hey|so|well|oh|just|guess what|good news|today|yesterday)(?: ?,)? ?)*(?:i|we)(?:'?ve| have)? (?:just |finally |now |actually |already |managed to |did |gone and )*(?P<what>\w.*)")
 OF_OTHERS = re.compile(r"\b(?:says?|said|told|tells?|reckons?|thinks|(?:when|if) (?:people|they|he|she))\b", re.I)  # what others want of it
 VOCATIVE = re.compile(r"^(?:(?:yo|hey|oi|hi|hiya|alright|right|look|listen|on reflection|having thought about it|thinking about it|honestly|bruv|bro|mate),? )+", re.I)
 CLAUSES = re.compile(r"[,;.!?]+ *|\b(?:because|cos|coz)\b|(?<=\w) (?=(?:its|it's|that's|thats|she's|shes|he's|hes|i'm|im|i don't|i dont|they)\b)", re.I)
-NOT_DONE = re.compile(r"\b(?:not|never|no|\w+n'?t|cannot|will|would|wish|want|going to|gonna|if|used to|might|may|could|should|hope|plan|when i was|as a (?:kid|child|boy|girl)|years? ago|last year|always|hate|usually)\b")
-
-
-def told_as_done(text: str) -> str | None:
-    """What somebody says that they did ("packed my bag like i said"); None where they tell of no deed that happened."""
-    said = I_DID.match(plain(text))
-    return said["what"] if said and not NOT_DONE.search(plain(text)) else None
+FOR_GOOD = re.compile(r"\b(?:(?:it'?s|its|is|all) over|over it|for good|never again|no more|had enough|(?:can'?t|cant|cannot) (?:stand|be (?:bothered|arsed|doing))|sick of|fed up|hate it|not for me|(?:don'?t|dont) want (?:it|to)|no longer)\b")
 
 
 def goal_acts(text: str) -> list[GoalAct]:
-    """The readings of a message as something wanted of a goal, the plainest first: of all of it, or else of its clauses."""
-    if found := _acts(text):
-        return found
+    """The readings of a message as something wanted of a goal, the plainest first: of all of it, or else of its clauses. Whoever is done
+    with something for good ("done with swimming its over") wants it off, and has not reached it."""
+    found = _acts(text)
+    if FOR_GOOD.search(plain(text)):
+        return [replace(act, act=Act.DROP) if act.act is Act.FINISH else act for act in dict.fromkeys((*found, *_acts(FOR_GOOD.sub(" ", plain(text))), *_clause_acts(text)))]
+    return found or _clause_acts(text)
+
+
+def _clause_acts(text: str) -> list[GoalAct]:
     parts = [part for part in CLAUSES.split(text.replace("’", "'")) if part and len(part.split()) > 1]
     if any(OF_OTHERS.search(part) for part in parts):
         return []

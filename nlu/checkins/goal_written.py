@@ -9,17 +9,21 @@ AIMS = re.compile(r"(?:(?:maybe|probably|just|to|i(?:'?d| would)? (?:want|like|l
 TO_US = re.compile(r"\b(?:me|us)\b(?! (?:time|day))|^(?:go (?:on|away|back|ahead)|get (?:lost|stuffed|on with it)|do (?:it|one|that)|come on|move on|leave it|stop\b.{0,12}$|let me|let'?s|see (?:you|ya)|talk (?:later|soon|tomorrow)|speak (?:later|soon|tomorrow)|catch you|look$|wait\b|say (?:that|it) again|start (?:over|again))", re.I)
 OF_OUR_TALK = re.compile(r"\b(?:maps?|goals?|data|why|you|u|your|question|this chat|bot|robot)\b", re.I)
 LONGEST_WRITTEN = 20  # words
+SLIPS = ((re.compile(r"\bg(?:o{2,}al|oa{2,}l|oal{2,}|aol|ola|oel|ole|ol|aal|ial|pal|oak|oql|lao)(?P<s>s?)\b"), r"goal\g<s>"), (re.compile(r"\b[hfv]oal(?P<s>s?)\b"), r"goal\g<s>"), (re.compile(r"\b(?:wnat|watn|wnt|wan|awnt|wont|wat|wanr|wabt|wantt+)\b"), "want"))
+LEADS = r"(?:(?:ok|okay|no|yes|yeah|hi|hello|actually|also|and|but|oh|so|can i|could i|can we|can you|could you|i think|please|pls|i|i'?d|id|i'?ll|would|to|want|wanna|need|like|have|set|do|add|make|choose|pick|start|get|find|give|help|me|us|let'?s|lets|ready for|how about|what about)(?: ?,)? +)*"
 ANOTHER = re.compile(
-    r"(?:(?:ok|okay|no|yes|yeah|actually|also|and|but|oh|so|can i|could i|can we|i think|please|pls|i|i'?d|id|i'?ll|would|to|want|wanna|need|like|have|set|do|add|make|choose|pick|start|get|let'?s|lets|how about|what about)(?: ?,)? ?)*"
-    r"(?:a|an|another|one more|a new|a different|a second|a third|my next|the next|some more|more|new) (?:other )?goals?(?: (?:please|pls|now|too|as well|instead|thanks))*[ .!?]*")
+    rf"(?!(?:i|ive|i've) (?:have |got |have got )*an? goal){LEADS}(?:(?:a|an|another|one more|a new|a different|a second|a third|my next|the next|some more|some|more|new) (?:other |new |small |little )?goals?|(?:want|wanna|set|make|choose|pick|give me|need|find|like)(?: me)? goals?|goals?(?= (?:please|pls)\b))(?: (?:please|pls|now|too|as well|instead|thanks|ta|mate|x|then|for me))*[ .!?]*")
 HOPED = re.compile(
     r"(?:(?:well|um+|er+m?|so|oh|ok|i suppose|i guess|maybe|really|just|actually|honestly)[ ,.]+)*(?:i(?:'?d| would)? ?|i'?ve been |ive been |i was |was |been |i'?m |im |we )(?:just |kind of |sort of |really |always )*(?:thinking|wondering|hoping|thought)\b"
     r"(?: (?:of|about|that|if|maybe|perhaps|possibly|to|i|we|i'?d|could|can|might|would|like to|try and|try to|should|ought to|just|be able to))+ (?P<goal>.+)", re.I | re.S)
 
 
 def wants_another(text: str) -> bool:
-    """Whether a goal beside those there are is wanted, and no more is said: "i want another goal"."""
-    return ANOTHER.fullmatch(plain(text).strip()) is not None
+    """Whether a goal, or one beside those there are, is asked for, and no more is said: "i want another goal", "i wnat a gaol"."""
+    said = plain(text).strip()
+    for slip, spelt in SLIPS:
+        said = slip.sub(spelt, said)
+    return ANOTHER.fullmatch(said) is not None
 
 
 def goal_hoped(text: str) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nlu.checkins.hindrances import IN_THE_WAY
+from nlu.checkins.hindrances import IN_THE_WAY, is_at_a_loss
 from nlu.checkins.speaking import plain
 from nlu.checkins.reply import read_rating
 from nlu.checkins.spelling import written_out
@@ -31,7 +31,7 @@ NONE = re.compile(
 NO_SAID = re.compile(r"\b(?:no|nah|nope|nothing|none|nowt|nada|nobody|not|think|see|fine|good|sorted|easy)\b", re.I)
 ASKS = re.compile(r"\?|\b(?:what|wot|mean|examples?|help|explain|suggest\w*|how|ideas|like|understand|follow|eh|huh|stuck|lost|confused|say)\b", re.I)
 LEAVES = re.compile(
-    rf"(?:(?:{FILLERS}|can we|can i|could we|let'?s|lets|i want to|i wanna|i'?d rather|i'?ll|no|nah|actually|wait)[\s,.!-]*)*(?:skip|pass|next|leave me (?:alone|be)(?: about (?:it|that|this))?|(?:none|not any) of your (?:\w+ )?business|mind your own(?: business)?|(?:what'?s|whats) it to you|(?:stop|quit) (?:nagging|going on|banging on)(?: (?:at )?me)?(?: about (?:it|that|this))?|leave (?:it|this|that)(?: one)?|forget (?:it|that|this)|never ?mind(?: (?:that|it))?|nvm|(?:it )?doesn'?t matter|doesnt matter|(?:don'?t|dont) (?:bother|worry)(?: about (?:it|that))?|move on|rather not(?: say)?|not (?:say|answer)ing|prefer not to(?: say)?|don'?t (?:want|wanna) (?:to )?(?:say|answer|do this(?: bit| one)?)|dont (?:want|wanna) (?:to )?(?:say|answer|do this)|another time|come back to (?:it|that|this))(?:[\s,.!-]*{FILLERS})*[\s,.!]*", re.I)
+    rf"(?:(?:{FILLERS}|can we|can i|could we|let'?s|lets|i want to|i wanna|i'?d|i would|i'?d rather|i'?ll|no|nah|actually|wait)[\s,.!-]*)*(?:skip|pass|next|leave me (?:alone|be)(?: about (?:it|that|this))?|(?:none|not any) of your (?:\w+ )?business|mind your own(?: business)?|(?:what'?s|whats) it to you|(?:stop|quit) (?:nagging|going on|banging on)(?: (?:at )?me)?(?: about (?:it|that|this))?|leave (?:it|this|that)(?: one)?|forget (?:it|that|this)|never ?mind(?: (?:that|it))?|nvm|(?:it )?doesn'?t matter|doesnt matter|(?:don'?t|dont) (?:bother|worry)(?: about (?:it|that))?|move on|rather not(?: say)?|not (?:say|answer)ing|prefer not to(?: say)?|don'?t (?:want|wanna) (?:to )?(?:say|answer|do this(?: bit| one)?)|dont (?:want|wanna) (?:to )?(?:say|answer|do this)|another time|come back to (?:it|that|this))(?:[\s,.!-]*{FILLERS})*[\s,.!]*", re.I)
 GIVES_UP = re.compile(
     rf"(?:(?:{FILLERS}|no|nah|actually|wait|you know what|let'?s|lets|can (?:you|we)|could (?:you|we)|i want to|i wanna)[\s,.!-]*)*"
     r"(?:(?:bin|scrap|drop|ditch|delete|cancel|chuck|scratch|sack|sod|get rid of|take off|abandon|take(?= (?:it|that|this) off))(?: (?:it|that|this|the (?:whole )?(?:thing|goal|plan|idea)|that (?:one|goal|idea)|this (?:one|goal|idea)|my goal|all of (?:it|that)))(?: (?:off|out|away|all))?|"
@@ -100,7 +100,7 @@ def read_planned(text: str, *, people: Iterable[str] = (), places: Iterable[str]
         return Planned((Said.LEAVES,))
     if GIVES_UP.fullmatch(said):
         return Planned((Said.GIVES_UP,))
-    unhelpful, none = (UNHELPFUL.fullmatch(said) or NO_IDEA.match(said)) is not None, NONE.fullmatch(said) is not None and NO_SAID.search(said) is not None
+    unhelpful, none = (UNHELPFUL.fullmatch(said) or NO_IDEA.match(said)) is not None and not is_at_a_loss(said), NONE.fullmatch(said) is not None and NO_SAID.search(said) is not None
     if unhelpful or none:
         return Planned(tuple(sort for sort, is_so in ((Said.NONE, none), (Said.NO_HELP, True)) if is_so))
     if (way := IF_THEN.match(I_WILL.sub("i'll", " ".join(text.replace("’", "'").split())))) is not None and not CANNOT.match(way["then"] or way["then2"]):

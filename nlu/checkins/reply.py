@@ -13,7 +13,7 @@ from nlu.checkins.learned.told import told
 from nlu.checkins.speaking import as_said, plain
 
 WAYS = Path(__file__).with_name("ways.yml")
-SORTS = ("not_said", "same", "other", "away", "still_done", "changed_mind", "partly", "not_yet", "done")  # in this order
+SORTS = ("not_said", "same", "other", "away", "still_done", "changed_mind", "partly", "gave_up", "not_yet", "done")  # in this order
 UNSURE = 0.45  # below this nothing is known
 SURELY = 0.4  # the same where a deed is told and nothing denied
 GLAD = 0.55  # and below this it is not glad: to take for done what did not happen is the worst mistake, and asking again a small one
@@ -23,7 +23,7 @@ HALFWAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i
 PART_WAY = re.compile(r"(?:(?:um|oh|about|around|maybe|probably|i'?d say|id say|i'?m|im|say|nearly|almost|just|like|only|at|up to) )*(?:(?P<part>a quarter|quarter|a third|third|two thirds|three quarters|most|not (?:very |that |too |so |really )?far(?: along)?(?: at all)?|(?:hardly|barely|only just|just about|just) (?:started|begun)|nowhere(?: near)?(?: really)?|(?:not|haven'?t|i haven'?t)(?: even| really)* started(?: yet)?|early days|nearly there|almost there|all)(?: of)?(?: (?:the )?way)?|(?P<percent>\d{1,3}) ?(?:%|per ?cent))(?: (?:there|through|along|off|i think|maybe|i guess|really))*[ .!]*")
 PARTS_OF = {"a quarter": 3, "quarter": 3, "a third": 3, "third": 3, "two thirds": 7, "three quarters": 8, "most": 8, "not far": 2, "nearly there": 9, "almost there": 9, "all": 10}
 NUMBER = re.compile(
-    r"(?:(?:um|er|erm|ooh|oh|hmm+|well|solid|good|strong|weak|decent|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|more like|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
+    r"(?:(?:ok|okay|alright|um|er|erm|ooh|oh|hmm+|well|solid|good|strong|weak|decent|maybe|probably|perhaps|i think|i would say|i'?d (?:say|give it|put)|id (?:say|give it|put)|i'?ll say|more like|about|abt|around|bout|roughly|like|a|an|it'?s|its|its a|say|so|im at|i'm at|still|now|only|just|nearly|almost|prob(?:ably)?|between|somewhere|up to|down to) )*"
     rf"(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})(?:\.\d| and a (?:half|bit))?(?: ?(?:/|out of|of|from) ?(?:10|ten))?(?:(?:,? (?:or|maybe|to|and|or maybe|possibly) | ?- ?)(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: ?(?:/|out of|of|from) ?(?:10|ten))?)?"
     r"(?:,? (?:i think|i'?d say|i reckon|i suppose|maybe|ish|today|now|this (?:week|time)|i guess|probably|really|right now|at the moment|atm|so far|tbh|please|thanks|mate|love|dear|or so|for now|yeah|lol|haha|innit|sadly|i'?m afraid|im afraid|sorry|honestly|lad|la|pal|bro|bruv|man|kid|duck|hun|hen|chuck|fam|beta|sir|unfortunately|if i'?m honest|if that|max|at (?:most|best|a push)|x))*[ .!?]*")
 NOT_THAT = re.compile(rf"^(?:(?:well|um|no|it'?s|its) )*not (?:quite |really |yet |even )?(?:a |an )?(?:\d{{1,2}}|{'|'.join(NUMBERS)})(?: yet| though| any ?more)*,? (?:but )?(?=\S)")  # "not a 5, more like a 4"
@@ -32,16 +32,16 @@ PUTS_NUMBER_RIGHT = re.compile(r"(?:(?:lol|lmao|haha+|ha|actually|no|nah|nope|wa
 YES_SIGNS, NO_SIGNS = ("👍", "✅", "😀", "😊", "🙂", "❤"), ("👎", "❌", "🙁", "☹", "😢", "😞", "😔", "😭", "😕", "😩", "😣", "😖", "😫", "🥺")
 GLAD_NEWS = re.compile(r"\b(?:had (?:the|her|a|their) baby|got (?:married|engaged|a job|the job)|passed (?:her|his|my|the)|birthday|congrat\w*|won|pregnant|new (?:baby|puppy|kitten|job))\b")
 COMING = re.compile(r"(?:my|our|his|her) [\w' ]{2,24}?(?: is|'s)? (?:start(?:s|ing)|mov(?:es|ing)|com(?:es|ing)|gett?(?:s|ing)|turn(?:s|ing)|leav(?:es|ing)|arriv(?:es|ing)|due|off|marry(?:ing)?|having)\b(?!.*\b(?:so|no|not|\w+n'?t|because|cos)\b).*\b(?:\w+day|tomorrow|next|soon|in (?:a|two|\w+) (?:weeks?|months?))\b.*")
-NO_SAID = r"(?:(?:no|nah|nope|naw|sorry|not (?:yet|really|this (?:week|time))|(?:i |we )?(?:didn'?t|couldn'?t|haven'?t|wasn'?t able|never)(?: (?:get (?:round to it|there|out|chance|the chance)|go|going|been|make it|manage(?: it)?|do it|to(?: go)?|able(?: to)?|like|tbh|this (?:week|time)|yet))*)[ ,.!]+)+"
+NO_SAID = r"(?:(?:no|nah|nope|naw|sorry|not (?:yet|really|this (?:week|time))|(?:i |we )?(?:(?:bloody|fucking|flipping|just|really|honestly|actually) )?(?:didn'?t|couldn'?t|haven'?t|wasn'?t able|never)(?: (?:get (?:round to it|there|out|chance|the chance)|go|going|been|make it|manage(?: it)?|do it|to(?: go)?|able(?: to)?|like|tbh|this (?:week|time)|yet))*)[ ,.!]+)+"
 IN_THE_WAY_SAID = tuple(re.compile(way, re.I) for way in (
-    r"(?:(?:well|sorry|tbh|no|nah) ?,? )*(?P<why>.+?),? so (?:(?:that'?s|its|it'?s|it was|i'?m afraid) )?(?:a )?(?:no|nope|nah|naw|not this (?:week|time)|not yet|(?:i|we|it)? ?(?:didn'?t|couldn'?t|haven'?t|never|wasn'?t able to)\b(?! (?:stay|finish))[\w' ]{0,24})(?: (?:from me|sorry|this (?:week|time)|then|really))*",
+    r"(?:(?:well|sorry|tbh|no|nah) ?,? )*(?P<why>.+?),? so (?:(?:that'?s|its|it'?s|it was|i'?m afraid) )?(?:a )?(?:no|nope|nah|naw|not this (?:week|time)|not yet|(?:i|we|it)? ?(?:didn'?t|couldn'?t|haven'?t|never|wasn'?t able to)\b(?! (?:stay|finish))[\w' ]{0,24}(?: but i (?:did|went|do|had|have|will|just)\b.*)?)(?: (?:from me|sorry|this (?:week|time)|then|really))*",
     r"(?:(?:well|yeah|um|so|no|nah) ?,? )*(?:i |we )?(?:was|were|had) (?:going|gonna|meant|meaning|planning|about|supposed|hoping|all set|ready)(?: to)?\b.*?\bbut (?:then )?(?:because )?(?P<why>.+)",
     rf"{NO_SAID}(?P<why>(?:my|me|our|the|his|her|he|she|they|we|there|nobody|no one|someone|it) ?(?:[\w']+ ){{0,3}}?(?:was|were|is|isn'?t|had|has|kept|wouldn'?t|won'?t|broke|let|died|cancelled|rang|fell|needed|turned|been|stopped)\b(?! (?:fine|good|ok|okay|great|nice|lovely|going to|gonna)).*)"))
 OWN_DOING = re.compile(r"(?:(?:i|we|just|then) )*(?:didn'?t|never|couldn'?t|forgot|bottled|chickened|decided|changed|ended|left it|lost|fell asleep|will|'?ll|can|do|am going|i'?ll|it(?:'?s| is) (?:on|my)|it was (?:fine|good|ok|nice|great)|don'?t know|dunno)\b", re.I)
 DEED = re.compile(  # what happened all the same, and stands in nobody's way
     r"\b(?:i|we) (?:(?:did|went|rang|managed|walked|swam|joined|got there|turned up)\b(?! (?:out|off|wrong|to bed|home|downhill))|made it)|^(?:(?:just|then) )*(?:went|managed|did it|rang)\b|\b(?:was|were) (?:so |really |proper )?(?:great|lovely|good|brilliant|fun)\b|\bcame with me\b")
 NEGATED = re.compile(r"\b(?:not|never|no|nearly|almost|\w+n't|dont|didnt|cant|couldnt|havent|wasnt)\b")
-TAKES_BACK = re.compile(r"(?:(?:lol|jk|haha+|just kidding|only kidding|only joking|just joking|i'?m joking|kidding|actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
+TAKES_BACK = re.compile(r"(?:(?:no|nah|na|yeah|only joking|am joking)[ ,.!-]+)?(?:(?:lol|jk|haha+|just kidding|only kidding|only joking|just joking|i'?m joking|kidding|actually|wait|sorry|hang on|hold on|oh|i lied|my mistake|scrap that|no wait|correction|tell a lie|oops|well)[ ,.!-]+)+(?P<what>.+)|(?P<what2>(?:no|nah|nope|yes|yeah),? (?:i|we) (?:did|have|haven)(?:n'?t|nt|'t)?\b.{0,24})")  # an answer given a moment before
 NO_THING = re.compile(r"^(?:well |sorry |tbh |just )*no (?!i\b|i'|it|we\b|the\b|my\b|because|cos|coz|as\b|since|sorry|not|didn|couldn|haven|he\b|she\b|they\b|there\b|was\b|had\b|been\b|too\b|but\b|been|am\b)\w+", re.I)  # "no bus", "no money"
 LEAD = re.compile(
     r"^(?:(?:no|nah|nope|naw|not (?:yet|really|this (?:week|time))|sorry|well|i (?:couldn't|couldnt|didn't|didnt|could not|did not)(?: (?:go|do it|make it|manage(?: it)?))?|couldn't|couldnt|didn't|didnt)"
@@ -90,6 +90,8 @@ def read_reply(text: str) -> Reply:
         return Reply(Went.DONE)
     if sort == "away":
         return Reply(Went.LATER)
+    if sort == "gave_up":
+        return Reply(Went.NOT_YET)
     if sort not in ("not_said", "same", "other") and (stood := _stood_in_the_way(text)) is not None:
         return Reply(Went.NOT_YET, barrier=stood)
     guess, sure = told().reply(text)

@@ -170,7 +170,8 @@ def _asked_for(message: Message, sightings: list[Sighting], asked: str) -> None:
     told = [s for s in sightings if s.sort not in ("locality", "about") and s not in _owners(message, sightings)]
     if asked == "people.hard":
         for sighting in _first_told(message, told)[: 1 if len(message) > LONG else None]:
-            sighting.impact = sighting.impact if sighting.impact is Impact.MIXED else Impact.HINDERS
+            kept = sighting.impact is Impact.MIXED or sighting.impact is Impact.HELPS and not answers.hedged(message)
+            sighting.impact = sighting.impact if kept else Impact.HINDERS
     if asked == "places.avoid":
         for sighting in [s for s in told if not s.is_being]:
             sighting.impact = sighting.impact or Impact.HINDERS

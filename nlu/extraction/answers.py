@@ -14,6 +14,8 @@ LONGEST_ANSWER = 10
 TURNS = frozenset({"but", "though", "although", "however", "except", "tho", "yet", "only"})
 BEFORE_BOTH = frozenset(", . ; : ! - so say put be it's bit of then and honestly yeah nah well".split())
 AFTER_BOTH = frozenset("really i suppose guess think spose tbh honestly please".split())
+HEDGES = frozenset("but when if unless except until till only though tho once thinks think acts supposed meant used".split())
+LONGEST_PRAISE = 14  # words
 LISTS = ("people.", "places.", "activities.")
 
 
@@ -46,8 +48,22 @@ def said_of_about(message: Message, asked: str, sighting: Sighting) -> None:
     text = " ".join(word for word in message.low if word not in ".!?,")
     if asked.endswith(".impact"):
         sighting.impact = Impact.MIXED if says_both(message) else _weighed(message, sighting.impact or _impact(text))
-        if sighting.impact and not sighting.impact_words:
+        if sighting.impact and only_an_answer(message):
+            sighting.impact_words = None
+        elif sighting.impact and not sighting.impact_words:
             sighting.impact_words = message.source.strip() or None
+
+
+def only_an_answer(message: Message) -> bool:
+    """Whether the words are one of the answers that were offered, and nothing of their own that is worth saying back."""
+    text = " ".join(word for word in message.low if word not in ".!?,")
+    plain = any(_whole(one.value).fullmatch(text) for one in PLAIN) or lexicons.pattern("answers.txt", "answers by choice").fullmatch(text)
+    return bool(plain) or not any(letter.isalpha() for letter in message.source)
+
+
+def hedged(message: Message) -> bool:
+    """Whether a good word in an answer may be none: "great when hes sober", "thinks hes so funny", or told at length."""
+    return len(message) > LONGEST_PRAISE or bool(HEDGES & set(message.low))
 
 
 def says_both(message: Message) -> bool:

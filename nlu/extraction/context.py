@@ -11,6 +11,8 @@ from nlu.extraction.people import own_through
 from nlu.extraction.role_words import told_formal
 from nlu.extraction.sightings import Sighting
 
+PARTNERS = frozenset({"partner", "wife", "husband"})
+HIS, HERS = frozenset("boyfriend bf boyf husband hubby hubs fiance fella bloke".split()), frozenset("girlfriend gf wife missus mrs fiancee".split())
 ONLY_ONE = frozenset({"mother", "father", "wife", "husband", "boss", "gp"})
 
 
@@ -67,10 +69,20 @@ def _known_for(message: Message, sighting: Sighting, known: Sequence[Mention]) -
         if m.relation == sighting.relation
         and m.kind is sighting.kind
         and not (m.relation_words and "'s " in m.relation_words)
+        and not (m.relation in PARTNERS and _another_partner(sighting.label, m))
     ]
     if determiner in ("a", "an", "another", "two", "other") or sighting.relation in (None, "other", "in-law"):
         return next((m for m in fitting if m.relation_words and fold(m.relation_words) == fold(sighting.label)), None)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _another_partner(said: str, known: Mention) -> bool:
+    """Whether a partner is spoken of who can't be the one on the map: an ex is nobody they are with now, and a boyfriend no girlfriend."""
+    words = {word for each in (known.label, *known.aliases, known.relation_words or "") for word in fold(each).split()}
+    said_in = set(fold(said).split())
+    over = bool({"ex", "former"} & said_in)
+    other_sex = bool(said_in & HIS and words & HERS or said_in & HERS and words & HIS)
+    return other_sex or (known.current if over else bool({"ex", "former"} & words))
 
 
 def _join(sighting: Sighting, found: Mention) -> None:

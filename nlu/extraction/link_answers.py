@@ -27,11 +27,17 @@ def of_the_asked(reading: Reading, text: str, asked: str | None, subject: Mentio
         reading = _without_wished_company(reading, text, about)
         if not any(about.label in (link.a, link.b) for link in reading.links) and not _named(subject, text):
             return _without(reading, about)
-    if not any(_fits(each, asked or "", subject) for each in others) and not OF_IT.search(text) and not _named(subject, text):
+    if not any(_fits(each, asked or "", subject) for each in others) and not _named(subject, text) and not _of_it(others, about, text):
         return _without(reading, about)
     if subject.current and not about.current and not OVER.search(text):
         return replace(reading, mentions=tuple(replace(each, current=True) if each is about else each for each in reading.mentions))
     return reading
+
+
+def _of_it(others: list[Mention], about: Mention, text: str) -> bool:
+    """Whether "it" or "there" means what was asked about, and not another of its kind that was named before: "the library. i love it there"."""
+    said = OF_IT.search(text)
+    return said is not None and not any(each.kind is about.kind and each.label.lower() in text[:said.start()].lower() for each in others)
 
 
 def _without(reading: Reading, about: Mention) -> Reading:

@@ -22,6 +22,8 @@ PLAIN_IN_LOWER = frozenset(
     ).split()
 )
 
+DONE = frozenset({"works", "waters"})  # what somebody does as well: "Dave works at Tesco" names no place, "the Dalzell works" does
+
 
 def headed_names(spots: Spots, beings: list[Sighting], found: list[Sighting], asked: str | None) -> list[Sighting]:
     """Places whose name is made of capitals or of a town, and a word for a kind of place."""
@@ -63,7 +65,8 @@ def _name_start(spots: Spots, at: int, beings: list[Sighting], asked: str | None
     if start < at:
         alone = at - start == 1 and message.begins(start) and not _town(spots, start)
         plain = alone and spots.english.everyday(message.low[start]) and not message.capital(at)
-        return at if plain or not _may_follow(spots, start) else start
+        done = message.low[at] in DONE and not message.capital(at) and message.low[max(0, start - 1)] != "the"
+        return at if plain or done or not _may_follow(spots, start) else start
     if message.low[at] in PLAIN_IN_LOWER or message.capital(at):
         return at
     start = _small_start(spots, at, asked)

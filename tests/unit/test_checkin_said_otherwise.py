@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from actions.patterns import HEARD, pattern
-from nlu.checkins.goal_acts import Act, goal_acts, told_as_done
+from nlu.checkins.deeds_told import told_as_done
+from nlu.checkins.goal_acts import Act, goal_acts
 from nlu.checkins.goal_parts import part_of
 from nlu.checkins.speaking import plain
 from nlu.checkins.planned import acts, clock_words

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mapping.model import Impact
+from nlu.extraction.answers import only_an_answer
 from nlu.extraction.learned.lessons import IMPACTS
 from nlu.extraction.learned.where import is_outright, said_with, span_of
 from nlu.extraction.seen import Seen
@@ -24,4 +25,4 @@ def answered(feelings: "Feelings", seen: Seen, told: list[Sighting]) -> None:
     span = span_of(seen, about) if seen.heard else None
     tells = feelings.told(seen.subject.label, seen.message.source, dict(zip(IMPACTS, seen.heard.said_of(span)["impact"])) if span else None)
     about.impact = FELT_AS.get(tells)
-    about.impact_words = (about.impact_words or said_with(seen, about)) if about.impact else None
+    about.impact_words = (about.impact_words or said_with(seen, about)) if about.impact and not only_an_answer(seen.message) else None

@@ -6,6 +6,7 @@ no question; each pair is (to say what they did not say, to leave what they said
 """
 
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from mapping.model import Impact, Kind, Link
 from nlu.extraction import lexicons
+from nlu.extraction.answers import hedged
 from nlu.extraction.chat import Message
 from nlu.extraction.learned.answered import ASKED_FEELING, FELT_AS, answered
 from nlu.extraction.learned.ear import Ear, Heard
@@ -35,6 +37,9 @@ RELATED, RELATED_BY_NAME, RELATED_AFTER_ALL = 0.4, 0.6, 0.8  # "Mei" alone is no
 OVER_IF_STOPPED = (0.995, 0.2)  # after "what have you stopped?" the ear takes nearly all for over: "kai and me watch the football" is not
 HELPING = frozenset("help helps helped helping take takes took taking drive drives drove bring brings brought".split())
 TOWARDS = frozenset(("me", "us", "with", "to", "out", "for"))
+HARD_GOING = re.compile(  # "swimming was hard though": to the ear it sounds like help
+    r"\b(?:(?:was|is|were|been|felt)|(?<=\w)'s|found (?:it|that|the \w+|\w+))(?: (?:just|really|so|very|well|proper|quite|pretty|bit|bloody|dead|super|too|a|such|all|real|right|bare))* (?:hard|tough|difficult|rough|struggle|slog)\b(?! (?:to say|to tell|luck))"
+    r"(?!.*\b(?:but|help\w*|good for me|keeps? me|gets? me|worth|love|enjoy\w*)\b)", re.I)
 SIDES = frozenset({"but", "both"})
 MOST_TOLD = 24  # for ties; a message of 4,096 letters may hold hundreds
 
@@ -86,10 +91,19 @@ class Judges:
             span = span_of(seen, sighting)
             if span is None or sighting.impact is Impact.NEITHER:
                 continue
-            chances = seen.heard.said_of(span)["impact"]
-            _feel(seen, sighting, chances)
+            if not self._good_all_the_same(seen, sighting):
+                _feel(seen, sighting, seen.heard.said_of(span)["impact"])
         if self.feelings and seen.subject and seen.asked in ASKED_FEELING and seen.answer is None and len(seen.message):
             answered(self.feelings, seen, told)
+
+    def _good_all_the_same(self, seen: Seen, sighting: Sighting) -> bool:
+        """Whether one is well spoken of although it was asked who is hard ("no my nan is great"): that question makes nearly all sound bad to the
+        ear, so it hears the words again without it."""
+        if seen.asked != "people.hard" or sighting.impact is not Impact.HELPS or hedged(seen.message):
+            return False
+        heard = self.ear.hear(seen.message.source, "people.else", None)
+        span = heard.pieces.span(seen.message.words[sighting.start].start, seen.message.words[sighting.end - 1].end)
+        return span is not None and IMPACTS[int(np.argmax(heard.said_of(span)["impact"]))] != "negative"
 
     def tie(self, seen: Seen, told: list[Sighting], links: list[Link]) -> list[Link]:
         """The ties between the things told of; those the patterns found keep their words."""
@@ -130,7 +144,9 @@ def _feel(seen: Seen, sighting: Sighting, chances: np.ndarray) -> None:
     if mixed and SIDES & set(seen.message.low):  # "means well but drives me up the wall"
         return
     if sighting.impact is None or chances[best] > (SURELY_NOT_MIXED if mixed else FELT_OTHERWISE):
-        sighting.impact = FELT_AS[IMPACTS[best]]
+        felt = FELT_AS[IMPACTS[best]]
+        hard = felt is Impact.HELPS and sighting.impact is not Impact.HELPS and not sighting.is_being and HARD_GOING.search(seen.message.source)
+        sighting.impact = Impact.HINDERS if hard else felt
 
 
 def _judge(seen: Seen, heard: Heard, sighting: Sighting) -> None:
