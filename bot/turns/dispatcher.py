@@ -12,6 +12,7 @@ from bot.turns.durable import DELIVERIES, TURNS, Durable
 from bot.turns.faults import where
 from bot.turns.forgetting import Forgetting
 from bot.turns.inbox import Inbound
+from bot.turns.parting import begin_anew
 from mapping.errors import StoreUnreachable
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,9 @@ class Dispatcher:
 
     async def _take(self, inbound: Inbound) -> None:
         """Screen a message, once; then start the turn of its person, which answers all that waits."""
+        if inbound.parted:
+            await asyncio.to_thread(begin_anew, self._engine, inbound.id, now=datetime.now(UTC))
+            return self.wake()
         if inbound.id not in self._screened:
             if await self._speaks_of_danger(inbound):
                 self.wake()

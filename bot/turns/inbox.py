@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.turns.typed import Typed, clean, read_typed, without_slash
 from mapping.errors import StoreUnreachable
 from mapping.store.access import looking, storing
-from mapping.store.tables import message, participant
+from mapping.store.tables import message, parted, participant
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ class Inbound:
     about: str | None
     at: datetime
     state: str
+    parted: bool = False  # from somebody who is about to be erased: it goes over to who is there next
 
 
 def new_message_id() -> str:
@@ -127,7 +128,8 @@ def unanswered(engine: Engine, *, after_seq: int) -> tuple[Inbound, ...]:
 def _inbound() -> Select:
     of_message = [message.c[name] for name in
                   ("seq", "id", "participant_id", "kind", "text", "payload", "asked", "about", "at", "state")]
-    return select(*of_message, participant.c.channel).join(participant).where(message.c.direction == "in")
+    gone = parted.c.participant_id.is_not(None).label("parted")
+    return select(*of_message, participant.c.channel, gone).select_from(message).join(participant).outerjoin(parted).where(message.c.direction == "in")
 
 
 def _as_inbound(row: Row) -> Inbound:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from bot.turns.buttons import make_buttons
 from bot.turns.inbox import Inbound, new_message_id
+from bot.turns.parting import let_go
 from bot.turns.replies import Reply
 from mapping.store.access import looking, storing
-from mapping.store.tables import alert, message, participant
+from mapping.store.tables import alert, message, parted, participant
 from watching import figures
 
 NOTICE = -1  # the place of "I'm having trouble": before every reply
@@ -39,7 +40,8 @@ def settle(
 ) -> bool:
     """Store the answer to one message and mark it answered, in one transaction. False where it was answered before.
 
-    ``keep_text`` False blanks the person's words (no consent); ``failed`` is a reason code; ``danger`` writes an alert.
+    ``keep_text`` False blanks the person's words (no consent); ``failed`` is a reason code; ``danger`` writes an alert. ``forget``
+    lets go of the address of who agreed before: who never did may still say yes.
     """
     values = {"state": "failed" if failed else "done", "reason": FORGET if forget else failed}
     with storing(engine) as connection:
@@ -56,6 +58,8 @@ def settle(
             ))
         for ordinal, reply in enumerate(replies):
             _add(connection, inbound, reply, ordinal, now)
+        if forget and keep_text:
+            let_go(connection, inbound.participant_id)
     figures.answered(inbound.at, "danger" if danger else "failed" if failed else "done")
     return True
 
@@ -76,9 +80,9 @@ def next_waiting(engine: Engine, participant_id: str) -> Outbound | None:
     """The message this person should get next, or None."""
     with looking(engine) as connection:
         row = connection.execute(
-            select(message.c.id, message.c.participant_id, participant.c.address, participant.c.blocked_at,
-                   message.c.text, message.c.buttons, message.c.picture_id, message.c.kind)
-            .join(participant).where(message.c.participant_id == participant_id, message.c.direction == "out",
+            select(message.c.id, message.c.participant_id, func.coalesce(parted.c.address, participant.c.address).label("address"),
+                   participant.c.blocked_at, message.c.text, message.c.buttons, message.c.picture_id, message.c.kind)
+            .select_from(message).join(participant).outerjoin(parted).where(message.c.participant_id == participant_id, message.c.direction == "out",
                                      message.c.state == "waiting").order_by(message.c.seq).limit(1)
         ).one_or_none()
     if row is None:

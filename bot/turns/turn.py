@@ -12,6 +12,7 @@ from bot.turns import inbox, outbox
 from bot.turns.danger import UNSCREENED, Danger, ScreenFailed
 from bot.turns.faults import where
 from bot.turns.inbox import Inbound
+from bot.turns.parting import begin_anew
 from bot.turns.rasa import Rasa, RasaFault, TurnFailed
 from bot.turns.replies import Answer, Reply
 from bot.turns.own_data import OwnDataTalk, leave_out_details, said_of
@@ -52,7 +53,10 @@ class Turns:
         self.under_way += 1
         try:
             while inbound := await self._steadily(inbox.next_unanswered, self._engine, participant_id):
-                await self._answer_or_apologise(inbound)
+                if inbound.parted:
+                    await self._steadily(begin_anew, self._engine, inbound.id, now=now())
+                else:
+                    await self._answer_or_apologise(inbound)
                 self._stored()
         finally:
             self.under_way -= 1

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
-from mapping.store.tables import button, message, participant, picture
+from mapping.store.tables import button, message, parted, participant, picture
 
 OVERLAP = 20  # rows: on PostgreSQL a row with a smaller number can appear after one with a larger
 OPEN_BUTTONS = 200  # a page offers no more than these
@@ -38,15 +38,17 @@ class Standing:
 
 
 def standing(connection: Connection, channel: str, address: str) -> Standing:
-    """Where this person's conversation stands now."""
-    here = and_(participant.c.channel == channel, participant.c.address == address)
-    who = connection.execute(select(participant.c.id).where(here)).scalar()
+    """Where this person's conversation stands now. Who is about to be erased still reads their last words, and can press nothing."""
+    there = participant.c.channel == channel
+    here = connection.scalar(select(participant.c.id).where(there, participant.c.address == address))
+    left = select(parted.c.participant_id).join(participant).where(there, parted.c.address == address).order_by(participant.c.created_at.desc())
+    who = here or connection.scalar(left.limit(1))
     if who is None:
         return Standing(None)
     under_way = and_(message.c.direction == "in", message.c.state == "received")
     counts = select(func.max(message.c.seq), func.count(), func.sum(case((under_way, 1), else_=0)))
     last, count, unread = connection.execute(counts.where(*_shown_to(who))).one()
-    tokens = select(button.c.token).where(button.c.participant_id == who, button.c.used_at.is_(None))
+    tokens = select(button.c.token).where(button.c.participant_id == here, button.c.used_at.is_(None))
     unused = connection.scalars(tokens.order_by(button.c.token).limit(OPEN_BUTTONS))
     return Standing(who, last or 0, count, bool(unread), tuple(unused))
 

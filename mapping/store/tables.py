@@ -48,6 +48,11 @@ participant = Table(
     Column("discharged_at", AwareTime),  # the service has ended its work with them: nothing is asked of our own accord
     UniqueConstraint("channel", "address"),
 )
+parted = Table(  # who is about to be erased: nobody is at their address any more (bot/turns/parting.py)
+    "parted", metadata,
+    Column("participant_id", ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True),
+    Column("address", String(64), nullable=False, index=True),  # where they were: their last words go there
+)
 consent = Table(
     "consent", metadata,
     Column("seq", Seq, primary_key=True, autoincrement=True),

@@ -241,7 +241,7 @@ class States(RuleBasedStateMachine):
         self._quiet()
         who = self._participant(chat)
         self._say(chat, FORGET)
-        self._until(lambda: self._participant(chat) is None)
+        self._until(lambda: not self._there(who))
         self.forgotten.add(who or "")
         self.gone += [(chat, text, update_id) for text, update_id in self.said.pop(chat)]
         self._check()
@@ -383,6 +383,10 @@ class States(RuleBasedStateMachine):
     def _participant(self, chat: int) -> str | None:
         with reading(self.engine) as connection:
             return connection.scalar(select(participant.c.id).where(participant.c.address == str(chat)))
+
+    def _there(self, who: str | None) -> bool:
+        with reading(self.engine) as connection:
+            return connection.scalar(select(participant.c.id).where(participant.c.id == who)) is not None
 
     def _is_quiet(self) -> bool:
         if self.telegram.updates.unconfirmed():

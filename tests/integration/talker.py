@@ -116,6 +116,7 @@ class Talker:
             "metadata": {"message_id": f"m_{self.number}", "asked": current.key if current else None, "about": current.about if current else None, "after_danger": self.after_danger}}
         self.said: list[str] = []
         self.buttons = []
+        self.bot_events.append({"event": "user", "text": text})
         if self.form and intent not in (_refused(self.forms[self.form]) if self.ruled else ASIDES):
             self.slots[self.forms[self.form]] = text
             self._form()
@@ -139,6 +140,7 @@ class Talker:
         for name in _rules().get(intent, ["action_answer_idle"]):
             if name.startswith("utter_"):
                 self.said.append(words.phrase(name))
+                self.bot_events.append({"event": "bot", "text": words.phrase(name), "data": {}})
             elif name.endswith("_form"):
                 return self._run(name)
             else:

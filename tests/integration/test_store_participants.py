@@ -16,7 +16,7 @@ from mapping.services import Maps, Participants
 from mapping.store.checkins import add as add_checkin
 from mapping.store.engine import reading, writing
 from mapping.store.migrate import upgrade
-from mapping.store.tables import alert, button, consent, erasure, message, metadata
+from mapping.store.tables import alert, button, consent, erasure, message, metadata, parted
 from tests.integration.console_rows import WORKER_TABLES, fill
 from tests.integration.store_databases import DATABASES, empty_database
 
@@ -65,6 +65,7 @@ def _with_everything(engine: Engine, address: str) -> str:
         connection.execute(
             insert(alert).values(id=f"a{address}", participant_id=mo, message_id=f"m{address}", kind="crisis", at=NOON)
         )
+        connection.execute(insert(parted).values(participant_id=mo, address=f"left{address}"))
         add_checkin(connection, mo, NOON)
         fill(connection, mo, address, f"a{address}", NOON)
     return mo

@@ -2,11 +2,14 @@
 
 import re
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, func, select, update
 
+from bot.turns.parting import let_go
 from bot.web.waiting import Waiting
+from mapping.services import Checkins, Maps, Participants
 from mapping.store.engine import reading, writing
 from mapping.store.tables import button, message, participant
 from tests.system.browser.scripted_bot import Answer, answer
@@ -138,6 +141,25 @@ def test_after_an_erasure_a_new_talk_is_seen_from_its_start(visit: Visit, engine
     news = visit.get("/chat/messages", after="999", stamp=gone["stamp"], talk=gone["talk"]).json
     assert [one["text"] for one in news["messages"]] == ["hello again"]
     assert news["talk"] not in ("", before["talk"])
+
+
+def test_after_the_yes_to_an_erasure_the_last_words_are_read_and_nothing_else_is_had(visit: Visit, engine: Engine) -> None:
+    visit.say("hello")
+    answer(engine, inbound(engine)[0], [Answer("Your map", png=PNG, words="You know Moira.", buttons=(("Yes", "/affirm"),))])
+    shown, who, now = visit.get("/chat/messages").json["messages"][1], inbound(engine)[0].participant_id, datetime.now(UTC)
+    Participants(engine).record_consent(who, True, version="1", now=now)
+    Maps(engine).choose_goal(who, "m1", "walk", (), part="p", now=now)
+    Checkins(engine).choose(who, "m2", on=True, days=(6,), part="p", now=now)
+    assert visit.get("/chat/check-ins.ics").status_code == 200
+    with writing(engine) as connection:
+        let_go(connection, who)
+    news = visit.get("/chat/messages").json
+    assert [one["text"] for one in news["messages"]] == ["hello", "Your map"] and news["open"] == []
+    assert visit.get(shown["picture"]).status_code == 404 and visit.get("/chat/check-ins.ics").status_code == 404
+    assert visit.post("/chat/presses", {"token": shown["buttons"][0]["token"]}).status_code == 409
+    visit.say("what do you know of me")
+    now = visit.get("/chat/messages").json
+    assert [one["text"] for one in now["messages"]] == ["what do you know of me"] and now["talk"] != news["talk"]
 
 
 def test_words_that_were_not_kept_are_said_to_be_so(visit: Visit, engine: Engine) -> None:

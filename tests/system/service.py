@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, Select, func, select
 
 from bot.turns.buttons import press
 from bot.turns.inbox import receive
@@ -21,7 +21,7 @@ from bot.turns.nudge import nudge
 from mapping.model import WellbeingMap
 from mapping.services import Maps
 from mapping.store.engine import make_engine, reading
-from mapping.store.tables import message, participant
+from mapping.store.tables import button, message, parted, participant
 from tests.telegram.standin import TelegramStandIn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,7 +100,7 @@ class Person:
         self.service, self.chat_id, self.standin = service, address, standin
         self.channel = "telegram" if standin else "terminal"
         self.engine = service.engine()
-        self.seen = 0
+        self.seen = 0  # on Telegram: how many messages were heard
 
     def say(self, *texts: str) -> str:
         """Type these messages, one after the other's answer. Returns what the bot said to the last."""
@@ -135,6 +135,14 @@ class Person:
         last = self._rows("in")[-1].seq
         return [each["title"] for row in self._rows("out") if row.seq > last for each in row.buttons or ()]
 
+    def answers(self, title: str) -> bool:
+        """Whether the button with this title, under what the bot said last, answers a question."""
+        last = self._rows("in")[-1].seq
+        tokens = [each["token"] for row in self._rows("out") if row.seq > last for each in row.buttons or () if each["title"] == title]
+        with reading(self.engine) as connection:
+            payloads = connection.scalars(select(button.c.payload).where(button.c.token.in_(tokens))).all()
+        return any(str(payload).startswith("/answer") for payload in payloads)
+
     def heard(self) -> list[str]:
         """Everything the bot has said, in order."""
         return self.standin.texts(self.chat_id) if self.standin else [row.text for row in self._rows("out")]
@@ -144,9 +152,11 @@ class Person:
         self._until(self._settled)
 
     def _after(self, act: Callable[[], None]) -> str:
-        before = len(self._rows("in"))
+        before, shown = self._states("in").keys(), self._states("out").keys()
         act()
-        self._until(lambda: len(self._rows("in")) > before and self._settled())
+        self._until(lambda: bool(self._states("in").keys() - before) and self._settled())
+        if self.standin is None:
+            return "\n".join(row.text for row in self._rows("out") if row.id not in shown)
         heard = self.heard()
         new, self.seen = heard[self.seen:], len(heard)
         return "\n".join(new)
@@ -158,18 +168,30 @@ class Person:
             time.sleep(0.02)
 
     def _settled(self) -> bool:
-        return not any(row.state in {"received", "waiting"} for row in self._rows("in") + self._rows("out"))
+        return not {"received", "waiting"} & {*self._states("in").values(), *self._states("out").values()}
+
+    def _states(self, direction: str) -> dict[str, str]:
+        """What became of each message, by id. Asked many times a second, so no words are opened for it."""
+        with reading(self.engine) as connection:
+            found = self._mine(select(message.c.id, message.c.state)).where(message.c.direction == direction)
+            return {row.id: row.state for row in connection.execute(found)}
 
     def _rows(self, direction: str) -> list[Row]:
-        mine = (participant.c.channel == self.channel, participant.c.address == str(self.chat_id))
         with reading(self.engine) as connection:
-            found = select(message).join(participant).where(*mine, message.c.direction == direction).order_by(message.c.seq)
+            found = self._mine(select(message)).where(message.c.direction == direction).order_by(message.c.seq)
             return list(connection.execute(found).all())
+
+    def _mine(self, asked: Select) -> Select:
+        """Of whoever is at this address, and of who was there and is about to be erased: their last words are still to come."""
+        address = func.coalesce(parted.c.address, participant.c.address)
+        return asked.select_from(message).join(participant).outerjoin(parted).where(participant.c.channel == self.channel, address == str(self.chat_id))
 
     @property
     def participant_id(self) -> str:
-        """Who this is to the service."""
-        return str(self._rows("in")[0].participant_id)
+        """Who this is to the service now; who was there last where nobody is."""
+        with reading(self.engine) as connection:
+            here = select(participant.c.id).where(participant.c.channel == self.channel, participant.c.address == str(self.chat_id))
+            return str(connection.scalar(here) or self._rows("in")[-1].participant_id)
 
     def map(self) -> WellbeingMap:
         """Their map as it stands."""
