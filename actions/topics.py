@@ -209,7 +209,7 @@ class HearTopic(SpokenAction):
         if self.put_on_map(turn, question, reading):
             if settles(turn.text, question, reading):
                 turn.answered(question, "answered")
-            elif not reading.corrections:
+            elif not reading.corrections and not asked_now(turn):  # "would you like to keep your nan on your map" stands alone
                 asked_once_more(turn, question)
             if reading.answer is Answer.NO_MORE:
                 self.no_more(turn, question)

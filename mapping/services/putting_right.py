@@ -22,7 +22,7 @@ from mapping.services.once import Turn, Written, write_once
 from mapping.services.placing import move_reading, place_reading
 from mapping.store.access import looking, storing
 from mapping.store.history import history_of, hold
-from mapping.store.tables import alert, message, participant
+from mapping.store.tables import alert, message, parted, participant
 
 PART, KIND, HELD = "console", "correction", "held"
 HERE = timedelta(minutes=10)  # somebody who wrote so lately is still here, whatever the hour
@@ -224,7 +224,8 @@ def _fits(connection: Connection, participant_id: str, now: datetime) -> bool:
     away = connection.execute(select(participant.c.blocked_at, participant.c.discharged_at).where(participant.c.id == participant_id)).one()
     open_alert = select(alert.c.id).where(alert.c.participant_id == participant_id, alert.c.acknowledged_at.is_(None)).limit(1)
     under_way = select(message.c.id).where(mine, message.c.direction == "in", message.c.state == "received").limit(1)
-    if away.blocked_at or away.discharged_at or connection.scalar(open_alert) or connection.scalar(under_way):
+    leaving = select(parted.c.participant_id).where(parted.c.participant_id == participant_id)
+    if away.blocked_at or away.discharged_at or connection.scalar(leaving) or connection.scalar(open_alert) or connection.scalar(under_way):
         return False
     last = connection.scalar(select(message.c.at).where(mine, message.c.direction == "in").order_by(message.c.seq.desc()).limit(1))
     rhythm = rhythm_of(history_of(connection, participant_id))

@@ -37,12 +37,22 @@ def add_pair(
         pair = beside(subject, known, count)
     if len(pair) < 2:
         return sightings
-    at = len(text[: match.start()].split())
+    at = _word_at(message, match.start())
     here = {fold(s.known.label): s for s in sightings if s.known}
     found = [here.get(fold(m.label)) or from_known(m, at) for m in pair]
     for one in found:
         one.also_at.append(at)
     return [*found, *(s for s in sightings if s not in found)]
+
+
+def _word_at(message: Message, place: int) -> int:
+    """Which word stands at this place of the words in one line. One word may hold a space: "t'other" is "the other"."""
+    end = 0
+    for at, low in enumerate(message.low):
+        end += len(low) + 1
+        if place < end:
+            return at
+    return len(message) - 1
 
 
 def beside(subject: Mention, known: Sequence[Mention], count: int = 2) -> list[Mention]:
@@ -64,8 +74,8 @@ def _add_other(
     other = next((m for m in pair if subject and m.label != subject.label), None)
     if match is None or other is None or any(s.known and s.known.label == other.label for s in sightings):
         return sightings
-    at = len(text[: match.start()].split())
-    end = len(text[: match.end()].split())
+    at = _word_at(message, match.start())
+    end = _word_at(message, match.end() - 1) + 1
     kept = [s for s in sightings if not at <= s.start < end or s.sort == "about"]
     one = from_known(other, at)
     one.sort = "other one"
@@ -83,7 +93,7 @@ def share(message: Message, sightings: list[Sighting], subject: Mention | None, 
             one.impact = said
     match = SAME.search(text)
     if match:
-        at = len(text[: match.end()].split())
+        at = _word_at(message, match.end() - 1) + 1
         _felt_before(text[: match.start()], [s for s in sightings if 0 <= s.start < at and s.is_being])
         earlier = [s for s in sightings if 0 <= s.start < at]
         _same_again([s for s in sightings if s.start >= at], earlier, subject, known)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert, select
 
+from bot.turns.parting import let_go
 from mapping.errors import ConsentMissing, GoalUnknown
 from mapping.goals import Outcome
 from mapping.model import Correction, CorrectionKind, Impact, Kind, Mention, Reading
@@ -101,6 +102,13 @@ def test_not_while_an_alert_is_open_or_a_turn_is_under_way(engine: Engine, mo: s
     with writing(engine) as connection:
         connection.execute(message.update().where(message.c.id == "m2").values(state="done"))
     assert release(engine, now=NOON + timedelta(hours=2)) == 1
+
+
+def test_who_has_asked_to_be_erased_is_told_nothing_more(engine: Engine, mo: str) -> None:
+    rename(engine, mo)
+    with writing(engine) as connection:
+        let_go(connection, mo)
+    assert release(engine, now=NOON + timedelta(hours=2)) == 0
 
 
 def test_done_again_it_changes_nothing(engine: Engine, mo: str) -> None:

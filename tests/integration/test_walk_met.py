@@ -238,3 +238,12 @@ def test_after_danger_nobody_is_met_with_silence_where_a_topic_has_nothing_left_
     services.maps().ask(one.id, "m_0", "open", None, part="open", now=NOON)
     one.form, one.slots["requested_slot"], one.after_danger = "places_form", "places_answer", 3
     assert any(words.phrase(name) in one.say(text, intent) for name in AFTER_DANGER)
+
+
+@pytest.mark.parametrize(("form", "key"), [("activities_form", "activities.do"), ("places_form", "places.go"), ("people_form", "people.friends"), ("activities_form", "activities.stopped"), ("places_form", "places.comfort"), ("links_form", "links.who")])
+@pytest.mark.parametrize("text", ["my nan died", "My sister Kirsty. Gran is in Heaven", "we lost my dad last year", "my mate Jo passed away in march", "my brother took his own life when i was ten"])
+def test_a_death_told_where_something_else_was_asked_brings_one_question(one: Talker, form: str, key: str, text: str) -> None:
+    one.say("i go to the market with my nan")
+    asked(one, form, key, "market" if form == "links_form" else None)
+    said = one.say(text)
+    assert said.count("?") == 1 and "on your map?" in said

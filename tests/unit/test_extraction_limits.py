@@ -189,3 +189,10 @@ def test_extract_writes_good_lines_and_names_bad_ones(reader: Reader) -> None:
         "Line 4",
         "Line 5",
     ]
+
+
+@pytest.mark.parametrize("text", ["neither one road nor t'other", "one helps t'other dont", "t'other one", "neither of them nor t'other", "not one nor the other"])
+@pytest.mark.parametrize("asked", ["person.closeness", "person.impact", "person.frequency"])
+def test_one_or_the_other_of_two_is_read_in_whatever_words(reader: Reader, text: str, asked: str) -> None:
+    known = tuple(Mention(name, Kind.PERSON, "son", known=True) for name in ("Craig", "Neil"))
+    assert all(mention.known for mention in reader.read(text, asked=asked, about="Craig", known=known).mentions)
