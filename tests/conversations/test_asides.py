@@ -92,7 +92,7 @@ def test_what_it_does_not_serve(person: Person) -> None:
     answer = person.say("whats the weather like today")
     assert "can't help with that" in answer and "live with" in answer
     assert "program" in person.say("are you a real person")
-    assert "kept" in person.say("who can see this")
+    assert "I keep what you tell me" in person.say("who can see this")
 
 
 def test_a_goal_of_their_own(newcomer: Callable[[], Person]) -> None:

@@ -14,6 +14,7 @@ NEVER = {  # what an answer may hold no more than what tests/never_said.py names
     "the inside of the program": r"utter_|action_|Traceback|\bNone\b(?! of)|[{}]|\bnull\b|Error\b|\[[a-z_]+\]",
 }
 TURNS_AWAY = read_responses("control")["utter_control_medical"]["text"]  # may stand: tests/unit/never_said.yml says why
+SAME_AGAIN = "the same answer again"  # to be looked at: who asks for the same twice may read the same twice
 GONE_BY = read_responses("channel")["utter_channel_button_unknown"]["text"]  # a button of a question that has gone by
 CRISIS = re.compile(r"\b999\b")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -48,7 +49,7 @@ def faults_after(answer: str, before: str, *, settled: bool) -> Iterator[str]:
         yield "asked again"
     told = {sentence for sentence in sentences(answer) if len(sentence.split()) > WORDS_TOLD_APART and not sentence.endswith("?")}
     if told and told == {sentence for sentence in sentences(before) if len(sentence.split()) > WORDS_TOLD_APART and not sentence.endswith("?")}:
-        yield "the same answer again"
+        yield SAME_AGAIN
 
 
 def too_hard(answer: str, grade_of_it: float) -> bool:

@@ -1,14 +1,16 @@
 """A random walk through the trained bot: people who say anything at any moment. What is wrong with an answer: tests/system/walk_faults.py."""
 
 import random
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
 import yaml
 from sqlalchemy import select
 
+from mapping.errors import SelfmapError
+from mapping.services import Maps
 from mapping.store.engine import reading
 from mapping.store.tables import alert, message
 from nlu.evaluation.texts import LEARN, rows_of
@@ -21,6 +23,7 @@ ANSWERS = ("yes", "no", "skip", "undo", "help", "dont know", "both", "just me", 
            "/map", "/list", "/help", "/undo", "/skip", "/privacy", "/who", "/share", "/goal", "/why", "/stop", "lol", "👍", "?", "nah", "nope thats it", "im tired", "say that again", "next", "delete my data", "/delete")
 SETTLES = frozenset({"skip", "/skip", "next"})  # whatever was asked, it is not to be asked again at once
 ERASES = "Yes, erase"  # the buttons that lead to an end are pressed often enough for some people to come to it
+SHORT_NAME = 3  # letters; "Al" is in many words
 BOTH = " // "  # between two messages that are sent at once
 BUTTON, SHORT, BURST, SLIP = 0.25, 0.35, 0.03, 0.08  # how often a button is pressed, a short answer is given, two messages come at once, a letter slips
 
@@ -63,6 +66,7 @@ class Walker:
         self._newcomer, self._each, self._tell = newcomer, each, tell
         self._dice, self.found = random.Random(seed), Walk()
         self._alarmed: set[str] = set()
+        self._hello = ""
 
     def walk(self, turns: int) -> Walk:
         """Take the turns. Whoever is erased or left unanswered has come to an end, and somebody else goes on."""
@@ -85,13 +89,13 @@ class Walker:
                 answer = ""
             self._tell(f"{person.chat_id} > {said}\n{answer}\n")
             if leaves(person, who):
-                return self._end(person, who, said, before)
+                return self._end(person, who)
             everything += f"\n{said}"
             self._look(person, said, answer, before, settled=settled, everything=everything)
             before = answer
 
     def _begin(self, person: Person) -> str:
-        person.say("hi")
+        self._hello = person.say("hi")
         return person.press("Yes, that's OK")
 
     def _step(self, person: Person) -> tuple[str, Callable[[], str], bool]:
@@ -137,7 +141,7 @@ class Walker:
             self._alarmed.add(row.message_id)
             self.found.danger.append(f"{row.kind}: {said}")
 
-    def _end(self, person: Person, who: str, said: str, before: str) -> None:
+    def _end(self, person: Person, who: str) -> None:
         """They are to be erased: the next word from there, said at once, is met as from somebody new, and nothing is left of them."""
         self.found.erased += 1
         labels = _labels(person, who)
@@ -147,7 +151,7 @@ class Walker:
         except AssertionError:
             return self._fault("unanswered after erasing", person, "show my map", "")
         self._tell(f"{person.chat_id} > (erased) show my map\n{answer}\n")
-        wrong = [f"shown: {label}" for label in labels if label in answer]
+        wrong = [f"shown: {label}" for label in labels if label in answer and label not in self._hello]  # "work" is a word of ours too
         if "Is it OK" not in answer or person.participant_id == who or person.map().items:
             wrong.append("not met as somebody new")
         wrong += [f"left in {name}: {count}" for name, count in left_of(person, who).items()]
@@ -159,10 +163,8 @@ class Walker:
         self._tell(f"!! {what}: {person.chat_id} > {said}\n{answer}\n")
 
 
-def _labels(person: Person, who: str) -> Iterator[str]:
-    from mapping.services import Maps
-
-    try:
-        return iter([item.label for item in Maps(person.engine).map_of(who).items if len(item.label) > 3])
-    except Exception:
-        return iter(())
+def _labels(person: Person, who: str) -> list[str]:
+    """What their map named, as long as it can be read."""
+    with suppress(SelfmapError):
+        return [item.label for item in Maps(person.engine).map_of(who).items if len(item.label) > SHORT_NAME]
+    return []
