@@ -13,6 +13,7 @@ from nlu.safety.classifier import ORDINARY, STRETCH, STRETCHES, Classifier, Judg
 from nlu.safety.examples import FIRST, NONE, TALK, Example, read_examples, talk_to_the_bot
 from nlu.safety.kept import glance_path, lessons_path
 from nlu.safety.patterns import Patterns
+from nlu.safety.screen import SURELY_NONE
 from nlu.safety.text import plain
 from nlu.sentences.model import graph_path, made
 from nlu.sentences.minilm import MINILM
@@ -224,9 +225,10 @@ def test_a_pattern_of_everyday_words_is_not_enough_where_the_rest_is_surely_ordi
     assert calm.check(f"{knocked} and {'then we went to the shops and back again ' * 20}") is not None, "nobody has read all of a long one"
 
 
-def test_everyday_words_are_judged_by_both_models(screen: Screen) -> None:
-    assert screen.check("Mirtazapine knocks me out by nine, I miss the end of everything.") is None
-    assert screen.check("he knocks me about when hes had a drink") is not None
+@pytest.mark.parametrize("text", ["Mirtazapine knocks me out by nine, I miss the end of everything.", "he knocks me about when hes had a drink", "nan follows me on everything, comments wi kisses"])
+def test_everyday_words_are_judged_by_both_models(screen: Screen, text: str) -> None:
+    assert screen._patterns.find(plain(text)).everyday
+    assert (screen.check(text) is None) == (screen._classifier.judge(plain(text), by_both=True).danger < SURELY_NONE)
 
 
 def test_a_classifier_that_cannot_be_made_leaves_the_patterns(monkeypatch: pytest.MonkeyPatch) -> None:
