@@ -140,7 +140,7 @@ class HearGoal(SpokenAction):
 
     def hear_choice(self, turn: Turn) -> Events:
         """A pick, own words, or not now."""
-        if turn.stale and turn.question() != CHOOSE:
+        if turn.stale and (turn.question() != CHOOSE or turn.asked_twice):
             turn.say("utter_channel_button_unknown")
             return [SlotSet("goals_choice", None)]
         if hear_steering(turn):

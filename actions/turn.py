@@ -73,9 +73,14 @@ class Turn:
     def stale(self) -> bool:
         """Whether a button of an earlier question was pressed: it must not answer today's."""
         asked = ((self.tracker.latest_message or {}).get("metadata") or {}).get("asked")
-        if self.pressed and (slot := (self.value or "").partition(":")[0]) in SURE_OF:
-            return slot != self.tracker.get_slot("requested_slot")
+        if self.asked_twice:
+            return (self.value or "").partition(":")[0] != self.tracker.get_slot("requested_slot")
         return self.pressed and self.intent in {"answer", "skip"} and bool(asked) and self.question() != self.open_question()
+
+    @property
+    def asked_twice(self) -> bool:
+        """Whether a button of what is asked twice was pressed: erasing, or starting over."""
+        return self.pressed and (self.value or "").partition(":")[0] in SURE_OF
 
     @property
     def since_danger(self) -> int:

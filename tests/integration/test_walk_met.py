@@ -1,27 +1,12 @@
 """What a random walk met: words that are said to us, or about us, are no news of the map, and no answer to what was asked."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from actions import services, words
-from mapping.model import Impact, Item, Status
-from tests.integration.talker import NOON, Talker, own_database
+from mapping.model import Impact, Status
+from tests.integration.talker import NOON, Talker
 
 AFTER_DANGER = ("utter_safety_way_back", "utter_safety_still_here", "utter_safety_listening")
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True, ruled=True)
-        talker.begin()
-        yield talker
-
-
-def items(one: Talker) -> dict[str, Item]:
-    return {each.label.lower(): each for each in services.maps().map_of(one.id).items}
 
 
 def asked(one: Talker, form: str, key: str, about: str | None = None) -> None:
@@ -44,7 +29,7 @@ def test_what_is_said_to_us_says_nothing_of_what_was_asked_about(one: Talker, te
         asked(one, form, key, about)
         one.say(text, intent)
     now = services.maps().map_of(one.id)
-    assert {label: item.impact for label, item in items(one).items()} == {"farm": None, "ann": None}
+    assert {label: item.impact for label, item in one.items().items()} == {"farm": None, "ann": None}
     assert not now.wishes and not now.barriers
 
 
@@ -55,19 +40,19 @@ def test_what_is_said_of_somebody_still_is(one: Talker, text: str, intent: str, 
     one.say("i live with my mum Ann")
     asked(one, "impact_form", "person.impact", "Ann")
     said = one.say(text, intent)
-    assert items(one)["ann"].impact is impact
+    assert one.items()["ann"].impact is impact
     assert words.phrase("utter_control_insult") not in said, "nobody was harsh to us"
 
 
 @pytest.mark.parametrize("text", ["i'd like you to erase my data", "i want you to delete everything about me", "wish you would just delete all my stuff"])
 def test_to_be_erased_is_no_wish_for_the_map(one: Talker, text: str) -> None:
     one.say(text, "delete_my_data")
-    assert not services.maps().map_of(one.id).wishes and not items(one)
+    assert not services.maps().map_of(one.id).wishes and not one.items()
 
 
 def test_news_in_a_thank_you_is_kept(one: Talker) -> None:
     one.say("thanks, my nan helps too", "thanks")
-    assert items(one)["nan"].impact is Impact.HELPS
+    assert one.items()["nan"].impact is Impact.HELPS
 
 
 @pytest.mark.parametrize(("answer", "quoted"), [("both", False), ("the first one", False), ("helps", False), ("no", False), ("👍", False), ("yeah she helps", True), ("does my head in", True), ("calms me down", True)])
@@ -75,7 +60,7 @@ def test_only_words_of_their_own_are_said_back(one: Talker, answer: str, quoted:
     one.say("my mate Jo")
     asked(one, "impact_form", "person.impact", "Jo")
     one.say(answer)
-    assert items(one)["jo"].impact_words == (answer if quoted else None)
+    assert one.items()["jo"].impact_words == (answer if quoted else None)
 
 
 @pytest.mark.parametrize("text", [
@@ -84,16 +69,16 @@ def test_only_words_of_their_own_are_said_back(one: Talker, answer: str, quoted:
 @pytest.mark.parametrize("known", ["i go to the pub", "no one"])
 def test_who_is_not_on_the_map_is_not_put_on_by_being_taken_off(one: Talker, text: str, known: str) -> None:
     one.say(known)
-    before = set(items(one))
+    before = set(one.items())
     assert "nan on your map, so there was nothing" in one.say(text)
-    assert set(items(one)) == before
+    assert set(one.items()) == before
 
 
 @pytest.mark.parametrize(("text", "there"), [
     ("i take my kids out at weekends", "kids"), ("my nan takes my dog out on the moor", "dog"), ("i get my nan off the bus on fridays", "nan"), ("my nan was on the map shop stall", "nan")])
 def test_what_only_sounds_like_taking_off_is_news(one: Talker, text: str, there: str) -> None:
     one.say(text)
-    assert there in items(one)
+    assert there in one.items()
 
 
 PARTNERS = [
@@ -105,22 +90,22 @@ PARTNERS = [
 @pytest.mark.parametrize(("now", "before"), PARTNERS)
 def test_who_is_with_somebody_now_is_not_their_ex(one: Talker, now: str, before: str) -> None:
     one.say(now)
-    (there,) = items(one)
+    (there,) = one.items()
     one.say(before)
-    assert items(one)[there].status is Status.CURRENT
+    assert one.items()[there].status is Status.CURRENT
 
 
 def test_a_partner_of_now_is_not_the_ex_on_the_map(one: Talker) -> None:
     one.say("my ex lives near me")
     one.say("im taking my boyfriend lunch tomorrow")
-    assert items(one)["ex"].status is Status.PAST and items(one)["boyfriend"].status is Status.CURRENT
+    assert one.items()["ex"].status is Status.PAST and one.items()["boyfriend"].status is Status.CURRENT
 
 
 @pytest.mark.parametrize("text", ["me and Amy split up so shes my ex now", "Amy is my ex now", "we broke up, Amys my ex"])
 def test_who_has_become_an_ex_is_one(one: Talker, text: str) -> None:
     one.say("my girlfriend Amy")
     one.say(text)
-    assert items(one)["amy"].status is Status.PAST
+    assert one.items()["amy"].status is Status.PAST
 
 
 WORKS = [("my mate Dave works at Tesco", "dave"), ("Jo works at the shop", "jo"), ("my husband Tom works away", "tom"), ("Amy works nights at the Royal Infirmary", "amy"), ("my nan Rose waters my plants", "rose"),
@@ -130,13 +115,13 @@ WORKS = [("my mate Dave works at Tesco", "dave"), ("Jo works at the shop", "jo")
 @pytest.mark.parametrize(("text", "who"), WORKS)
 def test_who_works_somewhere_is_somebody(one: Talker, text: str, who: str) -> None:
     one.say(text)
-    assert who in items(one) and not any("works" in label or "waters" in label for label in items(one))
+    assert who in one.items() and not any("works" in label or "waters" in label for label in one.items())
 
 
 @pytest.mark.parametrize(("text", "where"), [("i go to the Ravenscraig works", "ravenscraig works"), ("my dad was at the Dalzell works", "dalzell works"), ("he took me to Chatsworth Waters", "chatsworth waters")])
 def test_a_works_is_a_place(one: Talker, text: str, where: str) -> None:
     one.say(text)
-    assert where in items(one)
+    assert where in one.items()
 
 
 @pytest.mark.parametrize(("text", "intent"), [("not really", "deny"), ("no", "deny"), ("yeah", "affirm"), ("idk", "dont_know"), ("what", "say_again"), ("ok", "affirm"), ("nobody", "nothing_more")])
@@ -178,7 +163,7 @@ OF_US = ["i want to reword my goal", "i want to do a new map", "id like to see m
 @pytest.mark.parametrize("text", OF_US)
 def test_what_is_wanted_of_us_is_no_wish_for_a_life(one: Talker, text: str) -> None:
     one.say(text)
-    assert not services.maps().map_of(one.id).wishes and not items(one)
+    assert not services.maps().map_of(one.id).wishes and not one.items()
 
 
 @pytest.mark.parametrize("text", ["i want a new car", "i want to see my nan more", "id love more time with my kids", "i want to have a goal in life", "wish i could get out more"])
@@ -195,7 +180,7 @@ def test_a_wish_for_a_life_still_is_one(one: Talker, text: str) -> None:
 def test_who_is_well_spoken_of_is_not_noted_as_hard_because_that_was_asked(one: Talker, text: str, impact: Impact) -> None:
     asked(one, "impact_form", "people.hard")
     one.say(text)
-    assert [item.impact for item in items(one).values()] == [impact]
+    assert [item.impact for item in one.items().values()] == [impact]
 
 
 @pytest.mark.parametrize(("text", "there"), [
@@ -205,14 +190,14 @@ def test_another_place_told_of_instead_of_company_is_not_the_one_asked_about(one
     one.say("i go to the shop")
     asked(one, "links_form", "links.who", "shop")
     one.say(text)
-    assert there in items(one) and items(one)["shop"].impact is None and not services.maps().map_of(one.id).ties
+    assert there in one.items() and one.items()["shop"].impact is None and not services.maps().map_of(one.id).ties
 
 
 def test_it_is_the_one_asked_about_where_nothing_else_was_named_before(one: Talker) -> None:
     one.say("i go to the shop")
     asked(one, "links_form", "links.who", "shop")
     one.say("i hate it there, its near the station")
-    assert items(one)["shop"].impact is Impact.HINDERS
+    assert one.items()["shop"].impact is Impact.HINDERS
 
 
 @pytest.mark.parametrize("command", ["/help", "/why_asked", "/list_map", "/show_map", "/undo"])
@@ -224,11 +209,12 @@ def test_a_command_after_danger_brings_no_question_with_it(one: Talker, command:
 
 
 @pytest.mark.parametrize("value", ["delete_sure:yes", "delete_certain:no", "start_over_sure:yes"])
-def test_an_old_button_of_what_is_asked_twice_says_that_it_is_old(one: Talker, value: str) -> None:
+@pytest.mark.parametrize(("form", "key"), [("impact_form", "people.hard"), ("goals_form", "goal.choose"), ("places_form", "places.go")])
+def test_an_old_button_of_what_is_asked_twice_says_that_it_is_old(one: Talker, form: str, key: str, value: str) -> None:
     one.say("i live with my mum Ann")
-    asked(one, "impact_form", "people.hard")
+    asked(one, form, key)
     said = one._turn(f'/answer{{"value":"{value}"}}', "answer", value)
-    assert words.phrase("utter_channel_button_unknown") in said and items(one)["ann"].impact is None
+    assert words.phrase("utter_channel_button_unknown") in said and one.items()["ann"].impact is None
 
 
 @pytest.mark.parametrize(("text", "intent"), [("nobody", "nothing_more"), ("nah", "deny"), ("hmm", "add_to_map"), ("my mate Jo", "add_to_map")])
