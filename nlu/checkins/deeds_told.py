@@ -6,7 +6,7 @@ from nlu.checkins.speaking import plain
 
 OPENING = r"(?:(?:ok|okay|yo|ayo|oi|bruv|bro|mate|fam|man|can'?t lie|ngl|yes|yeah|yay|woo+|hi|hiya|hello|hey|so|well|oh|omg|um|just|guess what|good news|btw|today|yesterday|this morning|last night|finally|actually|literally|i can'?t believe it|you won'?t believe it)(?: ?[,.!])? +)*"
 BESIDE = r"(?:(?:just|finally|now|actually|already|only|also|even|literally|managed to|gone and) )*"
-IRREGULAR = "went|did|been|had|swam|ran|rang|rode|took|bought|sent|wrote|saw|met|spoke|told|found|sang|read|came|sat|brought|drew|ate|slept|drove|built|made|got|gave|left|put|cut|set|won|paid|cleaned|slept|began|chose|held|taught|learnt|kept|sold|thought|tidied"
+IRREGULAR = "went|did|been|had|swam|ran|rang|rode|took|bought|sent|wrote|saw|met|spoke|told|found|sang|read|came|sat|brought|drew|ate|slept|drove|built|made|got|gave|left|put|cut|set|won|paid|began|chose|held|taught|learnt|kept|sold|thought|tidied"
 NO_PAST = r"(?:need|feed|speed|bleed|breed|weed|seed|heed|indeed|exceed|succeed|proceed|bed|red|wed|used|supposed|tempted|scared|bored|tired|worried|interested|excited|meant|wanted|hoped|planned|wished|tried|liked|loved|hated|enjoyed|missed|needed|stopped|quit|decided|forgot|refused|failed|dreaded|considered|cancelled|postponed|skipped|preferred)\b"
 PAST = rf"(?!{NO_PAST})(?:(?:{IRREGULAR})|\w{{2,}}ed)\b"
 I_DID = re.compile(rf"{OPENING}(?:(?:i|we|me and \w+|\w+ and (?:i|me))(?:'?ve| have)? +)?{BESIDE}(?P<what>{PAST}.*)")

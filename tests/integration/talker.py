@@ -17,6 +17,7 @@ from actions import services, words
 from actions.turn import SpokenAction, read_turn
 from mapping.goals import GoalStory
 from mapping.agenda import Topic
+from mapping.model import Item
 from mapping.services import Maps
 from mapping.store.access import storing
 from mapping.store.migrate import upgrade
@@ -101,6 +102,20 @@ class Talker:
     def stories(self) -> tuple[GoalStory, ...]:
         """Every goal's story."""
         return services.goals().stories(self.id)
+
+    def items(self) -> dict[str, Item]:
+        """What is on the map, by name in small letters."""
+        return {each.label.lower(): each for each in services.maps().map_of(self.id).items}
+
+    def labels(self) -> set[str]:
+        """The names of it, in small letters."""
+        return set(self.items())
+
+    def ties(self) -> set[frozenset[str]]:
+        """What goes together, by those names."""
+        found = services.maps().map_of(self.id)
+        names = {each.id: each.label.lower() for each in found.items}
+        return {frozenset((names[tie.a], names[tie.b])) for tie in found.ties}
 
     def _turn(self, text: str, intent: str, value: str | None, confidence: float = 0.9) -> str:
         self.now += timedelta(minutes=1)
@@ -196,6 +211,26 @@ class Talker:
                 self.slots[event["name"]] = event["value"]
             if event["event"] == "active_loop" and event["name"] is None or event["event"] == "slot" and event["name"] == "requested_slot" and event["value"] is None:
                 self.form = None
+
+
+def asked_for(one: Talker, words: str, asked: str) -> str:
+    """Skips until these words are in a question."""
+    for _ in range(15):
+        if words in asked.split("\n")[-1]:
+            return asked
+        asked = one.say("skip", "skip")
+    raise AssertionError(f"nobody asked about {words}: {asked}")
+
+
+def to_links(one: Talker) -> str:
+    """To the questions of what goes with what: one person, one place, one thing to do."""
+    one.say("just me")
+    one.say("my nan")
+    one.say("thats everyone", "nothing_more")
+    one.say("the high st")
+    one.say("thats it", "nothing_more")
+    one.say("chess")
+    return one.say("thats all", "nothing_more")
 
 
 @cache

@@ -1,26 +1,8 @@
 """Who comes along: asked of two things by themselves, and then once of all the others, so that it does not tire."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from actions import services
-from tests.integration.talker import Talker, own_database
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True)
-        talker.begin()
-        yield talker
-
-
-def ties(one: Talker) -> set[frozenset[str]]:
-    found = services.maps().map_of(one.id)
-    names = {each.id: each.label.lower() for each in found.items}
-    return {frozenset((names[tie.a], names[tie.b])) for tie in found.ties}
+from tests.integration.talker import Talker
 
 
 def tied(*pair: str) -> frozenset[str]:
@@ -83,30 +65,30 @@ def test_what_is_known_already_is_not_asked(one: Talker) -> None:
 def test_who_goes_where(one: Talker, text: str, found: set[frozenset[str]]) -> None:
     to_several(one)
     said = one.say(text)
-    assert ties(one) == found and "any of these" not in said and "Which ones" not in said, said
+    assert one.ties() == found and "any of these" not in said and "Which ones" not in said, said
 
 
 @pytest.mark.parametrize("text", ["no", "just me", "nobody", "none of them really", "nah i go on my own", "no one comes", "nobody comes with me", "no-one really tbh", "no nobody goes there with me"])
 def test_nobody_does(one: Talker, text: str) -> None:
     to_several(one)
     said = one.say(text)
-    assert not ties(one) and "any of these" not in said and said.count("?") == 1, said
+    assert not one.ties() and "any of these" not in said and said.count("?") == 1, said
 
 
 @pytest.mark.parametrize(("name", "label"), [("jo", "jo"), ("yeah my mum", "mum"), ("my mate tom", "tom")])
 def test_a_name_alone_is_asked_where(one: Talker, name: str, label: str) -> None:
     to_several(one)
     said = one.say(name)
-    assert "Which ones are with" in said and not ties(one), said
+    assert "Which ones are with" in said and not one.ties(), said
     said = one.say("the library n the caff")
-    assert ties(one) == {tied(label, "library"), tied(label, "caff")} and "Which ones" not in said, said
+    assert one.ties() == {tied(label, "library"), tied(label, "caff")} and "Which ones" not in said, said
 
 
 def test_all_of_them_by_a_button(one: Talker) -> None:
     to_several(one)
     one.say("jo")
     said = one.press("All of them")
-    assert ties(one) == {tied("jo", "library"), tied("jo", "caff"), tied("jo", "chess")} and "Which ones" not in said
+    assert one.ties() == {tied("jo", "library"), tied("jo", "caff"), tied("jo", "chess")} and "Which ones" not in said
 
 
 @pytest.mark.parametrize("text", ["dunno", "skip", "none of them"])
@@ -114,7 +96,7 @@ def test_where_it_is_not_said_the_talk_goes_on(one: Talker, text: str) -> None:
     to_several(one)
     one.say("jo")
     said = one.say(text, {"dunno": "dont_know", "skip": "skip"}.get(text, "add_to_map"))
-    assert not ties(one) and "Which ones" not in said and "any of these" not in said, said
+    assert not one.ties() and "Which ones" not in said and "any of these" not in said, said
 
 
 @pytest.mark.parametrize("where", [begun, to_several])

@@ -1,7 +1,6 @@
 """How people put right what was understood, without Rasa: `corrections.yml` holds the talks, and this says them."""
 
 import shutil
-from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -11,21 +10,13 @@ import yaml
 
 from actions import services
 from mapping.model import Item
-from tests.integration.talker import Talker, own_database
+from tests.integration.talker import Talker
 
 KINDS: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("corrections.yml").read_text(encoding="utf-8"))
 TALKS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("in_context.yml").read_text(encoding="utf-8"))
 WHEN = [(kind, later) for kind, told in KINDS.items() for later in (False, True) if not (later and told.get("today"))]
 WEEK = {"days": 8}
 NO_MORE = "thats everyone"
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True)
-        talker.begin()
-        yield talker
 
 
 @pytest.mark.timeout(900)  # of some kinds a hundred ways are said

@@ -1,28 +1,13 @@
 """What annoyed people in their first hour, said as whole talks without Rasa: the dead kept late, small fears, who helps, tiredness, a rhythm of nobody."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from actions import services
 from actions.ideas import ideas_for
 from mapping.model import Impact, Item, Kind, Status, Tie, WellbeingMap
-from tests.integration.talker import Talker, own_database
+from tests.integration.talker import Talker
 
 SAMARITANS = "116 123"
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True, ruled=True)
-        talker.begin()
-        yield talker
-
-
-def items(one: Talker) -> dict[str, Item]:
-    return {each.label.lower(): each for each in services.maps().map_of(one.id).items}
 
 
 def mourn(one: Talker) -> str:
@@ -43,7 +28,7 @@ def test_the_dead_are_kept_however_late_it_is_said(one: Talker, text: str, inten
     mourn(one)
     one.say("i live with my cat")
     said = one.say(text, intent)
-    assert said.startswith("I'll keep Frank on your map.") and items(one)["frank"].status is Status.PAST
+    assert said.startswith("I'll keep Frank on your map.") and one.items()["frank"].status is Status.PAST
     assert services.maps().map_of(one.id).wishes == ()
 
 
@@ -52,14 +37,14 @@ def test_and_taken_off_as_late(one: Talker, text: str) -> None:
     mourn(one)
     one.say("i live with my cat")
     one.say(text)
-    assert "frank" not in items(one)
+    assert "frank" not in one.items()
 
 
 @pytest.mark.parametrize("text", ["i keep him company in my head", "i have my sister over on sundays", "i want him back"])
 def test_other_words_of_keeping_answer_nothing(one: Talker, text: str) -> None:
     mourn(one)
     one.say("i live with my cat")
-    assert "I'll keep" not in one.say(text) and "frank" in items(one)
+    assert "I'll keep" not in one.say(text) and "frank" in one.items()
 
 
 @pytest.mark.parametrize(
@@ -107,14 +92,14 @@ def test_a_question_not_understood_is_put_in_other_words(one: Talker, text: str)
 def test_a_rhythm_just_after_is(one: Talker) -> None:
     one.say("my mum")
     one.say("most days")
-    assert items(one)["mum"].frequency is not None
+    assert one.items()["mum"].frequency is not None
 
 
 @pytest.mark.parametrize("text", ["helps me loads", "really cheers me up", "does my head in"])
 def test_what_somebody_does_with_nobody_named_is_of_whoever_was_just_named(one: Talker, text: str) -> None:
     one.say("my mum")
     one.say(text)
-    assert items(one)["mum"].impact is (Impact.HINDERS if "head" in text else Impact.HELPS)
+    assert one.items()["mum"].impact is (Impact.HINDERS if "head" in text else Impact.HELPS)
 
 
 def test_the_shops_help(one: Talker) -> None:

@@ -12,14 +12,6 @@ from mapping.model import GoalState
 from tests.integration.talker import Talker, own_database
 
 
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True)
-        talker.begin()
-        yield talker
-
-
 @pytest.mark.parametrize(("text", "goal"), [
     ("my goal is english class", "english class"), ("Goal: bingo on Tuesdays", "bingo on Tuesdays"), ("can my goal be to swim again?", "swim again"), ("i want my goal to be walking more", "walking more"),
     ("put swimming as my goal", "swimming"), ("make the allotment my goal", "the allotment"), ("my main goal would be getting out the house", "getting out the house"), ("new goal: less telly", "less telly"),

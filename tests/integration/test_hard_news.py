@@ -1,13 +1,10 @@
 """Hard news gets a kind word before anything is said of the map; ordinary talk gets none."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from actions import words
 from actions.hard_news import KIND, is_hard_news
-from tests.integration.talker import Talker, own_database
+from tests.integration.talker import Talker
 
 HARD = ["my mum is poorly, shes in hospital", "mum's in hospital", "dave had a stroke", "my nan's just been diagnosed with dementia", "my partner left me", "we split up", "i lost my job",
         "he's really ill", "my brother got sectioned", "she kicked me out", "my cat is poorly", "been evicted", "my wife has cancer", "jo is very ill", "i got sacked", "my dad had another fall"]
@@ -24,14 +21,6 @@ def test_hard_news_is_known(text: str) -> None:
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_talk_is_none(text: str) -> None:
     assert not is_hard_news(text)
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True, ruled=True)
-        talker.begin()
-        yield talker
 
 
 def test_the_kind_word_comes_first_and_the_map_after(one: Talker) -> None:

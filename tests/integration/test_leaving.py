@@ -1,29 +1,14 @@
 """Only words that say so end the talk: an answer that the model takes for a goodbye or a stop is heard as the answer it is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import yaml
 
 from actions import services, words
 from actions.leaving import may_leave
 from mapping.agenda import Question, topic_of
-from tests.integration.talker import ROOT, Talker, own_database
+from tests.integration.talker import ROOT, Talker
 
 ENDS = ("utter_control_goodbye", "utter_control_paused")
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True, ruled=True)
-        talker.begin()
-        yield talker
-
-
-def labels(one: Talker) -> set[str]:
-    return {each.label.lower() for each in services.maps().map_of(one.id).items}
 
 
 def ended(said: str) -> bool:
@@ -46,7 +31,7 @@ def to(one: Talker, key: str) -> None:
 def test_an_answer_ends_nothing(one: Talker, key: str, text: str, label: str, intent: str) -> None:
     to(one, key)
     said = one.say(text, intent)
-    assert not ended(said) and label in labels(one) and said.count("?") == 1, said
+    assert not ended(said) and label in one.labels() and said.count("?") == 1, said
 
 
 @pytest.mark.parametrize(("key", "text", "response"), [
@@ -58,14 +43,14 @@ def test_their_own_bed_is_heard_and_ends_nothing(one: Talker, key: str, text: st
     to(one, key)
     said = one.say(text, intent)
     assert said.startswith(words.phrase(response)) and said.count("?") == 1 and not ended(said), said
-    assert services.maps().talk(one.id).current.key != key and not labels(one)  # type: ignore[union-attr]
+    assert services.maps().talk(one.id).current.key != key and not one.labels()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("text", ["home", "my house tbh", "home mostly", "my own flat", "being at home"])
 def test_home_as_the_place_to_stay_away_from_is_met_with_care(one: Talker, text: str) -> None:
     to(one, "places.avoid")
     said = one.say(text)
-    assert said.startswith(words.phrase("utter_places_home_hard")) and said.count("?") == 1 and not labels(one), said
+    assert said.startswith(words.phrase("utter_places_home_hard")) and said.count("?") == 1 and not one.labels(), said
 
 
 @pytest.mark.parametrize(("key", "text", "label"), [
@@ -74,7 +59,7 @@ def test_home_as_the_place_to_stay_away_from_is_met_with_care(one: Talker, text:
 def test_what_is_more_than_that_goes_on_the_map(one: Talker, key: str, text: str, label: str) -> None:
     to(one, key)
     said = one.say(text)
-    assert any(label in each for each in labels(one)), said
+    assert any(label in each for each in one.labels()), said
 
 
 @pytest.mark.parametrize("text", ["sleep", "a break", "peace and quiet", "going out", "rest", "a good nights sleep", "a bit of peace", "nights out", "going to bed on time", "a lie in"])

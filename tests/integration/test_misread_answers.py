@@ -1,37 +1,12 @@
 """Answers that were once taken for something else: what each of them does now, in several wordings."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from actions import services, words
 from mapping.agenda import topic_of
-from mapping.model import Item, Status
+from mapping.model import Status
 from mapping.naming import spoken
-from tests.integration.talker import Talker, own_database
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True)
-        talker.begin()
-        yield talker
-
-
-def labels(one: Talker) -> set[str]:
-    return {each.label.lower() for each in services.maps().map_of(one.id).items}
-
-
-def item(one: Talker, label: str) -> Item:
-    return next(each for each in services.maps().map_of(one.id).items if each.label.lower() == label)
-
-
-def ties(one: Talker) -> set[frozenset[str]]:
-    found = services.maps().map_of(one.id)
-    names = {each.id: each.label.lower() for each in found.items}
-    return {frozenset((names[tie.a], names[tie.b])) for tie in found.ties}
+from tests.integration.talker import Talker
 
 
 def tied(*pair: str) -> frozenset[str]:
@@ -56,37 +31,37 @@ def asked_whose(one: Talker) -> None:
 def test_whose_it_is_with_a_word_of_who_that_is(one: Talker, text: str) -> None:
     asked_whose(one)
     said = one.say(text)
-    assert {"jo", "mrs"} <= labels(one) and spoken(item(one, "mrs")) == "Jo's mrs" and tied("jo", "mrs") in ties(one), said
+    assert {"jo", "mrs"} <= one.labels() and spoken(one.items()["mrs"]) == "Jo's mrs" and tied("jo", "mrs") in one.ties(), said
 
 
 def test_the_places_that_say_who_it_is_are_kept(one: Talker) -> None:
     asked_whose(one)
     said = one.say("jo from the caff on the high st")
-    assert {"caff", "high st"} <= labels(one) and tied("jo", "caff") in ties(one) and "Jo" in said and "mrs" in said
+    assert {"caff", "high st"} <= one.labels() and tied("jo", "caff") in one.ties() and "Jo" in said and "mrs" in said
 
 
 @pytest.mark.parametrize("text", ["jo is in hospital", "jo rang me from work", "my mate jo died in march"])
 def test_news_of_somebody_does_not_say_whose_it_is(one: Talker, text: str) -> None:
     asked_whose(one)
     one.say(text)
-    assert "mrs" not in labels(one)
+    assert "mrs" not in one.labels()
 
 
 @pytest.mark.parametrize("text", ["his mrs is nice", "his mrs helps me loads", "his mrs is horrible to me"])
 def test_what_is_said_of_his_mrs_is_not_said_of_him(one: Talker, text: str) -> None:
     one.say("my mate kwame and my mum")
     one.say(text)
-    assert spoken(item(one, "mrs")) == "Kwame's mrs" and item(one, "kwame").impact is None
+    assert spoken(one.items()["mrs"]) == "Kwame's mrs" and one.items()["kwame"].impact is None
     one.say("my mates tom and lee")
     one.say(text.replace("mrs", "sister"))
     one.press("Tom, your mate")
-    assert item(one, "sister").impact is not None and item(one, "tom").impact is None
+    assert one.items()["sister"].impact is not None and one.items()["tom"].impact is None
 
 
 def test_his_mrs_and_he_are_both_told_of(one: Talker) -> None:
     one.say("my mate kwame and my mum")
     one.say("his mrs is nice and he helps me too")
-    assert item(one, "kwame").impact is not None
+    assert one.items()["kwame"].impact is not None
 
 
 # "Who goes to lidl with you?"
@@ -105,9 +80,9 @@ def asked_who_comes(one: Talker) -> None:
 def test_a_wish_for_another_place_is_no_company_here(one: Talker, text: str) -> None:
     asked_who_comes(one)
     said = one.say(text)
-    assert tied("lidl", "jo") not in ties(one) and tied("lidl", "caff") not in ties(one), said
+    assert tied("lidl", "jo") not in one.ties() and tied("lidl", "caff") not in one.ties(), said
     assert wishes(one) and all("caff" in wish for wish in wishes(one)), said
-    assert "caff" not in labels(one) or item(one, "caff").status is Status.WISHED
+    assert "caff" not in one.labels() or one.items()["caff"].status is Status.WISHED
     if not text.startswith("no one"):
         assert "lidl" in said.split("\n")[-1], said
 
@@ -116,21 +91,21 @@ def test_a_wish_for_another_place_is_no_company_here(one: Talker, text: str) -> 
 def test_a_wish_for_company_is_no_company_yet(one: Talker, text: str) -> None:
     asked_who_comes(one)
     said = one.say(text)
-    assert not ties(one) and wishes(one), said
+    assert not one.ties() and wishes(one), said
 
 
 @pytest.mark.parametrize("text", ["i go to the caff with jo", "jo comes to the caff with me", "me and jo go to the caff", "i see jo at the caff"])
 def test_company_somewhere_else_is_no_company_here(one: Talker, text: str) -> None:
     asked_who_comes(one)
     said = one.say(text)
-    assert tied("jo", "caff") in ties(one) and tied("lidl", "jo") not in ties(one) and tied("lidl", "caff") not in ties(one), said
+    assert tied("jo", "caff") in one.ties() and tied("lidl", "jo") not in one.ties() and tied("lidl", "caff") not in one.ties(), said
 
 
 @pytest.mark.parametrize("text", ["jo", "jo comes with me", "me and jo, and i want to go more", "my sister", "jo sometimes, we go to the caff after", "with jo then we go to the caff"])
 def test_company_here_is_company(one: Talker, text: str) -> None:
     asked_who_comes(one)
     said = one.say(text)
-    assert tied("lidl", "jo") in ties(one), said
+    assert tied("lidl", "jo") in one.ties(), said
 
 
 # "no i mean saturday"
@@ -156,7 +131,7 @@ def test_nothing_is_to_be_put_right_after_all(one: Talker, text: str) -> None:
     question = one.say("no one else", "deny").split("\n")[-1]
     one.say("no i mean saturday")
     said = one.say(text)
-    assert said.endswith(question) and labels(one) == {"jo"}, said
+    assert said.endswith(question) and one.labels() == {"jo"}, said
 
 
 def test_what_is_to_be_put_right_is_put_right(one: Talker) -> None:
@@ -165,7 +140,7 @@ def test_what_is_to_be_put_right_is_put_right(one: Talker) -> None:
     question = one.say("no one else", "deny").split("\n")[-1]
     one.say("no i meant the other thing")
     said = one.say("jo is my cousin")
-    assert item(one, "jo").relation == "cousin" and said.endswith(question), said
+    assert one.items()["jo"].relation == "cousin" and said.endswith(question), said
 
 
 @pytest.mark.parametrize(("text", "found"), [("no i mean jo", {"jo"}), ("sorry i meant my mate jo", {"jo"}), ("i mean jo and kim", {"jo", "kim"})])
@@ -173,7 +148,7 @@ def test_no_i_mean_with_somebody_in_it_names_them(one: Talker, text: str, found:
     one.say("just me")
     one.say("no family", "deny")
     one.say(text)
-    assert labels(one) == found
+    assert one.labels() == found
 
 
 @pytest.mark.parametrize("text", ["i mean no", "no i mean not really", "no i mean nobody"])
@@ -208,8 +183,8 @@ def test_harsh_words_get_other_words_each_time(one: Talker) -> None:
 def test_whoever_has_them_their_children_are_theirs(one: Talker, text: str, owner: str, relation: str) -> None:
     one.say("just me")
     said = one.say(text)
-    assert {item(one, name).relation for name in ("jake", "liam")} == {relation}, said
-    assert {tied(owner, "jake"), tied(owner, "liam")} <= ties(one) and "your boy" not in said and "your lad" not in said and "your kid" not in said
+    assert {one.items()[name].relation for name in ("jake", "liam")} == {relation}, said
+    assert {tied(owner, "jake"), tied(owner, "liam")} <= one.ties() and "your boy" not in said and "your lad" not in said and "your kid" not in said
 
 
 @pytest.mark.parametrize("text", ["has the two boys Jake and Liam", "she has two boys Jake and Liam", "shes got the two boys Jake and Liam", "and she's got two lads, Jake and Liam"])
@@ -217,14 +192,14 @@ def test_has_the_boys_is_of_whom_was_just_named(one: Talker, text: str) -> None:
     one.say("just me")
     one.say("my daughter Amy")
     said = one.say(text)
-    assert item(one, "jake").relation == "other" and tied("amy", "jake") in ties(one) and tied("amy", "liam") in ties(one), said
+    assert one.items()["jake"].relation == "other" and tied("amy", "jake") in one.ties() and tied("amy", "liam") in one.ties(), said
 
 
 @pytest.mark.parametrize("text", ["i have two boys Jake and Liam", "my wife has the two boys Jake and Liam at weekends", "my two boys Jake and Liam", "ive got the boys, Jake and Liam"])
 def test_own_children_stay_their_own(one: Talker, text: str) -> None:
     one.say("just me")
     one.say(text)
-    assert {item(one, name).relation for name in ("jake", "liam")} == {"son"}
+    assert {one.items()[name].relation for name in ("jake", "liam")} == {"son"}
 
 
 # Somebody put on, somebody put right
@@ -236,9 +211,9 @@ def test_put_my_sister_on_too(one: Talker, before: str, text: str) -> None:
     one.say("just me")
     one.say(before)
     said = one.say(text)
-    assert item(one, "beth").relation == "sister" and "Beth" in said, said
+    assert one.items()["beth"].relation == "sister" and "Beth" in said, said
     if "Anna" in before:
-        assert tied("anna", "beth") not in ties(one)
+        assert tied("anna", "beth") not in one.ties()
 
 
 @pytest.mark.parametrize("text", ["no Blessing is the nurse", "no, blessing's the nurse", "sorry blessing is the nurse", "actually Blessing is the nurse not grace"])
@@ -246,7 +221,7 @@ def test_who_the_nurse_is_is_put_right(one: Talker, text: str) -> None:
     one.say("just me")
     one.say("my carer Blessing and my nurse Grace")
     said = one.say(text)
-    assert item(one, "blessing").relation == "nurse" and labels(one) == {"blessing", "grace"} and "nurse" in said, said
+    assert one.items()["blessing"].relation == "nurse" and one.labels() == {"blessing", "grace"} and "nurse" in said, said
 
 
 def test_what_is_so_already_is_said_in_full(one: Talker) -> None:
@@ -261,7 +236,7 @@ def test_who_just_went_comes_back(one: Talker, text: str) -> None:
     one.say("my mum and my mate tom")
     one.say("take my mum off")
     one.say(text)
-    assert labels(one) == {"mum", "tom"}
+    assert one.labels() == {"mum", "tom"}
 
 
 def test_their_children_with_nobody_there_are_not_the_speakers(one: Talker) -> None:
@@ -277,21 +252,21 @@ def test_news_beside_whose_it_is_is_kept(one: Talker) -> None:
     one.say("my mate tom")
     one.say("his mrs is nice")
     one.say("gaz has a kid called Tyson")
-    assert "tyson" in labels(one)
+    assert "tyson" in one.labels()
 
 
 def test_a_misspelt_wish_is_a_wish(one: Talker) -> None:
     one.say("just me")
     one.say("my brother Kyle")
     one.say("i wana go bowling wiv kyle")
-    assert item(one, "bowling").status is Status.WISHED and wishes(one)
+    assert one.items()["bowling"].status is Status.WISHED and wishes(one)
 
 
 @pytest.mark.parametrize("intent", ["dont_know", "skip"])
 def test_a_hobby_alone_is_never_a_dont_know(one: Talker, intent: str) -> None:
     one.say("just me")
     one.say("bingo", intent)
-    assert "bingo" in labels(one)
+    assert "bingo" in one.labels()
 
 
 # Answers that the model takes for a call for help, an insult, a thank-you or a hello
@@ -306,7 +281,7 @@ def test_an_answer_is_no_aside(one: Talker, key: str, about: str | None, text: s
     ask(one, key, about)
     said = one.say(text, intent, 0.95)
     assert not any(words.phrase(name) in said for name in ("utter_control_help", "utter_control_insult", "utter_control_thanks", "utter_control_hello")) and said.count("?") == 1, said
-    assert item(one, "nan").impact_words == text if about else len(labels(one)) > 1
+    assert one.items()["nan"].impact_words == text if about else len(one.labels()) > 1
 
 
 @pytest.mark.parametrize(("text", "intent", "response"), [
@@ -337,4 +312,4 @@ def test_where_somebody_is_from_is_put_right_with_the_tie(one: Talker, text: str
     one.say("just me")
     one.say("priya from church")
     said = one.say(text)
-    assert labels(one) == {"priya", "temple"} and ties(one) == {tied("priya", "temple")}, said
+    assert one.labels() == {"priya", "temple"} and one.ties() == {tied("priya", "temple")}, said

@@ -1,25 +1,14 @@
 """What is said in danger goes on no map by itself, and no name in it is lost: it is asked about once the person goes on."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import insert
 
 from actions import services, words
 from mapping.store.access import storing
 from mapping.store.tables import alert, message
-from tests.integration.talker import Talker, own_database
+from tests.integration.talker import Talker
 
 KICKED_OUT = "my ex kicked me out so im in a b&b with my son kyle"
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True)
-        talker.begin()
-        yield talker
 
 
 def in_danger(one: Talker, text: str, kind: str = "abuse") -> None:
@@ -39,20 +28,16 @@ def after(one: Talker, number: int, text: str, intent: str = "add_to_map") -> st
     return said
 
 
-def items(one: Talker) -> dict[str, object]:
-    return {each.label.lower(): each for each in services.maps().map_of(one.id).items}
-
-
 def test_nothing_is_asked_until_they_go_on_and_then_the_people_are_offered(one: Talker) -> None:
     one.say("just me")
     in_danger(one, KICKED_OUT)
     assert "?" not in after(one, 1, "thanks", "thanks")
     said = after(one, 2, "carry on", "carry_on")
-    assert said == words.phrase("utter_check_unread") and not items(one)
+    assert said == words.phrase("utter_check_unread") and not one.items()
     said = one.press("Yes")
-    kyle = items(one)["kyle"]
+    kyle = one.items()["kyle"]
     assert kyle.relation == "son" and kyle.impact is None and "Kyle" in said and said.count("?") == 1
-    assert not any(word in " ".join(items(one)) for word in ("b&b", "kicked")), items(one)
+    assert not any(word in " ".join(one.items()) for word in ("b&b", "kicked")), one.items()
     assert words.phrase("utter_check_unread") not in one.say("no one else", "deny")
 
 
@@ -62,7 +47,7 @@ def test_a_no_leaves_the_map_and_it_is_not_asked_again(one: Talker, text: str) -
     in_danger(one, KICKED_OUT)
     after(one, 1, "ready")
     said = one.say(text, "deny")
-    assert not items(one) and said.count("?") == 1
+    assert not one.items() and said.count("?") == 1
     assert words.phrase("utter_check_unread") not in one.say("my mum")
 
 
@@ -71,7 +56,7 @@ def test_news_instead_of_an_answer_is_kept(one: Talker) -> None:
     in_danger(one, KICKED_OUT)
     after(one, 1, "ready")
     one.say("my mum helps me")
-    assert set(items(one)) == {"mum"}
+    assert set(one.items()) == {"mum"}
 
 
 @pytest.mark.parametrize("text", ["i cant go on any more", "i took all my tablets at the bridge", "i want to end it all"])
@@ -79,7 +64,7 @@ def test_where_nobody_is_named_nothing_is_asked(one: Talker, text: str) -> None:
     one.say("just me")
     in_danger(one, text, "suicide")
     assert words.phrase("utter_check_unread") not in after(one, 1, "carry on", "carry_on")
-    assert not items(one)
+    assert not one.items()
 
 
 def test_whoever_is_on_the_map_is_not_asked_about(one: Talker) -> None:

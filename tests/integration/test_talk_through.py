@@ -1,67 +1,27 @@
 """Whole talks through every question, without Rasa: what a tired person says, said as they say it, and what then stands on the map."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from actions import services
 from actions.ideas import ideas_for
-from mapping.model import Frequency, Item, Kind, Status
+from mapping.model import Frequency, Kind, Status
 from mapping.naming import spoken
-from tests.integration.talker import Talker, own_database
-
-
-@pytest.fixture
-def one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talker]:
-    with own_database(tmp_path, monkeypatch):
-        talker = Talker(monkeypatch, whole=True)
-        talker.begin()
-        yield talker
-
-
-def item(one: Talker, label: str) -> Item:
-    return next(each for each in services.maps().map_of(one.id).items if each.label.lower() == label)
-
-
-def ties(one: Talker) -> set[frozenset[str]]:
-    found = services.maps().map_of(one.id)
-    names = {each.id: each.label.lower() for each in found.items}
-    return {frozenset((names[tie.a], names[tie.b])) for tie in found.ties}
-
-
-def asked_for(one: Talker, words: str, asked: str) -> str:
-    """Skips until these words are in a question."""
-    for _ in range(15):
-        if words in asked.split("\n")[-1]:
-            return asked
-        asked = one.say("skip", "skip")
-    raise AssertionError(f"nobody asked about {words}: {asked}")
-
-
-def to_links(one: Talker) -> str:
-    one.say("just me")
-    one.say("my nan")
-    one.say("thats everyone", "nothing_more")
-    one.say("the high st")
-    one.say("thats it", "nothing_more")
-    one.say("chess")
-    return one.say("thats all", "nothing_more")
+from tests.integration.talker import Talker, asked_for, to_links
 
 
 def test_news_in_answer_to_who_comes_along_is_no_company(one: Talker) -> None:
     asked = to_links(one)
     asked_for(one, "goes to the high st", asked)
     one.say("i used to swim but my knees")
-    assert item(one, "high st").status is Status.CURRENT and item(one, "swim").status is Status.PAST
-    assert frozenset(("high st", "swim")) not in ties(one)
+    assert one.items()["high st"].status is Status.CURRENT and one.items()["swim"].status is Status.PAST
+    assert frozenset(("high st", "swim")) not in one.ties()
 
 
 def test_company_that_has_ended_leaves_the_place(one: Talker) -> None:
     asked = to_links(one)
     asked_for(one, "goes to the high st", asked)
     one.say("used to go with dave from work")
-    assert item(one, "high st").status is Status.CURRENT
+    assert one.items()["high st"].status is Status.CURRENT
 
 
 def test_nowhere_else_ends_no_question_about_company(one: Talker) -> None:
@@ -93,7 +53,7 @@ def test_a_place_told_late_leaves_what_they_do_to_be_asked(one: Talker) -> None:
     one.say("the park")
     one.say("thats it", "nothing_more")
     said = one.say("the caff on the high st, jims. quiet in there")
-    assert "what do you do" in said.lower() and item(one, "caff").kind is Kind.PLACE and item(one, "caff").aliases == ("jims",)
+    assert "what do you do" in said.lower() and one.items()["caff"].kind is Kind.PLACE and one.items()["caff"].aliases == ("jims",)
     assert not any(each.kind is Kind.ACTIVITY for each in services.maps().map_of(one.id).items)
     said = one.say("thats it", "nothing_more")
     assert "used to do" in said  # nothing was named yet: the whole topic is not over
@@ -103,9 +63,9 @@ def test_she_is_the_woman_just_named(one: Talker) -> None:
     one.say("just me n the cat")
     one.say("my nan bless her, n my mate tayo n his mrs")
     assert "mrs" in {each.label.lower() for each in services.maps().map_of(one.id).items}
-    assert ties(one) == {frozenset(("tayo", "mrs"))}
+    assert one.ties() == {frozenset(("tayo", "mrs"))}
     one.say("she rings most nights")
-    assert item(one, "nan").frequency is Frequency.DAILY
+    assert one.items()["nan"].frequency is Frequency.DAILY
 
 
 def test_whom_she_means_is_asked_where_it_may_be_two(one: Talker) -> None:
@@ -113,7 +73,7 @@ def test_whom_she_means_is_asked_where_it_may_be_two(one: Talker) -> None:
     one.say("my mum and my sister")
     assert "Who do you mean?" in one.say("she rings most nights")
     said = one.press("your sister")
-    assert item(one, "sister").frequency is Frequency.DAILY and item(one, "mum").frequency is None
+    assert one.items()["sister"].frequency is Frequency.DAILY and one.items()["mum"].frequency is None
     assert "friends" in said
 
 
@@ -122,7 +82,7 @@ def test_she_may_be_somebody_new(one: Talker) -> None:
     one.say("my mum and my sister")
     one.say("she rings most nights")
     one.say("my mate bev")
-    assert item(one, "bev").frequency is Frequency.DAILY and item(one, "mum").frequency is item(one, "sister").frequency is None
+    assert one.items()["bev"].frequency is Frequency.DAILY and one.items()["mum"].frequency is one.items()["sister"].frequency is None
 
 
 def test_news_to_whom_she_means_is_news(one: Talker) -> None:
@@ -130,7 +90,7 @@ def test_news_to_whom_she_means_is_news(one: Talker) -> None:
     one.say("my mum and my sister")
     one.say("she rings most nights")
     one.say("my mate bev lent me her car")
-    assert item(one, "bev").frequency is None
+    assert one.items()["bev"].frequency is None
 
 
 def test_a_name_said_again_in_other_letters_is_put_right(one: Talker) -> None:
@@ -147,7 +107,7 @@ def test_another_name_for_somebody_is_nobody_new(one: Talker) -> None:
     one.say("Jas and Jaspreet are the same person")
     one.say("my mate Tom and jaspreet")
     found = services.maps().map_of(one.id)
-    assert {each.label for each in found.items} == {"nan", "Jas", "Tom"} and "jaspreet" in {word.lower() for word in item(one, "jas").aliases}
+    assert {each.label for each in found.items} == {"nan", "Jas", "Tom"} and "jaspreet" in {word.lower() for word in one.items()["jas"].aliases}
 
 
 def test_straight_after_danger_it_is_nothing_on_the_map(one: Talker) -> None:
@@ -177,7 +137,7 @@ def test_telly_is_what_they_do_wherever_it_is_said(one: Talker) -> None:
     asked = to_links(one)
     asked_for(one, "close", asked)
     said = one.say("telly", "nlu_fallback")
-    assert item(one, "telly").kind is Kind.ACTIVITY and item(one, "telly").closeness is None and "close that" in said
+    assert one.items()["telly"].kind is Kind.ACTIVITY and one.items()["telly"].closeness is None and "close that" in said
 
 
 def test_worn_out_is_no_answer(one: Talker) -> None:
@@ -215,7 +175,7 @@ def test_his_mrs_is_never_the_participants_own(one: Talker) -> None:
     said = one.say("his mrs")
     assert said.endswith("Whose mrs do you mean?") and mrs(one) == []
     said = one.say("my mate tayo")
-    assert mrs(one) == [("mrs", "Tayo's mrs")] and frozenset(("tayo", "mrs")) in ties(one)
+    assert mrs(one) == [("mrs", "Tayo's mrs")] and frozenset(("tayo", "mrs")) in one.ties()
     assert "your mrs" not in said and said.count("?") == 1
 
 
@@ -228,7 +188,7 @@ def test_whose_mrs_by_a_button_or_a_name(one: Talker) -> None:
     one.say("my mates tom and kwame")
     one.say("his dog rex")
     one.say("kwames")
-    assert frozenset(("kwame", "rex")) in ties(one)
+    assert frozenset(("kwame", "rex")) in one.ties()
 
 
 def test_his_mrs_is_of_the_only_one_it_can_be(one: Talker) -> None:
@@ -242,12 +202,12 @@ def test_what_knees_stopped_is_no_idea(one: Talker) -> None:
     to_links(one)
     assert "In the way: my knees" in one.say("i used to swim but my knees")
     barrier, = services.maps().map_of(one.id).barriers
-    assert barrier.blocks == item(one, "swim").id
+    assert barrier.blocks == one.items()["swim"].id
     assert not any("swim" in str(idea.names) for idea in ideas_for(services.maps().map_of(one.id)))
 
 
 def status(one: Talker, label: str) -> Status:
-    return item(one, label).status
+    return one.items()[label].status
 
 
 def to_activities(one: Talker) -> str:
@@ -288,112 +248,19 @@ def test_a_bare_thing_said_to_anything_else_is_of_now(one: Talker) -> None:
     assert (status(one, "fishing"), status(one, "telly")) == (Status.PAST, Status.CURRENT)
 
 
-def test_undo_after_a_message_that_changed_nothing_asks_first(one: Talker) -> None:
-    one.say("just me")
-    one.say("my nan")
-    one.say("dunno", "dont_know")
-    said = one.say("undo that", "undo")
-    assert "I've added your nan to your map. Shall I take it back?" in said and said.count("?") == 1
-    assert [each.label for each in services.maps().map_of(one.id).items] == ["nan"]
-    assert "nothing is changed" in one.say("no leave it", "deny") and item(one, "nan")
-    one.say("undo", "undo")
-    one.say("undo", "undo")  # said again, it is a yes
-    assert services.maps().map_of(one.id).items == ()
-
-
-def test_undo_right_after_a_change_asks_nothing_as_often_as_it_is_said(one: Talker) -> None:
-    one.say("just me")
-    one.say("my nan")
-    one.say("my mate tom")
-    assert "Shall I" not in one.say("undo", "undo")
-    assert "Shall I" not in one.say("undo", "undo")
-    assert services.maps().map_of(one.id).items == ()
-
-
-def test_undo_after_whom_it_meant_was_answered_asks_nothing(one: Talker) -> None:
-    one.say("just me")
-    one.say("my mum and my sister")
-    one.say("she rings most nights")
-    one.press("your sister")
-    assert "Shall I" not in one.say("undo", "undo")
-    assert item(one, "sister").frequency is None
-
-
-@pytest.mark.parametrize("intent", ["insult", "feel_low", "add_to_map", "dont_know", "skip", "out_of_scope", "stop"])
-def test_bored_is_no_insult_and_no_low_mood(one: Talker, intent: str) -> None:
-    one.say("just me")
-    said = one.say("this is boring", intent)
-    assert "Fair enough" in said and "skip" in said and "show my map" in said
-    assert said.endswith("Who in your family matters to you, near or far?")
-
-
-@pytest.mark.parametrize("intent", ["ask_privacy", "why_asked", "add_to_map"])
-def test_a_word_of_the_question_is_explained(one: Talker, intent: str) -> None:
-    asked = to_links(one)
-    asked_for(one, "feels so close", asked)
-    said = one.say("what does close mean", intent)
-    assert said.startswith("By close I mean") and said.endswith("hard to think of life without them?")
-
-
-def test_finish_ends_the_questions_with_the_map(one: Talker) -> None:
-    one.say("just me")
-    one.say("my nan")
-    one.form = None
-    said = one.say("finish", "stop")
-    assert "This is your map so far" in said and not said.endswith("?") and one.buttons == []
-
-
-def test_show_me_my_map_leaves_no_question_behind(one: Talker) -> None:
-    asked = to_links(one)
-    question = asked.split("\n")[-1]
-    assert "?" in one.say("show me my map", "show_map")
-    assert one.say("skip", "skip").endswith(question)
-
-
-def test_after_danger_nothing_is_asked_until_they_say_so(one: Talker) -> None:
-    one.say("just me")
-    before: str = ""
-    for number, (text, intent) in enumerate((("my nan", "add_to_map"), ("thanks", "thanks"), ("i just feel so rubbish", "feel_low"), ("shes asleep", "add_to_map")), 1):
-        one.after_danger = number
-        said = one.say(text, intent)
-        assert "?" not in said and said != before
-        before = said
-    one.after_danger = 5
-    assert one.say("ok lets go back to it").endswith("?")
-
-
-@pytest.mark.parametrize("text", ["yes", "ok"])
-def test_a_yes_straight_after_danger_answers_what_was_asked_there(one: Talker, text: str) -> None:
-    one.say("just me")
-    one.after_danger = 1
-    assert "?" not in one.say(text, "affirm")
-    one.after_danger = 2
-    assert "Who in your family" in one.say(text, "affirm")
-
-
-def test_a_button_goes_on_after_danger(one: Talker) -> None:
-    one.say("just me")
-    one.after_danger = 1
-    assert "friends" in one.press("No one")
-
-
-def labels(one: Talker) -> set[str]:
-    return {each.label.lower() for each in services.maps().map_of(one.id).items}
-
-
 def test_what_a_message_takes_back_is_not_on_the_map(one: Talker) -> None:
     one.say("just me")
     one.say("my sister, no wait not her, my brother luke")
     one.say("the queen. jk, my mate wayne")
     assert "left that one out" in one.say("my dealer haha no only joking")
     one.say("work friends, ines and tom. actually just ines")
-    assert labels(one) == {"luke", "wayne", "ines"}
+    assert one.labels() == {"luke", "wayne", "ines"}
 
 
 def test_nobodys_relation_is_guessed(one: Talker) -> None:
     one.say("2 lads")
     said = one.say("col n big steve")
-    assert "brother" not in said and item(one, "col").relation is None
+    assert "brother" not in said and one.items()["col"].relation is None
 
 
 def test_run_and_running_are_one(one: Talker) -> None:
@@ -401,7 +268,7 @@ def test_run_and_running_are_one(one: Talker) -> None:
     one.say("i run")
     one.say("cycling")
     one.say("running")
-    assert len({"run", "running"} & labels(one)) == 1
+    assert len({"run", "running"} & one.labels()) == 1
 
 
 def test_none_of_one_kind_is_no_end_of_all(one: Talker) -> None:
@@ -414,16 +281,16 @@ def test_a_name_on_the_map_is_no_thank_you(one: Talker) -> None:
     asked = to_links(one)
     asked_for(one, "goes to the high st", asked)
     said = one.say("nan", "thanks")
-    assert "welcome" not in said and frozenset(("high st", "nan")) in ties(one) and "high st with you" not in said
+    assert "welcome" not in said and frozenset(("high st", "nan")) in one.ties() and "high st with you" not in said
 
 
 def test_who_just_went_stays_after_all(one: Talker) -> None:
     one.say("just me")
     one.say("my nan and my mate raj")
     one.say("take raj off")
-    assert "raj" not in labels(one)
+    assert "raj" not in one.labels()
     assert "Back on your map" in one.say("actually no keep him")
-    assert "raj" in labels(one)
+    assert "raj" in one.labels()
 
 
 @pytest.mark.parametrize(("text", "intent", "words"), [
@@ -446,4 +313,4 @@ def test_a_short_name_alone_is_a_person(one: Talker) -> None:
     one.say("just me")
     one.say("my nan")
     one.say("col")
-    assert "col" in labels(one)
+    assert "col" in one.labels()
